@@ -1,0 +1,1 @@
+"""Trained models: definitions, training, evaluation, artefacts with their cards."""
