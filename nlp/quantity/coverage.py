@@ -1,0 +1,56 @@
+"""Words that say a share or a factor without a numeral: 全覆盖, 全员, 人手一本, 每一个…都, 翻一番, 折半, 零事故."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nlp.quantity.numerals import number
+from nlp.quantity.shapes import Amount, Match, Shape
+from nlp.quantity.units import COUNTING
+
+_NUMBER = "[一两二三四五六七八九十]"
+_EVERY = r"每(?:一)?(?:所|个|名|位|家|支|户|间)"
+_NOUN = r"[^，。；：！？“”\n,;]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """All of them: 100 %."""
+
+    def __call__(self, match: Match) -> Amount | None:
+        return Amount(100, "%")
+
+
+def _hand(match: Match) -> Amount | None:
+    value = number(match["hand"])
+    return None if value is None else Amount(value, match["piece"])
+
+
+def _doubled(match: Match) -> Amount | None:
+    times = number(match["times"] or "一")
+    return None if times is None else Amount(2**times, "倍")
+
+
+def _halved(match: Match) -> Amount | None:
+    return Amount(0.5, "ratio")
+
+
+def _none(match: Match) -> Amount | None:
+    return Amount(0, "起")
+
+
+def _word(name: str, example: str, pattern: str, read: Callable[[Match], Amount | None]) -> Shape:
+    return Shape(name, example, re.compile(pattern), read)
+
+
+WORDS: tuple[Shape, ...] = (
+    _word("full_coverage", "全覆盖", "全(?:面)?覆盖|全部覆盖|应[^，。；\n]尽[^，。；\n]", _Whole()),
+    _word("everybody", "全员", "全员(?!额|会)", _Whole()),
+    _word("each_person", "人人", "人人(?![皆都]?(?:可|有责|平等))", _Whole()),
+    _word("in_hand", "人手一本", rf"(?:人手|人均|每人(?:手持|一律)?)(?P<hand>{_NUMBER})(?P<piece>{COUNTING})", _hand),
+    _word("covering", "覆盖到每一所学校", rf"(?:覆盖到?|落实到|传达到|告知到){_EVERY}{_NOUN}{{1,40}}", _Whole()),
+    _word("every_one", "每一个学生家庭都有人走访", rf"{_EVERY}[^，。；：！？“”、\n,;]{{1,12}}都(?:要|能|应)?有{_NOUN}{{1,12}}", _Whole()),
+    _word("doubled", "翻一番", rf"翻(?P<times>{_NUMBER})?番", _doubled),
+    _word("halved", "折半", "折半|减半", _halved),
+    _word("none", "零事故", "零(?:事故|辍学|伤亡|死亡|感染|差错|失误|投诉|违规|违纪|违法|案件|上访|火灾|溺水|欺凌|犯罪|隐患)", _none),
+)

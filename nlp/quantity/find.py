@@ -1,0 +1,120 @@
+"""Every quantity of a text: 不低于全校教师总数的10%, 至少2次, 85%以上, 10-15名, 前20%, 人手一本, 全覆盖."""
+
+import re
+from dataclasses import dataclass, replace
+
+from nlp.quantity import comparators
+from nlp.quantity.comparators import Bound
+from nlp.quantity.coverage import WORDS
+from nlp.quantity.numerals import FIRST
+from nlp.quantity.refusals import joined, refusal
+from nlp.quantity.shapes import SHAPES, Amount
+from nlp.quantity.units import AGES, SHARES, TIMES
+from nlp.types import Comparator, Quote, Span, Target
+
+_WORD = "|".join(f"(?P<{word.name}>{word.pattern.pattern})" for word in WORDS)
+# Where a quantity may begin: a word of coverage, or a run of numeral signs.
+_START = re.compile(rf"{_WORD}|[{FIRST}]")
+_BY_WORD = {word.name: word for word in WORDS}
+_NUMERALS = re.compile(rf"[{FIRST}亿]+")
+# The farthest that a comparator with its base reaches back from the number.
+_REACH = 42
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quantity before it becomes a target."""
+
+    span: Span
+    amount: Amount
+    comparator: Comparator
+    shape: str
+    base: str | None = None
+
+
+def scan(text: str) -> list[Found]:
+    """All quantities in order, in one pass over the text."""
+    found: list[Found] = []
+    position = floor = 0
+    while match := _START.search(text, position):
+        start = match.start()
+        if match.lastgroup and (name := _word_of(match)):
+            amount = _BY_WORD[name].read(match)
+            position = match.end()
+            if amount:
+                found.append(Found(match.span(), amount, "=", name))
+                floor = position
+            continue
+        position, item = _numeral(text, floor, start)
+        if item:
+            item = _inherit(text, found[-1], item) if found else item
+            found.append(item)
+            floor = item.span[1]
+    return found
+
+
+def _inherit(text: str, last: Found, item: Found) -> Found:
+    """In 最高100万元、30万元 the upper limit holds for the later amounts too."""
+    if last.comparator == "<=" and item.comparator == "=" and last.amount.unit == item.amount.unit == "元":
+        return replace(item, comparator="<=") if text[last.span[1] : item.span[0]] in ("、", "和", "或") else item
+    return item
+
+
+def _word_of(match: re.Match[str]) -> str | None:
+    return next((name for name in _BY_WORD if match[name]), None)
+
+
+def _numeral(text: str, floor: int, start: int) -> tuple[int, Found | None]:
+    """The quantity whose numeral begins at `start`, and where to go on."""
+    refused = refusal(text, start)
+    if refused:
+        return refused[1], None
+    run = _NUMERALS.match(text, start)
+    skip = run.end() if run else start + 1
+    if joined(text, start):
+        return skip, None
+    for shape in SHAPES:
+        match = shape.pattern.match(text, start)
+        amount = shape.read(match) if match else None
+        if match and amount:
+            item = _bounded(text, floor, match.span(), amount, shape.name)
+            return item.span[1], item
+    return skip, None
+
+
+def _bounded(text: str, floor: int, span: Span, amount: Amount, shape: str) -> Found:
+    """The amount with the comparators before and after it."""
+    start, end = span
+    low = max(floor, start - _REACH)
+    left = comparators.before(text, low, start)
+    if left is None and amount.unit in SHARES | {"倍"}:
+        left = comparators.before_base(text, low, start)
+    right = comparators.after(text, end, time=amount.unit in TIMES)
+    comparator = _decide(left, right, amount)
+    return Found(
+        (left.start if left else start, right.end if right else end), amount, comparator, shape, left.base if left else None
+    )
+
+
+def _decide(left: Bound | None, right: Bound | None, amount: Amount) -> Comparator:
+    """Strict words before the number outrank those after it; 约10分钟以内 is at most 10."""
+    if amount.comparator == "between":
+        return "between"
+    first = left.sign.comparator if left else None
+    if right and first in (None, "~", "=", "top", ">=", "<="):
+        return right.sign.comparator
+    return first if first and first != "=" else amount.comparator or "="
+
+
+def find_quantities(text: str) -> tuple[Target, ...]:
+    """Every quantity of `text`, binding or not, in order and without overlap."""
+    return tuple(_target(text, item) for item in scan(text))
+
+
+def _target(text: str, item: Found) -> Target:
+    start, end = item.span
+    amount = item.amount
+    return Target(
+        text=text[start:end], span=item.span, comparator=item.comparator, value=amount.value, upper=amount.upper, unit=amount.unit,
+        base=item.base, why=f"quantity.{item.shape}",
+    )  # fmt: skip

@@ -1,0 +1,26 @@
+"""Units: counting words (名, 篇, 课时), measures (%, 万元, 平方米) and lengths of time (个工作日, 分钟)."""
+
+from nlp.lexicon import pattern
+
+COUNTING = pattern("classifiers")
+# A measure spelled with Latin letters ends where the letters end: 5M is a measure, 5More is none.
+MEASURE = rf"(?:(?![A-Za-z]){pattern('measures')}|{pattern('measures')}(?![A-Za-z]))"
+UNIT = f"(?:{MEASURE}|{COUNTING})"
+
+TIMES = frozenset(
+    "年 个月 月龄 周 个星期 星期 个工作日 工作日 个自然日 自然日 天 个小时 小时 分钟 秒 秒钟 学期 个学期 学年 个学年 个季度".split()
+)
+AGES = frozenset({"岁", "周岁"})
+SHARES = frozenset({"%", "‰", "ratio", "成"})
+
+_SAME = {"％": "%", "百分点": "个百分点", "块钱": "元", "CM": "cm", "MM": "mm", "秒钟": "秒", "个学期": "学期", "个学年": "学年", "个小时": "小时"}
+_SECONDS = {"秒": 1, "秒钟": 1, "分": 60, "分钟": 60, "小时": 3600, "个小时": 3600}
+
+
+def canonical(unit: str) -> str:
+    """The one spelling of a unit that is written in several ways."""
+    return _SAME.get(unit, unit)
+
+
+def seconds(unit: str) -> int:
+    return _SECONDS[unit]
