@@ -1,0 +1,116 @@
+"""Names of units: 市教育局基教科, 校办, 市委人才办, 督导室: where they end and what is only a class (各校, 有关部门)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from nlp.lexicon import pattern
+from nlp.types import Span
+
+LONGEST = 45
+"""No name is longer, in characters; it bounds every scan."""
+FARTHEST = 18
+"""A longer way from one head to the next (教育局…办公室) is no part of one name."""
+
+# A single character that ends a unit name, unless its neighbours make another word of it: 教育局 but not 局面 or
+# 布局; 基教科 but not 科学 or 学科; 政治处 but not 处理 or 之处; 校办 but not 办法 or 举办; 教育部 but not 部分 or 干部.
+_SINGLE = (
+    r"(?<![全大格布结破开])局(?![面部限长级属直势域])"
+    r"|(?<![餐客大演路])厅(?![级长局堂])"
+    r"|(?<![之到何长短好害随四居住用益坏错妙高低远近难])处(?![理分罚置于级长室在境事以处])"
+    r"|(?<![学本专文理工百各分内外跨全])科(?![学研技目长普教室级员协创任])"
+    r"|(?<![举主承协开筹兴创民公合督查自申经补代通交催续帮包领拟惩严停])办(?![法理学事公好案园班结证成得校函教展赛会主刊发字了完实到])"
+    r"|(?<![入住出庭寺])院(?![校长系内士所外落])"
+    r"|(?<![小分级班课题])组(?![织建成长员合委稿队内别照])"
+    r"|(?<![干全内外局支总本各大上下底头顶腹西东南北中一两])部(?![分门队署级委位长属里编下落件省])"
+    r"|(?<![公])司(?![法机长铃仪])"
+    r"|(?<![支])委(?![员托派会任书身屈培])"
+)
+# 后 and 等 stop a name but not in 后勤 and 高等; 组织 does but not in 组织部; 对 and 在 but not in 对外, 在职.
+_STOP = r"后(?!勤)|(?<![高初中])等|前(?!湖)|组织(?![部科处室人干])|对(?![外口])|在(?![职校])|为(?![民])|统筹(?!办)|会同|联合(?!会|国|党|总|办|工)|协调(?![办小处科室])"
+_REGION = re.compile(
+    r"[省市州县区旗乡镇、]*[（(〔][省市州县区旗乡镇、自治]{1,6}[）)〕](?:人民政府|政府|教育局|教体局|教育体育局|教育行政部门|教研室|总工会|党委|教育部门)?"
+)
+_PAIR = re.compile(r"纪委、(?:[^、，。；\n]{0,3})监委驻[^、，。；：\n]{2,24}?组")
+_JOIN = re.compile(r"\s*(?:[、，,/／]|以?及|和|与|暨)\s*")
+_CHARACTER = re.compile(r"[一-鿿A-Za-z0-9·+＋]")
+_GROUP = re.compile(r"“[^“”\n]{1,20}”|\"[^\"\n]{1,20}\"|[（(〔][一-鿿、]{1,12}[）)〕]")
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Where the names of a text may end and where none can go on; built once for a text."""
+
+    text: str
+    ends: frozenset[int]
+    stops: frozenset[int]
+
+    def name_at(self, start: int) -> int | None:
+        """The end of the longest unit name that begins at `start`; None where none does."""
+        pair = _PAIR.search(self.text, start, min(len(self.text), start + LONGEST))
+        if pair and not _cut(self.text[start : pair.start()]):
+            return pair.end()
+        best: int | None = None
+        for end in self._steps(start):
+            if end in self.ends and end - start > 1 and (best is None or end - best <= FARTHEST):
+                best = end
+        return best
+
+    def names_at(self, start: int) -> tuple[Span, ...]:
+        """The list of names that begins at `start`: 科技部、财政部和中宣部."""
+        spans: list[Span] = []
+        at = start
+        while (end := self.name_at(at)) is not None:
+            spans.append((at, end))
+            joint = _JOIN.match(self.text, end)
+            if joint is None:
+                break
+            at = joint.end()
+        return tuple(spans)
+
+    def _steps(self, start: int) -> Iterator[int]:
+        """The offsets after each character (or bracket, or quoted group) that may belong to one name."""
+        at = start
+        while at < min(len(self.text), start + LONGEST) and at not in self.stops:
+            group = _GROUP.match(self.text, at)
+            if group and (at > start or self.text[at] not in "（(〔"):
+                at = group.end()
+            elif self.text[at] in "和与及":
+                if at in self.ends:
+                    return
+                at += 1
+            elif _CHARACTER.match(self.text, at):
+                at += 1
+            else:
+                return
+            yield at
+
+
+def _cut(text: str) -> bool:
+    return len(text) > 8 or any(mark in text for mark in "，。；：、\n")
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(f"(?=({pattern('office_heads')}))|(?:{_SINGLE})")
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    return re.compile(f"(?=({pattern('office_stops')}|{_STOP}))")
+
+
+@cache
+def _classes() -> re.Pattern[str]:
+    return re.compile(pattern("office_classes"))
+
+
+def units(text: str) -> Units:
+    ends = frozenset(match.end(1) if match.group(1) else match.end() for match in _heads().finditer(text))
+    return Units(text, ends, frozenset(match.start() for match in _stops().finditer(text)))
+
+
+def is_class(name: str) -> bool:
+    """Whole classes of addressees act, but are no offices: 各校, 有关部门, 县（市、区）教育局."""
+    return bool(_classes().match(name) or _REGION.fullmatch(name))

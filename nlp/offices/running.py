@@ -1,0 +1,156 @@
+"""Offices in running text: 报市教育局基教科, 由教研室负责, 市文明办牵头, 会同公安局, 督导室要开展专项督查."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from nlp.offices.names import Units, is_class
+from nlp.offices.scopes import Outline
+from nlp.types import Office, OfficeRole, Source, Span
+
+# What stands right before the name of who gets something: 报市教育局, 送至安全处, 交教科室; not 申报, 情报, 交流, 发展.
+_TO = re.compile(
+    r"(?:(?<![申海情填通举警])报(?:送|请|备|告)?|上报|呈报|呈送|寄送|邮寄|寄|(?<![推输选护])送达?|(?<![成移社])交(?![流通警])|提交|递交|上交|"
+    r"发送|发(?=[至到给])|反馈|传真|汇总|推荐|集中|联系)(?:至|到|给|于|往|回)?\s*"
+)
+# 向市禁毒办报送, 与德育处联系, 来校办报名: a name between two words.
+_TOWARDS = re.compile(r"(?:向|与|和|来|到|至|在)\s*(?=[一-鿿])")
+_TOWARDS_VERB = re.compile(
+    r"[^，。；！\n]{0,14}?(?:报送|上报|报告|报名|报备|备案|申报|申请|提出|提交|递交|推荐|反馈|汇报|联系|咨询|领取|办理|登记|缴|寄送|报)"
+)
+_BY = re.compile(r"(?:由|责成|委托|设在|挂靠(?:在)?|依托)\s*(?=[一-鿿“])")
+_BY_VERB = re.compile(
+    r"[^。；\n]{0,40}?(?:负责|承办|承担|组织|提供|统一|牵头|填写|颁发|解释|汇总|审核|审定|评|验收|确定|实施|研究|办理|受理|统筹|推荐|制定|出具|管理|主办|协办|初|终|联合|会同|配合|具体|上报|报)"
+)
+_THROUGH = re.compile(r"经(?:过)?\s*(?=[一-鿿])")
+_THROUGH_VERB = re.compile(r"(?:集体)?(?:审核|审批|审定|审查|同意|批准|研究|确认|评审|初审|复审|核准|核实|核定)")
+_WITH = re.compile(r"(?:会同|联合|配合|协同|协助|商)\s*(?=[一-鿿“])")
+_FOUND = re.compile(r"(?:成立|组建|设立|建立)\s*(?=[一-鿿“])")
+_FOUND_VERB = re.compile(r"[，,]?(?:具体)?负责")
+_ROLE_PLAY = re.compile(r"(?:充分)?发挥\s*(?=[一-鿿“])")
+_ROLE_PLAY_VERB = re.compile(r"[^，。；\n]{0,20}作用")
+_HELPED = re.compile(r"(?:支持|推动|委托|指导|授权)\s*(?=[一-鿿“])")
+_HELPED_VERB = re.compile(r"(?:开展|设置|承担|制定|牵头|建设|实施|负责|组织)")
+_LEADS = re.compile(r"(?:等(?:部门|单位|科室)?)?(?:负责)?(?:具体)?(?:牵头|主办)")
+_HELPS = re.compile(r"(?:等(?:部门|单位|科室)?)?(?:积极|共同|予以|做好)?(?:配合|协办|协助|协同)")
+_CHECKS = re.compile(
+    r"督查|督导|检查|考核|考评|评审|审核|审定|审批|审议|初评|终评|终审|初审|复审|复评|验收|抽查|确认|监督|评估|巡查|巡视|评议|遴选|查处"
+)
+_CHECKS_FIRST = re.compile(
+    r"(?:严格|组织|认真|统一|进行|共同|集体|党委|党组)?(?:审核|审定|审批|审查|初评|终评|终审|初审|复审|复评|评审|验收|确认|考核)"
+)
+# A clause may begin here; 请 and a stretch of time may stand before the one who acts.
+_CLAUSE = re.compile(r"(?:^|(?<=[\n，。；：！、（,;:(.．]))\s*(?:请|同时|其中|由|并请)?|(?<=期间)|(?<=基础上，)|(?<=\d[.．、])\s*")
+_NO_SUBJECT = re.compile(
+    r"\s*(?:的|[、，,。；;：:》）)]|《|办公厅?《|关于|印发|有关|相关|各|下属|所属|下达|文件|召开的|举办的|颁布|公布|门户|官网|网站|微信|公众)"
+)
+_PERSON = re.compile(r"[^，。；\n]{0,3}(?:书记|局长|主任|科长|处长|主席|校长|组长|领导|干部|人员|负责人|同志|老师|工作人员)")
+_MEMBERS = re.compile(r"等(?:有关|相关)?(?:部门|单位|科室|处室|机构)")
+
+
+def running_offices(source: Source, units: Units, tree: Outline, *, labelled: tuple[Office, ...]) -> tuple[Office, ...]:
+    """The offices that sentences name; one place of the text gives one office, the surest rule first."""
+    text = source.text
+    taken = sorted(office.span for office in labelled)
+    found: dict[Span, Office] = {}
+    for names, role, why in _mentions(text, units):
+        for span in names:
+            name = re.sub(r"\s", "", text[span[0] : span[1]])
+            if is_class(name) or span in found or _inside(span, taken) or _overlaps(span, found):
+                continue
+            sentence = tree.sentence_at(span[0])
+            if sentence is not None:
+                found[span] = _office(source, span, name, role, sentence.span, why)
+    return tuple(found.values())
+
+
+def _office(source: Source, span: Span, name: str, role: OfficeRole, scope: Span, why: str) -> Office:
+    quote = source.quote(span)
+    return Office(text=quote.text, span=span, place=quote.place, name=name, role=role, scope=scope, why=why)
+
+
+def _inside(span: Span, taken: list[Span]) -> bool:
+    index = bisect_left(taken, (span[0] + 1, 0)) - 1
+    return index >= 0 and span[0] < taken[index][1]
+
+
+def _overlaps(span: Span, found: dict[Span, Office]) -> bool:
+    return any((span[0], end) in found or (start, span[1]) in found for start in range(span[0] + 1, span[0] + 12) for end in (span[1],))
+
+
+def _mentions(text: str, units: Units) -> Iterator[tuple[tuple[Span, ...], OfficeRole, str]]:
+    yield from _received(text, units)
+    yield from _by(text, units)
+    yield from _with(text, units)
+    yield from _acting(text, units)
+
+
+def _received(text: str, units: Units) -> Iterator[tuple[tuple[Span, ...], OfficeRole, str]]:
+    for match in _TO.finditer(text):
+        names = units.names_at(match.end())
+        if names:
+            yield names[:1], "recipient", "office.to"
+    for match in _TOWARDS.finditer(text):
+        end = units.name_at(match.end())
+        if end and _TOWARDS_VERB.match(text, end):
+            yield ((match.end(), end),), "recipient", "office.towards"
+
+
+def _by(text: str, units: Units) -> Iterator[tuple[tuple[Span, ...], OfficeRole, str]]:
+    for match in _BY.finditer(text):
+        names = units.names_at(match.end())
+        if names and _BY_VERB.match(text, names[-1][1]):
+            yield names, _role(text, names[-1][1], "responsible"), "office.by"
+    for match in _THROUGH.finditer(text):
+        names = units.names_at(match.end())
+        if names and (verb := _THROUGH_VERB.match(text, names[-1][1])):
+            yield names, "responsible" if "研究" in verb.group() else "supervise", "office.through"
+
+
+def _with(text: str, units: Units) -> Iterator[tuple[tuple[Span, ...], OfficeRole, str]]:
+    for match in _WITH.finditer(text):
+        names = units.names_at(match.end())
+        helps = match.group().startswith(("配合", "协助"))
+        if names:
+            yield names, "responsible" if helps else "support", "office.with"
+    for start, verb, why in (
+        (_FOUND, _FOUND_VERB, "office.founded"),
+        (_HELPED, _HELPED_VERB, "office.helped"),
+        (_ROLE_PLAY, _ROLE_PLAY_VERB, "office.plays"),
+    ):
+        for match in start.finditer(text):
+            names = units.names_at(match.end())
+            if names and verb.match(text, names[-1][1]):
+                yield names, "responsible", why
+
+
+def _acting(text: str, units: Units) -> Iterator[tuple[tuple[Span, ...], OfficeRole, str]]:
+    for match in _CLAUSE.finditer(text):
+        names = units.names_at(match.end())
+        if not names:
+            continue
+        end = names[-1][1]
+        members = _MEMBERS.match(text, end)
+        end = members.end() if members else end
+        if not _NO_SUBJECT.match(text, end) and not _PERSON.match(text, end):
+            yield names, _role(text, end, "responsible"), "office.acts"
+
+
+def _role(text: str, end: int, usual: OfficeRole) -> OfficeRole:
+    return role_in(_clause(text, end), usual)
+
+
+def role_in(clause: str, usual: OfficeRole) -> OfficeRole:
+    """The part that the words behind a name give it: 牵头, 配合, 组织评审; `usual` where they say nothing."""
+    if _LEADS.match(clause) or "发挥牵头" in clause:
+        return "lead"
+    if _HELPS.match(clause):
+        return "support"
+    return "supervise" if _CHECKS.search(clause) else usual
+
+
+def _clause(text: str, start: int) -> str:
+    """The rest of the clause, its second part too where the first is short."""
+    rest = text[start : start + 60]
+    cut = re.search(r"[。；;\n]", rest)
+    return rest[: cut.start()] if cut else rest
