@@ -14,7 +14,10 @@ from nlp.types import Comparator, Quote, Span, Target
 
 _WORD = "|".join(f"(?P<{word.name}>{word.pattern.pattern})" for word in WORDS)
 # Where a quantity may begin: a word of coverage, or a run of numeral signs.
-_START = re.compile(rf"{_WORD}|[{FIRST}]")
+# A title in 《》 and a short quoted name with a numeral (“三会一课”) are passed over; a quote that orders something is not.
+_TITLE = r"《[^《》\n]{1,80}》"
+_NAME = rf"“(?=[^“”\n]{{0,13}}[{FIRST}])[^“”\n每%％全]{{1,14}}”|\"(?=[^\"\n]{{0,13}}[{FIRST}])[^\"\n每%％全]{{1,14}}\""
+_START = re.compile(rf"(?P<name>{_TITLE}|{_NAME})|{_WORD}|[{FIRST}]")
 _BY_WORD = {word.name: word for word in WORDS}
 _NUMERALS = re.compile(rf"[{FIRST}亿]+")
 # The farthest that a comparator with its base reaches back from the number.
@@ -38,6 +41,9 @@ def scan(text: str) -> list[Found]:
     position = floor = 0
     while match := _START.search(text, position):
         start = match.start()
+        if match["name"]:
+            position = match.end()
+            continue
         if match.lastgroup and (name := _word_of(match)):
             amount = _BY_WORD[name].read(match)
             position = match.end()
@@ -87,6 +93,8 @@ def _bounded(text: str, floor: int, span: Span, amount: Amount, shape: str) -> F
     start, end = span
     low = max(floor, start - _REACH)
     left = comparators.before(text, low, start)
+    if left and left.sign.name == "top" and amount.unit in TIMES:
+        left = None
     if left is None and amount.unit in SHARES | {"倍"}:
         left = comparators.before_base(text, low, start)
     right = comparators.after(text, end, time=amount.unit in TIMES)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from nlp.lexicon import pattern
 from nlp.quantity.numerals import DIGIT
 
-_YEAR = rf"(?:{DIGIT}{{4}}|{DIGIT} {DIGIT} {DIGIT} {DIGIT}|[一二][零〇九○]?[零〇○一二三四五六七八九]{{2,3}}) ?年(?:度|代|级|版)?"
+_SIGN = "[一二三四五六七八九十]"
+_YEAR = rf"(?:{DIGIT}{{4}}|{DIGIT} {DIGIT} {DIGIT} {DIGIT}|[一二][ 零〇九○]{{1,2}}[零〇○一二三四五六七八九]{{1,3}})"
+_DASH = " ?[-—–~～至]{1,2} ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +21,38 @@ class Refusal:
 
 
 REFUSALS: tuple[Refusal, ...] = (
-    Refusal("date", "2022年3月7日", rf"(?:{_YEAR} ?)?{DIGIT}{{1,2}} ?月 ?(?:份|{DIGIT}{{1,2}} ?[日号]|底|初|末|中|上|下)?|{_YEAR}"),
-    Refusal("spelled_date", "三月七日", r"[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}[日号])?"),
+    Refusal("years", "2025—2028年", rf"(?:{DIGIT}{{1,2}}[.．])?{_YEAR}(?:{_DASH}{_YEAR})? ?(?:年(?:度|代|级|版)?|学年(?:度)?)"),
+    Refusal("date", "3月7日", rf"{DIGIT}{{1,2}} ?月 ?(?:份|{DIGIT}{{1,2}} ?[日号]|底|初|末|中|上|下)?"),
+    Refusal("spelled_date", "三月七日", rf"{_SIGN}{{1,2}}月(?:{_SIGN}{{1,3}}[日号])?"),
     Refusal("numeric_date", "2022.3.7", rf"(?:19|20){DIGIT}{{2}}[./-]{DIGIT}{{1,2}}(?:[./-]{DIGIT}{{1,2}})?(?![0-9%％])"),
     Refusal("day", "7日", rf"{DIGIT}{{1,2}} ?[日号](?!内|以内)"),
-    Refusal("clock_time", "9:00", rf"(?:[01]?{DIGIT}|2[0-4])[:：][0-5]{DIGIT}(?![:：0-9])(?!.{{0,6}}比)|{DIGIT}{{1,2}} ?[时点](?!段|以)"),
-    Refusal("long_number", "400-711-1010", rf"{DIGIT}{{3,}}(?:-{DIGIT}{{3,}})+|{DIGIT}{{7,}}(?![万亿元])"),
-    Refusal("numbered_name", "1号楼", rf"{DIGIT}+ ?(?:号|级(?=以)|级学|届|楼|栋楼|室|路|版|、|．(?!{DIGIT})|\.(?!{DIGIT})|学年(?!以|内))"),
-    Refusal("grade", "三年级", r"[一二三四五六七八九1-9]{1,2}(?:年级|级以上|等奖|级教师|本院校)"),
-    Refusal("structure", "三个阶段", r"[一二三四五六七八九十两]{1,2}(?:个|大|类|种|项|方面|条|步)(?:意识|自信|维护|确立|坚持|方面|环节|阶段|层面|层次|步骤|维度|要素|原则|结合|统一|转变|关系|主体|平台|体系|机制|抓手|重点|关键|行动|工程)"),
+    Refusal("clock_time", "9:00", rf"(?:[01]?{DIGIT}|2[0-4]) ?[:：∶] ?[0-5]{DIGIT}(?![:：0-9])(?!.{{0,6}}比)|{DIGIT}{{1,2}} ?[时点](?!段|以)"),
+    Refusal("long_number", "400-711-1010", rf"{DIGIT}{{3,}}(?:-{DIGIT}{{3,}})+|{DIGIT}{{8,}}(?![万亿元])"),
+    Refusal("label", "1、", rf"{DIGIT}+ ?(?:、(?!{DIGIT})|[.．](?!{DIGIT}))"),
+    Refusal("numbered_name", "3号楼", rf"{DIGIT}+ ?(?:号|级学|届|楼|室|路|版|学年(?!以|内))|{DIGIT}{{3,4}} ?班|{_SIGN}+(?:届|号)"),
+    Refusal("anniversary", "70周年", rf"(?:{DIGIT}+|{_SIGN}+) ?周 ?年"),
+    Refusal("rank", "二级单位", rf"{_SIGN}+级|{DIGIT}级(?:以|教师|医|单位|学科)|{_SIGN}期|{_SIGN}等(?:奖|功)|{_SIGN}{{1,2}}年级|{DIGIT}{{1,2}} ?年级"),
+    Refusal("session", "六十次常务会议", rf"(?:{_SIGN}+|{DIGIT}+)次(?:常务|全体|全国)?(?:会议|全会|全委|党代会|代表大会|党组会|主席会|来)"),
+    Refusal("rhythm", "一年一次", rf"一[年月周天日](?=(?:{_SIGN}|{DIGIT}+)[次度])"),
+    Refusal("pair", "发现一起、查处一起", r"一(?P<piece>[件起个项名人步])[、，]?[一-鿿]{1,3}一(?P=piece)"),
+    Refusal("direction", "六方面", rf"(?:{_SIGN}|几)(?:方面|部门|周(?![内以之]|时间)|台山)"),
+    Refusal(
+        "slogan",
+        "四个意识",
+        rf"[一二三四五六七八九十两]{{1,2}}(?:个|大|项|条|种|类)?(?:方面|主要|重点|关键|基本|重大)?{pattern('counted_abstractions')}"
+        rf"|[一二三四五六七八九十两]{{1,2}}项(?:重点|主要|重大|关键|核心|中心)(?:工作|任务|内容|举措)|(?<=向)(?:四十五?|4[05])分钟(?=要)",
+    ),
     Refusal("figure_of_speech", "一把手", pattern("quantity_idioms")),
 )
 
 _REFUSE = re.compile("|".join(f"(?P<{refusal.name}>{refusal.pattern})" for refusal in REFUSALS))
 
-# What stands before a numeral and makes it an ordinal, a distributive or a part of a word: 第3批, 每2周, 同一个, A4, ．5, 之一.
-_BEFORE_REFUSED = re.compile(r"(?:第|每|同|这|那|某|另|下|上|统|唯|之|万|单|专|逐|进|任|任何|哪|是否|隔|周|星期|礼拜|附件|附表|表|图|[A-Za-z0-9０-９〔\[#.．/\-])(?: ?)$")
+# What stands before a numeral and makes it an ordinal, a distributive or a part of a name: 第3批, 每2周, 附件1, A4, 几十篇, 数百名.
+_ANY_REFUSED = re.compile(
+    r"(?:第|每|每(?:投资|新增|增加|超过?|减少|获得|提高|下载)|几|周|星期|礼拜|共印|印发|附件|附表|表|图|[A-Za-z0-9０-９〔\[#./\-]) ?$"
+)
+# What makes 一 a part of a word or a pointer: 同一个, 另一种, 下一步, 上一年, 新一轮, 统一, 之一.
+_ONE_REFUSED = re.compile(r"(?:[同这那某另任哪统唯之万单专逐进下新划归惟第每]|任何|上)$")
 
 
 def refusal(text: str, start: int) -> tuple[str, int] | None:
@@ -45,4 +63,9 @@ def refusal(text: str, start: int) -> tuple[str, int] | None:
 
 def joined(text: str, start: int) -> bool:
     """Whether the numeral at `start` belongs to the sign before it: 第三, 每一, A4."""
-    return _BEFORE_REFUSED.search(text, max(0, start - 4), start) is not None
+    low = max(0, start - 5)
+    if _ANY_REFUSED.search(text, low, start) or (text[start] in "十百千万" and text[start - 1 : start] == "数"):
+        return True
+    if text[start - 1 : start + 2] in ("上一堂", "上一节"):
+        return False
+    return text[start] == "一" and _ONE_REFUSED.search(text[low:start]) is not None

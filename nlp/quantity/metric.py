@@ -1,0 +1,59 @@
+"""What a quantity measures, of what it is a share, and how often it repeats."""
+
+import re
+
+from nlp.quantity.units import SHARES
+from nlp.types import Deadline, Per, Target
+
+# Verbs and particles at the end of a head that stand between the thing measured and the number: 字数控制在, 名额为.
+_BETWEEN = re.compile(
+    r"(?:一般|原则上|应当?|须|需|要|必须|可以?|不得|确保|力争|达到?|控制在?|保持在?|为|是|按照?|在|以|设|给予|有|共|分别|总计|合计|累计|约|各|满|（|\(|：|:| )+$"
+)
+_LAST = re.compile(r"[^、，；：（）()“”《》的把将对每\s]{2,14}$")
+_NEXT = re.compile(r"(?:的|以上|以下)?([^\W\d_][^、，。；：（）()“”《》\s的和与及并]{1,13})")
+_VERB_FIRST = re.compile(r"^(?:开展|召开|组织|举行|完成|提交|报送|上交|推荐|选派|参加|撰写|建设|打造|培育|评选|表彰|设立?|建成|至少|最多|每[^，]{1,3}?)+")
+_BASE = re.compile(r"(?:按照?|占|以|从)([^，。；：、]{2,24}?)的? ?$")
+_COVERED = re.compile(r"([^，。；：、]{2,16}?)(?:实现|达到|要|应|须)?$")
+
+_PERS: tuple[tuple[Per, re.Pattern[str]], ...] = (
+    ("semester", re.compile(r"(?:每|一)个?学期")),
+    ("school_year", re.compile(r"每个?学年")),
+    ("year", re.compile(r"每年|全年|年度|逐年|一年(?=$|至少|不)")),
+    ("quarter", re.compile(r"每个?季度?")),
+    ("month", re.compile(r"每个?月")),
+    ("week", re.compile(r"每个?(?:周|星期)")),
+    ("day", re.compile(r"每[天日]")),
+    ("person", re.compile(r"每(?:一)?(?:人|位|名|个(?:学生|教师|党员|人))|人均|人手|同一(?:申报|作)者")),
+    ("class", re.compile(r"每(?:一)?个?班")),
+    ("school", re.compile(r"每(?:一)?(?:校|所|个学校)|各(?:市直)?(?:学)?校|同一学校")),
+    ("session", re.compile(r"每(?:次|场|期)|单场")),
+    ("each", re.compile(r"每|各|单个|单笔|分别")),
+)  # fmt: skip
+
+
+def metric_of(head: str, tail: str, quantity: Target) -> str | None:
+    """The thing counted: the noun after a counting word, else the noun phrase before the number."""
+    after = _NEXT.match(tail) if quantity.unit not in SHARES | {"元", "字", "分钟", "年"} else None
+    if after:
+        return after[1]
+    before = _LAST.search(_BETWEEN.sub("", head))
+    found = _VERB_FIRST.sub("", before[0]) if before else ""
+    return found or None
+
+
+def base_of(head: str, quantity: Target) -> str | None:
+    """按参评总数的80%: 参评总数. A share only."""
+    if quantity.unit not in SHARES and quantity.comparator != "top":
+        return None
+    match = _BASE.search(head) if quantity.comparator != "top" else _COVERED.search(head)
+    return match[1] if match else None
+
+
+def per_of(head: str, quantity: Target, rhythms: tuple[Deadline, ...]) -> Per | None:
+    """The nearest rhythm before the quantity, else the distributive of the clause: 每校, 每人, 各."""
+    if rhythms and rhythms[-1].frequency:
+        return rhythms[-1].frequency.per
+    if quantity.text.startswith(("人手", "人均", "每人")):
+        return "person"
+    near = head[-40:] + quantity.text[:2]
+    return next((per for per, written in _PERS if written.search(near)), None)

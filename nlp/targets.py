@@ -1,0 +1,114 @@
+"""Targets: the quantities of a document that bind: 每学期完成2篇, 不超过3000字, 教龄5年以上."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from nlp.quantity import find_quantities
+from nlp.quantity.binding import CRITERION, IDLE, MAY, Context, counted_one, first, idle_length
+from nlp.quantity.metric import base_of, metric_of, per_of
+from nlp.quantity.units import TIMES
+from nlp.types import Deadline, Layout, Line, Source, Span, Target
+
+_SPEAKING = frozenset({"heading", "body", "table"})
+_SILENT_KINDS = frozenset({"report", "essay"})
+_CLAUSE = re.compile(r"[，。；：！？\n,;]")
+_SENTENCE = re.compile(r"[。！？\n]")
+# The farthest that a clause or a sentence is followed; keeps the work for a quantity bounded.
+_REACH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The document with what is looked up for every quantity."""
+
+    text: str
+    layout: Layout
+    titles: dict[str, str]
+    times: tuple[Deadline, ...]
+
+
+def find_targets(source: Source, layout: Layout, *, times: tuple[Deadline, ...]) -> tuple[Target, ...]:
+    """The quantities that bind, in order; `times` are the time expressions of the text and give `per`."""
+    if layout.kind in _SILENT_KINDS:
+        return ()
+    page = _Page(source.text, layout, _titles(layout), tuple(sorted(times, key=lambda time: time.span)))
+    judged = (_judge(page, quantity) for quantity in find_quantities(source.text))
+    kept = [target for target in judged if target is not None]
+    return tuple(replace(target, id=f"Q{number}", place=source.place(target.span[0])) for number, target in enumerate(kept, 1))
+
+
+def _titles(layout: Layout) -> dict[str, str]:
+    """The titles of a section and of those above it, by id."""
+    titles: dict[str, str] = {}
+    for section in layout.sections:
+        above = titles.get(section.parent, "") if section.parent else ""
+        titles[section.id] = f"{above}/{section.title}"
+    return titles
+
+
+def _judge(page: _Page, quantity: Target) -> Target | None:
+    line = _line(page.layout, quantity.span)
+    if line is None or line.role not in _SPEAKING or _in_noise(page.layout, quantity.span):
+        return None
+    context = _context(page, line, quantity)
+    time = _time_over(page.times, quantity)
+    may = first(MAY, context)
+    if may is None and (first(IDLE, context) or not counted_one(context) or idle_length(context)):
+        return None
+    if may is None and time is not None:
+        return None
+    return _dressed(page, context, "may" if may else "must")
+
+
+def _dressed(page: _Page, context: Context, tier: str) -> Target:
+    quantity = context.target
+    cue = first(CRITERION, context)
+    why = quantity.why.replace("quantity.", "target.")
+    return replace(
+        quantity,
+        role="criterion" if cue else "target",
+        tier="may" if tier == "may" else "must",
+        metric=metric_of(context.head, context.tail, quantity),
+        base=quantity.base or base_of(context.head, quantity),
+        per=per_of(context.head, quantity, _rhythms(page.times, quantity.span)),
+        why=f"{why}: {cue.name}" if cue else why,
+    )
+
+
+def _line(layout: Layout, span: Span) -> Line | None:
+    index = bisect_right(layout.lines, span[0], key=lambda line: line.span[0]) - 1
+    if index < 0 or layout.lines[index].span[1] < span[1]:
+        return None
+    return layout.lines[index]
+
+
+def _in_noise(layout: Layout, span: Span) -> bool:
+    index = bisect_right(layout.noise, span[0], key=lambda noise: noise.span[0]) - 1
+    return index >= 0 and layout.noise[index].span[1] > span[0]
+
+
+def _context(page: _Page, line: Line, quantity: Target) -> Context:
+    start, end = quantity.span
+    low, high = max(line.span[0], start - _REACH), min(line.span[1], end + _REACH)
+    before, after = page.text[low:start], page.text[end:high]
+    head = _CLAUSE.split(before)[-1]
+    tail = _CLAUSE.split(after, maxsplit=1)[0]
+    sentence = _SENTENCE.split(before)[-1] + quantity.text + _SENTENCE.split(after, maxsplit=1)[0]
+    return Context(quantity, head, tail, sentence, page.titles.get(line.section, ""))
+
+
+def _time_over(times: tuple[Deadline, ...], quantity: Target) -> Deadline | None:
+    """The time expression of which a length of time is a part."""
+    if quantity.unit not in TIMES:
+        return None
+    start, end = quantity.span
+    index = bisect_right(times, (start, start), key=lambda time: (time.span[0], time.span[0])) - 1
+    return times[index] if index >= 0 and times[index].span[1] >= end and times[index].kind != "relative" else None
+
+
+def _rhythms(times: tuple[Deadline, ...], span: Span) -> tuple[Deadline, ...]:
+    """The rhythms that stand before a quantity, nearest last."""
+    index = bisect_right(times, span[0], key=lambda time: time.span[0])
+    near = times[max(0, index - 4) : index]
+    return tuple(time for time in near if time.frequency and span[0] - time.span[1] <= 40)
