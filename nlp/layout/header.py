@@ -1,0 +1,244 @@
+"""The elements of a document's form (GB/T 9704-2012, 7.2–7.4): title, issuer, number, addressees, date, signer, 抄送, 附件说明 …"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from nlp.layout.labels import ordinal_of
+from nlp.layout.marks import ATTACH_ITEM, ATTACH_MARK, CC, DATE, LABELLED_ADDRESSEES, NUMBER, ORG_HEAD, SECRECY, SIGNER, URGENCY
+from nlp.layout.parts import Draft, Part
+from nlp.types import Element, Header, LineRole, Source, Span
+
+GAP = re.compile(r"\s+")
+LIST_ITEM = re.compile(r"\d{1,2}\s?[.．、]\s*")
+ISSUED_BY = re.compile(rf"(?P<issuer>[\u4e00-\u9fff、（）\s]{{2,60}}?(?:{ORG_HEAD}|等(?:[一二三四五六七八九十\d]{{0,2}}个?)?部门))\s*(?=关于|转发|印发|办公室?关于)")
+ISSUED_LINE = re.compile(rf"(?P<issuer>[\u4e00-\u9fff]{{2,30}}?{ORG_HEAD})\s*(?P<date>\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)\s*(?:发布|印发)")
+META = re.compile(r"(?P<name>发文机关|发布机构|成文日期|生成日期|发文字号|标\s*题)\s*[：:][\t \u3000]*(?P<value>[^\t\n]*?[^\s])(?=[\t\n]|$|\s{2})")
+BRACKETS = str.maketrans("[(（【［﹝])）】］﹞", "〔〔〔〔〔〔〕〕〕〕〕〕")
+COMMON_BREAK = re.compile(r"[，,；;]")
+LIST_BREAK = re.compile(r"、(?=各|市直|区直|县直|省直|局直|直属|有关|机关|民办|在[\u4e00-\u9fff]高校)")
+MIN_SCORE = 4
+
+
+def find_header(source: Source, draft: Draft) -> Header:
+    """The header of the notice itself: not of a school's covering note, not of an attachment; parts lend one another what one lacks."""
+    if not draft.parts:
+        return Header()
+    home = home_part(draft)
+    lenders = [home, *issued_by(draft, home)]
+    found = Finder(source, draft)
+    title = first(found.title(part) for part in lenders)
+    return Header(
+        title=title,
+        issuer=first(found.issuer(part) for part in lenders) or found.meta("发文机关", "发布机构") or found.issuer_of_title(title) or found.imprint_line("issuer"),
+        number=first(found.number(part) for part in lenders) or found.meta_number(),
+        recipients=found.recipients(home),
+        date=first(found.date(part) for part in lenders) or found.meta_date() or found.imprint_line("date"),
+        signer=found.by_line(SIGNER, "name"),
+        secrecy=found.by_line(SECRECY, "secrecy", until=home.form_end),
+        urgency=found.by_line(URGENCY, "urgency", until=home.form_end),
+        cc=found.cc(),
+        attachments=found.attachments(home),
+    )
+
+
+def first(found: Iterable[Element | None]) -> Element | None:
+    return next((element for element in found if element), None)
+
+
+def home_part(draft: Draft) -> Part:
+    """The first part that has the form of an official document, else the one that has most of it."""
+    candidates = [part for part in draft.parts if not part.attachment] or draft.parts
+    scores = [form_score(draft, part) for part in candidates]
+    for part, score in zip(candidates, scores, strict=True):
+        if score >= MIN_SCORE:
+            return part
+    return candidates[scores.index(max(scores))]
+
+
+def form_score(draft: Draft, part: Part) -> int:
+    roles = draft.roles[part.start : part.stop]
+    score = 3 * ("number" in roles) + 2 * ("signature" in roles or "issuer" in roles) + 2 * ("title" in roles)
+    score += sum(2 for i in range(part.start, part.stop) if draft.roles[i] == "date" and "年" in draft.rows[i].text)
+    score += any(draft.roles[i] == "recipients" and draft.rows[i].text.startswith(("各", "市", "区", "县", "省")) for i in range(part.start, part.stop))
+    return score - 2 * ("number" not in roles and all(not ("年" in draft.rows[i].text) for i in range(part.start, part.stop) if draft.roles[i] == "date") and "title" not in roles)
+
+
+def issued_by(draft: Draft, home: Part) -> list[Part]:
+    """A plan printed behind its notice lends the title that the notice lacks."""
+    place = draft.parts.index(home)
+    behind = draft.parts[place + 1 : place + 2]
+    return [part for part in behind if not part.attachment and not part.prefix and not home.titles]
+
+
+class Finder:
+    """Reads elements off the rows whose roles are known."""
+
+    def __init__(self, source: Source, draft: Draft) -> None:
+        self.source = source
+        self.draft = draft
+
+    def element(self, span: Span, value: Callable[[str], str] = str) -> Element | None:
+        text = self.source.text[slice(*span)]
+        start, end = span[0] + len(text) - len(text.lstrip()), span[1] - len(text) + len(text.rstrip())
+        if start >= end:
+            return None
+        quote = self.source.quote((start, end))
+        return Element(text=quote.text, span=quote.span, place=quote.place, value=value(quote.text))
+
+    def rows(self, part: Part, role: LineRole) -> list[int]:
+        return [i for i in range(part.start, part.stop) if self.draft.roles[i] == role]
+
+    def title(self, part: Part) -> Element | None:
+        rows = [i for i in part.titles if not part.attachment or i > part.start] or part.titles
+        if not rows:
+            return None
+        first_row, last_row = self.draft.rows[rows[0]], self.draft.rows[rows[-1]]
+        return self.element((first_row.span[0], last_row.span[1]), lambda text: re.sub(r"\s*\n\s*", "", text))
+
+    def issuer(self, part: Part) -> Element | None:
+        """落款 first, else 发文机关标志; joint issuers are one element as written."""
+        titled = first([self.title(part)])
+        joint = titled and re.match(r".{2,12}等(?:[一二三四五六七八九十\d]{1,2}个?)?部门", titled.value)
+        if titled and joint:
+            return self.element((titled.span[0], titled.span[0] + joint.end()))
+        for role in ("signature", "issuer"):
+            rows = [i for i in self.rows(part, role) if not SIGNER.match(self.draft.rows[i].text)]  # type: ignore[arg-type]
+            if rows:
+                return self.issuer_rows(rows)
+        for i in self.rows(part, "date"):
+            row = self.draft.rows[i]
+            if row.date and row.date[0] > row.span[0]:
+                return self.element((row.span[0], row.date[0]), clean_issuer)
+        return None
+
+    def issuer_rows(self, rows: list[int]) -> Element | None:
+        run = [rows[0]]
+        for i in rows[1:]:
+            if i == run[-1] + 1:
+                run.append(i)
+        start, end = self.draft.rows[run[0]].span[0], self.draft.rows[run[-1]].span[1]
+        last = self.draft.rows[run[-1]]
+        if last.letterhead:
+            start, end = (last.letterhead[0] if len(run) == 1 else start), last.letterhead[1]
+        elif last.text == "文件" and len(run) > 1:
+            end = self.draft.rows[run[-2]].span[1]
+        return self.element((start, end), clean_issuer)
+
+    def issuer_of_title(self, title: Element | None) -> Element | None:
+        match = ISSUED_BY.match(title.text) if title else None
+        return self.element((title.span[0], title.span[0] + match.end("issuer")), clean_issuer) if title and match else None
+
+    def number(self, part: Part) -> Element | None:
+        for i in self.rows(part, "number"):
+            row = self.draft.rows[i]
+            match = NUMBER.match(row.text)
+            if row.number and match and match["serial"].strip():
+                return self.element(row.number, whole_number)
+        return None
+
+    def recipients(self, part: Part) -> tuple[Element, ...]:
+        rows = self.rows(part, "recipients")
+        if not rows:
+            return ()
+        start, end = self.draft.rows[rows[0]].span
+        labelled = LABELLED_ADDRESSEES.match(self.draft.rows[rows[0]].text)
+        return self.split(start + (labelled.end() if labelled else 0), end - (self.draft.rows[rows[0]].text[-1] in "：:"), COMMON_BREAK, LIST_BREAK)
+
+    def split(self, start: int, end: int, *breaks: re.Pattern[str]) -> tuple[Element, ...]:
+        """The pieces between breaks outside of brackets; the first kind of break that occurs decides."""
+        text = self.source.text[start:end]
+        depths, depth = [], 0
+        for character in text:
+            depth += (character in "（(") - (character in "）)")
+            depths.append(depth)
+        edges = [match.span() for each in breaks for match in each.finditer(text) if depths[match.start()] <= 0]
+        pieces, at = [], 0
+        for left, right in [*sorted(edges), (len(text), len(text))]:
+            pieces.append(self.element((start + at, start + left)))
+            at = right
+        return tuple(piece for piece in pieces if piece)
+
+    def date(self, part: Part) -> Element | None:
+        for i in reversed(self.rows(part, "date")):
+            row = self.draft.rows[i]
+            if row.date and iso(self.source.text[slice(*row.date)]):
+                return self.element(row.date, iso)
+        return None
+
+    def cc(self) -> tuple[Element, ...]:
+        for i, row in enumerate(self.draft.rows):
+            match = CC.match(row.text)
+            if match and self.draft.roles[i] == "cc":
+                return self.split(row.span[0] + match.end(), row.span[1] - (row.text[-1] in "。；."), re.compile("[，,；;、]"))
+        return ()
+
+    def by_line(self, expression: re.Pattern[str], group: str, *, until: int | None = None) -> Element | None:
+        for row in self.draft.rows[:until]:
+            if len(row.text) <= 80 and (match := expression.search(row.text) if group == "name" else expression.match(row.text)):
+                return self.element((row.span[0] + match.start(group), row.span[0] + match.end(group)), lambda text: GAP.sub("", text) if len(text) <= 4 else text)
+        return None
+
+    def attachments(self, part: Part) -> tuple[Element, ...]:
+        found = []
+        for i in self.rows(part, "attachment"):
+            row = self.draft.rows[i]
+            if row.file:
+                continue
+            start = row.span[0] + row.attach_item
+            if row.attach_mark and (match := ATTACH_MARK.match(row.text)):
+                start = row.span[0] + match.end()
+            item = LIST_ITEM.match(self.source.text, start, row.span[1])
+            found.append(self.element((item.end() if item else start, row.span[1] - (row.text[-1] in "。；;")), lambda text: text.strip("《》") if text.count("《") == 1 else text))
+        return tuple(element for element in found if element)
+
+    def meta(self, *names: str) -> Element | None:
+        for match in META.finditer(self.source.text[:3000]):
+            if match["name"] in names:
+                return self.element(match.span("value"))
+        return None
+
+    def meta_number(self) -> Element | None:
+        found = self.meta("发文字号")
+        return self.element(found.span, whole_number) if found and NUMBER.match(found.text) else None
+
+    def meta_date(self) -> Element | None:
+        found = self.meta("成文日期", "生成日期")
+        return self.element(found.span, iso) if found and iso(found.text) else None
+
+    def imprint_line(self, group: str) -> Element | None:
+        """杭州市科学技术局2026年5月25日发布 at the end of a text without signature."""
+        for row in self.draft.rows[-4:]:
+            if match := ISSUED_LINE.match(row.text[:200]):
+                return self.element((row.span[0] + match.start(group), row.span[0] + match.end(group)), iso if group == "date" else clean_issuer)
+        return None
+
+
+def clean_issuer(text: str) -> str:
+    """The name without layout: 浙 江 省 教 育 厅 → 浙江省教育厅; joint issuers stay apart by one space."""
+    text = re.sub(r"&\w*;?", "", text).strip().removesuffix("文件").strip()
+    parts = GAP.split(text)
+    return "".join(parts) if all(len(part) <= 1 for part in parts) else " ".join(parts)
+
+
+def whole_number(text: str) -> str:
+    """苏教学〔 2010 〕 20 号 → 苏教学〔2010〕20号; [ ( 【 become 〔; O and l that OCR read for 0 and 1 become digits."""
+    squeezed = GAP.sub("", text).translate(BRACKETS)
+    cut = squeezed.find("〔")
+    return squeezed[:cut] + "".join("0" if c in "OoＯО" else "1" if c in "lI" else c for c in squeezed[cut:])
+
+
+def iso(text: str) -> str:
+    """2018年12月4日, 二〇一〇年十二月二十四日, 二0一0年六月一日, 2018-12-04 → ISO 8601; "" where no whole date is written."""
+    squeezed = GAP.sub("", text)
+    match = re.search(r"(?P<y>.{4})年(?P<m>.{1,3})月(?P<d>.{1,3})[日号]", squeezed) or re.search(r"(?P<y>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})", squeezed)
+    if not match:
+        return ""
+    year = "".join(YEAR_DIGITS.get(character, character) for character in match["y"])
+    try:
+        return date(int(year), ordinal_of(match["m"].replace("元", "一").replace("正", "一")), ordinal_of(match["d"])).isoformat()
+    except ValueError:
+        return ""
+
+
+YEAR_DIGITS = dict(zip("〇○零OoＯ０一二三四五六七八九", "0000000123456789", strict=True))

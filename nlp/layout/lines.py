@@ -1,0 +1,157 @@
+"""Lines: the paragraphs of a text, cut once more where a converter has run several elements together.
+
+Web pages that were flattened to text give 教高〔2018〕3号各省教育厅：为适应… and …取得实效。教育部2018年9月17日 and
+一、总体思路1.加强…2.推进… as one paragraph each; here number, addressees, body, signature, date and items come apart.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+
+from nlp.layout.labels import Label, label_at
+from nlp.layout.marks import DATE, MONTH_DAY, NUMBER, YEAR, is_addressees, is_org
+from nlp.lexicon import pattern
+from nlp.types import Noise, Span
+
+TYPE_END = re.compile(rf"{pattern('document_types')}$")
+FULL_DATE = re.compile(rf"{YEAR}{MONTH_DAY}")
+BOOK = re.compile(r"《([^《》\n]{4,60})》")
+# A place where a numbered item may begin inside a paragraph; label_at decides.
+INSIDE = re.compile(r"(?<=[。！？；：）”\u4e00-\u9fff])\s*(?=[一二三四五六七八九十]{1,3}\s?、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}\s?[.．、](?!\d))")
+HEAD_ROOM = 400
+"""Characters at the start of a paragraph in which number and addressees may be run together with the body."""
+
+
+def split_lines(text: str) -> tuple[Span, ...]:
+    """The paragraphs without the white space at their ends; blank ones are left out."""
+    spans, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            spans.append((start + len(line) - len(line.lstrip()), start + len(line.rstrip())))
+        start += len(line) + 1
+    return tuple(spans)
+
+
+def cut_lines(text: str, lines: tuple[Span, ...], noise: tuple[Noise, ...]) -> tuple[Span, ...]:
+    """`lines`, cut at the borders of noise and where elements are run together."""
+    borders = sorted({border for passage in noise for border in passage.span})
+    clean = cut_at(text, lines, borders)
+    noisy = [passage.span[0] for passage in noise]
+    glued = sorted({*glued_forms(text, clean), *glued_items(text, clean)})
+    kept = [cut for cut in glued if not inside(cut, noise, noisy)]
+    return cut_at(text, clean, kept)
+
+
+def inside(offset: int, noise: tuple[Noise, ...], starts: list[int]) -> bool:
+    index = bisect_right(starts, offset) - 1
+    return index >= 0 and offset < noise[index].span[1]
+
+
+def cut_at(text: str, lines: Iterable[Span], cuts: list[int]) -> tuple[Span, ...]:
+    pieces = []
+    for start, end in lines:
+        edges = [start, *cuts[bisect_right(cuts, start) : bisect_left(cuts, end)], end]
+        for left, right in zip(edges, edges[1:], strict=False):
+            part = text[left:right]
+            if part.strip():
+                pieces.append((left + len(part) - len(part.lstrip()), left + len(part.rstrip())))
+    return tuple(pieces)
+
+
+def glued_forms(text: str, lines: tuple[Span, ...]) -> Iterator[int]:
+    """Cuts around a number, addressees, a signature and a date."""
+    for index, (start, end) in enumerate(lines):
+        if end - start > 20:
+            if index < 8:
+                yield from head_cuts(text, start, end)
+            yield from tail_cuts(text, start, end)
+
+
+def head_cuts(text: str, start: int, end: int) -> Iterator[int]:
+    body = start
+    match = NUMBER.search(text, start, min(end, start + 160))
+    if match:
+        left = number_start(text, start, match)
+        if left is not None and text[match.end() : match.end() + 1] not in tuple("文》精）)，、"):
+            body = match.end()
+            yield from (left, body)
+    if match is None or body > start:
+        colon = first_colon(text, body, min(end, body + HEAD_ROOM))
+        if colon and end - colon > 12 and text[body:colon].lstrip().startswith("各") and is_addressees(text[body:colon].strip()):
+            yield colon
+
+
+def number_start(text: str, start: int, match: re.Match[str]) -> int | None:
+    """Where the number begins: at the paragraph's start or right after a title (…的意见教思政〔2012〕1号)."""
+    head = text[start : match.start("number")]
+    letters = match["number"]
+    for length in range(1, len(letters)):
+        if not "\u4e00" <= letters[length] <= "\u9fff":
+            break
+        if TYPE_END.search(head[-40:] + letters[:length]):
+            return match.start("number") + length
+    return match.start("number") if not head.strip() or TYPE_END.search(head.rstrip()[-20:]) else None
+
+
+def first_colon(text: str, start: int, end: int) -> int | None:
+    found = re.compile("[：:。]").search(text, start, end)
+    return found.end() if found and found[0] != "。" else None
+
+
+def tail_cuts(text: str, start: int, end: int) -> Iterator[int]:
+    """。教育部2018年9月17日 at the end of a paragraph, or with a document that was issued behind it."""
+    for match in FULL_DATE.finditer(text, start, end):
+        stop = text.rfind("。", max(start, match.start() - 160), match.start())
+        signer = text[stop + 1 : match.start()].strip()
+        last = match.end() == end
+        if stop < 0 or not (is_org(signer) or (last and not signer)):
+            continue
+        yield from (stop + 1, match.start())
+        if not last:
+            yield match.end()
+            yield from issued_title(text, start, stop, match.end())
+
+
+def issued_title(text: str, start: int, stop: int, at: int) -> Iterator[int]:
+    for book in BOOK.finditer(text, start, stop):
+        if text.startswith(book[1], at):
+            yield at + len(book[1])
+            return
+
+
+def glued_items(text: str, lines: tuple[Span, ...]) -> Iterator[int]:
+    """Cuts before items that stand inside a paragraph: they continue a count that began before or goes on behind."""
+    labels = [(label, True) for start, end in lines if (label := label_at(text, start, end))]
+    starts = {label.span[0] for label, _ in labels}
+    for start, end in lines:
+        for match in INSIDE.finditer(text, start + 1, end):
+            label = label_at(text, match.end(), min(end, match.end() + 12), dirty=False)
+            if label and label.span[0] not in starts and label.style in ("cn", "cn_paren", "num"):
+                labels.append((label, False))
+    labels.sort(key=lambda pair: pair[0].span[0])
+    yield from chained(text, labels)
+
+
+def chained(text: str, labels: list[tuple[Label, bool]]) -> Iterator[int]:
+    following = next_ordinals(labels)
+    last: dict[str, int] = {}
+    for (label, sure), after in zip(labels, following, strict=True):
+        before = text[: label.span[0]].rstrip()[-1:] if label.span[0] < 40 else text[label.span[0] - 40 : label.span[0]].rstrip()[-1:]
+        if not sure:
+            continues = label.ordinal == last.get(label.style, 0) + 1
+            goes_on = after == label.ordinal + 1
+            closed = before in "。！？"
+            if not ((closed and (continues or (label.ordinal == 1 and goes_on))) or (before not in "；：" and label.ordinal == 1 and goes_on) or (before not in "；：。" and continues and (goes_on or label.style == "num" and label.ordinal > 1 and last.get("glued") == label.ordinal - 1))):
+                continue
+            yield label.span[0]
+            last["glued"] = label.ordinal
+        last[label.style] = label.ordinal
+
+
+def next_ordinals(labels: list[tuple[Label, bool]]) -> list[int]:
+    """For each label the ordinal of the next one of its style, 0 where none follows."""
+    found, seen = [], {}  # type: ignore[var-annotated]
+    for label, _ in reversed(labels):
+        found.append(seen.get(label.style, 0))
+        seen[label.style] = label.ordinal
+    return found[::-1]

@@ -1,0 +1,143 @@
+"""What a line is by its own words: a date, a number, a body that signs, addressees, a title, contact data, a label."""
+
+import re
+from dataclasses import dataclass
+
+from nlp.layout.labels import Label, label_at
+from nlp.lexicon import pattern
+from nlp.types import Span
+
+DIGIT = "[0-9０-９]"
+CN_DIGIT = "[〇○零OoＯ0０一二三四五六七八九]"
+ORG_HEAD = pattern("issuer_heads")
+DOCUMENT_TYPE = pattern("document_types")
+FORM_TITLE = pattern("form_titles")
+
+# 2018年12月4日, 2022 年 1 月 20日, 二〇一〇年十二月二十四日, 二0一0年六月一日, 二○ 一二年一月十日; a year may be missing: 6月28日
+YEAR = rf"(?:{DIGIT}{{4}}|(?:{CN_DIGIT}\s?){{4}})\s*年\s*"
+MONTH_DAY = rf"(?:{DIGIT}{{1,2}}|[正元一二三四五六七八九十]{{1,3}})\s*月\s*(?:{DIGIT}{{1,2}}|[一二三四五六七八九十廿]{{1,3}})\s*[日号]"
+DATE_TEXT = rf"(?:{YEAR})?{MONTH_DAY}"
+DATE = re.compile(rf"(?P<date>{DATE_TEXT}|{YEAR}{DIGIT}{{1,2}}\s*月|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}})\s*$")
+BLANK_DATE = re.compile(r"[\d_＿X×xⅩ]{2,4}[_\s]{0,8}年[_\s\dX×x]{0,8}月[_\s\dX×x]{0,8}日\s*$")
+
+# 国办发〔2018〕115号, 苏教学〔 2010 〕 20 号, 浙教办人[2 0 1 O]9 1号, 绍市教政〔2016〕 号 (left blank)
+NUMBER_BODY = r"\s?[〔\[（(【［﹝]\s?(?:[12lI]\s?[0-9OＯoО]\s?[0-9OＯolI]\s?[0-9OＯolI])\s?[〕\]）)】］﹞]\s?第?\s?"
+NUMBER = re.compile(rf"(?P<number>[\u4e00-\u9fff]{{1,12}}{NUMBER_BODY}(?P<serial>(?:[0-9OolI]\s?){{0,5}})号)")
+
+ORG = re.compile(rf"[\u4e00-\u9fff（）()、·“”\s&;a-z]{{1,120}}$")
+ORG_END = re.compile(rf".{{0,118}}{ORG_HEAD}(?:[（(][^（()）]{{1,20}}[)）])?(?:（盖章）|\(盖章\)|（公章）)?$")
+LETTERHEAD = re.compile(rf"(?P<issuer>[\u4e00-\u9fff\s、]{{1,60}}{ORG_HEAD})\s*(?:文件|（通知）|\(通知\))$")
+TITLE_END = re.compile(rf"(?:{DOCUMENT_TYPE}|{FORM_TITLE})[”》]?(?:\s?[（(〔\[][^（()）]{{1,24}}[)）〕\]])?$")
+ATTACH_MARK = re.compile(r"附\s*(?:件|表|录|图)?\s*(?P<n>[一二三四五六七八九十\d]{0,3})(?:\s*[-－—]\s*\d{1,2})?\s*[：:.]?$")
+ATTACH_ITEM = re.compile(r"[一]?附\s*(?:件|表|录|图)?\s*(?P<n>[一二三四五六七八九十\d]{0,3})\s*(?P<colon>[：:、.．]|\s(?=\S))?\s*(?=\S)")
+FILE_NAME = re.compile(r"\S{1,80}\.(?:docx?|xlsx?|pdf|pptx?|wps|et|zip|rar|7z|txt|jpe?g|png)$", re.IGNORECASE)
+CC = re.compile(r"抄\s*(?:送|报)\s*(?:机关|单位)?\s*[：:]")
+IMPRINT = re.compile(r".{0,60}(?:印发|印制|校对|打印)$|[（(]?共印\s?\d{1,5}\s?份[)）]?$|主\s?题\s?词\s?[：:]|打字[：:]|[（(]此件.{1,20}[)）]$|[（(]联系.{1,60}[)）]$")
+SIGNER = re.compile(r"签\s*发\s*人?\s*[：:]\s*(?P<name>[\u4e00-\u9fff·]{1,4}(?:[\s、　][\u4e00-\u9fff·]{1,4}){0,5})\s*$")
+SECRECY = re.compile(r"(?P<secrecy>绝\s?密|机\s?密|秘\s?密)(?:\s?★\s?(?:长期|.{0,8}[年月]))?$")
+URGENCY = re.compile(r"(?P<urgency>特\s?急|加\s?急|特\s?提|平\s?急|急\s?件)$")
+CONTACT = re.compile(
+    rf"(?:（|\()?{pattern('contact_words')}(?:及\S{{1,6}})?\s*[：:\s\d]|[\u4e00-\u9fff\s]{{2,20}}\s*(?:联系)?(?:手机|电话|微信|QQ)\s*(?:号码?)?\s*[：:]?\s*[\d*]"
+)
+SENTENCE_MARK = re.compile("[。；！？;]")
+ADDRESSEES = re.compile(rf"[^。；！？!?“”《》]{{1,300}}[：:]$|[^。！？!?“”《》]{{1,400}}[：:]$")
+ADDRESSEE_WORD = re.compile(rf"(?:{pattern('addressee_words')})(?:[（(][^（()）]{{1,30}}[)）])?$")
+ADDRESSEE_START = re.compile(r"(?:各|全[体校市区县省]|尊敬的|亲爱的|广大|有关|市直|区直|县直|省直|直属|学校各|[\u4e00-\u9fff]{1,8}(?:教师|老师|同学|家长|教工|员工)们?[：:])")
+LABELLED_ADDRESSEES = re.compile(r"主\s*送\s*(?:机关|单位)?\s*[：:]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line with what its own words say. Every mark is a span of the text, or None."""
+
+    span: Span
+    text: str
+    label: Label | None = None
+    date: Span | None = None
+    number: Span | None = None
+    org: bool = False
+    letterhead: Span | None = None
+    addressees: bool = False
+    title: bool = False
+    attach_mark: bool = False
+    attach_item: int = 0
+    """Where the words of a line such as 附件1：申报表 begin, counted from the line's start; 0 for other lines."""
+    file: bool = False
+    cc: bool = False
+    imprint: bool = False
+    contact: bool = False
+    long: bool = False
+    """Runs on as prose does: a sentence mark inside, or more than 60 characters."""
+
+
+def mark(text: str, span: Span) -> Row:
+    start, end = span
+    line = text[start:end]
+    label = label_at(text, start, end)
+    long = len(line) > 60 or bool(SENTENCE_MARK.search(line))
+    if len(line) > 400:
+        return Row(span, line, label, long=True, cc=bool(CC.match(line)))
+    item = None if label else ATTACH_ITEM.match(line)
+    attach_mark = not label and bool(ATTACH_MARK.match(line))
+    return Row(
+        span,
+        line,
+        label,
+        date=date_of(line, start),
+        number=number_of(line, start),
+        org=not label and is_org(line),
+        letterhead=shifted(LETTERHEAD.match(line), "issuer", start),
+        addressees=not label and is_addressees(line),
+        title=not label and not long and bool(TITLE_END.search(line)) and not line.endswith(("：", ":")),
+        attach_mark=attach_mark,
+        attach_item=item.end() if item and not attach_mark and (item["n"] or item["colon"]) else 0,
+        file=bool(FILE_NAME.match(line)) and " " not in line.strip(),
+        cc=bool(CC.match(line)),
+        imprint=len(line) <= 90 and bool(IMPRINT.match(line)),
+        contact=not label and bool(CONTACT.match(line)),
+        long=long,
+    )
+
+
+def shifted(match: re.Match[str] | None, group: str, by: int) -> Span | None:
+    return (match.start(group) + by, match.end(group) + by) if match else None
+
+
+def date_of(line: str, start: int) -> Span | None:
+    """The date that a line ends with, where nothing but a signing body stands before it."""
+    match = DATE.search(line, max(0, len(line) - 24))
+    if not match:
+        return None
+    before = line[: match.start()].strip()
+    return (start + match.start("date"), start + match.end("date")) if not before or is_org(before) else None
+
+
+def number_of(line: str, start: int) -> Span | None:
+    """The document number that makes up a line, a signer (签发人) beside it apart."""
+    match = NUMBER.match(line)
+    if not match or (line[match.end() :].strip() and not SIGNER.match(line[match.end() :].strip())):
+        return None
+    return start + match.start("number"), start + match.end("number")
+
+
+def is_org(line: str) -> bool:
+    bare = re.sub(r"\s", "", line.replace("&sp;", ""))
+    return 2 <= len(bare) and len(line) <= 120 and bool(ORG.match(line)) and bool(ORG_END.match(bare)) and not CLASS_WORD.match(bare)
+
+
+CLASS_WORD = re.compile("各|全[体市区县省]|有关|相关|本|我|由|请|以|对|在|为|和|与|的|及")
+
+
+def is_addressees(line: str) -> bool:
+    """各区、县（市）教育局，市直学校：; 学校各支部：; 尊敬的家长朋友：."""
+    if LABELLED_ADDRESSEES.match(line):
+        return True
+    if not ADDRESSEES.match(line) or len(line) > 400:
+        return False
+    body = line[:-1].rstrip()
+    if ADDRESSEE_START.match(line):
+        return bool(ADDRESSEE_WORD.search(body)) or body.startswith(("尊敬的", "亲爱的"))
+    return len(body) <= 200 and bool(ADDRESSEE_WORD.search(body)) and ("，" in body or "、" in body or len(body) <= 12) and not NOT_ADDRESSED.search(body)
+
+
+NOT_ADDRESSED = re.compile("如下|包括|安排|要求|内容|材料|地点|时间|方式|名单|人员|组长|成员|主任|联系|负责|单位$|部门$|[为是有请须将按]")
