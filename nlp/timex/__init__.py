@@ -1,0 +1,8 @@
+"""The time grammar: dates, ranges, rhythms, feasts, school time; 每学期末, 10月至次年6月, 印发之日起15个工作日内."""
+
+from nlp.timex.calendar import DEFAULT, SchoolCalendar
+from nlp.timex.calendar_file import parse_calendar
+from nlp.timex.find import ROWS, find_times
+from nlp.timex.recur import next_days
+
+__all__ = ["DEFAULT", "ROWS", "SchoolCalendar", "find_times", "next_days", "parse_calendar"]

@@ -1,0 +1,66 @@
+"""Where the reader of a text stands in time: the day of issue, the last year written, the last month, the last feast.
+
+One forward pass carries the bearings through the text; nothing looks back.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from nlp.timex.calendar import SchoolCalendar
+
+YEAR_SHIFTS = {"明年": 1, "次年": 1, "翌年": 1, "下一年": 1, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "后年": 2}
+FROM_ISSUE = ("今年", "去年", "前年", "本年", "本年度")
+"""今年 and 去年 are said on the day of issue; 次年 and 明年 count from the nearest year before them (annotation.md, Deadline)."""
+LATE = 2
+"""A month that would lie more than two months before the day of issue belongs to the next year (annotation.md, Deadline)."""
+
+
+@dataclass(slots=True)
+class Bearings:
+    """Mutable: one for each pass over a text."""
+
+    issued: date | None
+    calendar: SchoolCalendar
+    year: int | None = None
+    said: str = ""
+    month: int | None = None
+    day: date | None = None
+    feast: str | None = None
+
+    def state(self, year: int, said: str) -> None:
+        """A date with its year was read; it decides the years of the dates after it."""
+        self.year, self.said = year, said
+
+    def base(self) -> tuple[int | None, str]:
+        """The year that unwritten years come from, and the evidence for it."""
+        if self.year is not None:
+            return self.year, f"year from {self.said}"
+        if self.issued is not None:
+            return self.issued.year, "year from issue"
+        return None, "year unknown"
+
+    def year_of(self, month: int | None) -> tuple[int | None, str]:
+        """The year of a date that does not say it."""
+        year, why = self.base()
+        if self.year is None and self.issued and month and year and self.issued.month - month > LATE:
+            return year + 1, f"{why}, next"
+        return year, why
+
+    def year_by_word(self, word: str) -> tuple[int | None, str]:
+        """今年, 次年 …"""
+        if word in FROM_ISSUE and self.issued:
+            return self.issued.year + YEAR_SHIFTS.get(word, 0), f"{word} from issue"
+        year, why = self.base()
+        return (None if year is None else year + YEAR_SHIFTS.get(word, 0)), f"{word}, {why}"
+
+
+def month_days(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """None for a day that the month does not have."""
+    if not (1 <= year <= 9998 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+        return None
+    return date(year, month, day)

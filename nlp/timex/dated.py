@@ -1,0 +1,163 @@
+"""Dates with what bounds them: 3月7日前, 9月至次年6月, 到2025年底, 11月开始, 截止2026年6月24日, “七一”前."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from nlp.timex.bearings import Bearings
+from nlp.timex.calendar import ONE_DAY
+from nlp.timex.feasts import feast_day
+from nlp.timex.grammar import Found, Point, PointRow, Reading, Row, Unit
+from nlp.timex.pieces import BEFORE, DAY, MONTH, S, bare
+from nlp.timex.points import FEAST_ENDS, POINTS, feast_names, listed_day
+from nlp.timex.school import SCHOOL_POINTS
+
+ALL_POINTS: tuple[PointRow, ...] = (*SCHOOL_POINTS, *POINTS)
+LAST_DAY = PointRow("last_day", "（18日至）20日", rf"(?P<d>{DAY}){S}[日号](?:{S}\([^()]{{1,4}}\))?", listed_day)
+LAST_DOTTED = PointRow(
+    "last_dotted", "（2022.3.1-）3.15", rf"(?P<m>{MONTH}){S}[./]{S}(?P<d>{DAY})(?![0-9.%万元])日?", next(r for r in POINTS if r.name == "day").resolve
+)
+CLOSERS: tuple[PointRow, ...] = (*ALL_POINTS, LAST_DAY, LAST_DOTTED)
+
+
+def _dispatcher(rows: tuple[PointRow, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<r{n}>{bare(row.pattern)})" for n, row in enumerate(rows)))
+
+
+POINT = "(?:" + "|".join(bare(row.pattern) for row in ALL_POINTS) + ")"
+CLOSER = "(?:" + "|".join(bare(row.pattern) for row in CLOSERS) + ")"
+_DISPATCH = _dispatcher(CLOSERS)
+_PATTERNS = [re.compile(row.pattern) for row in CLOSERS]
+
+LEAD = "(?:截止到|截止至|截止|截至|直到|直至|迟至|(?<![冬夏春秋甚乃及以周])至|(?<![达做得拿受感收遇碰找看想说谈提签报赶来回走去直到])到)"
+LINK = rf"(?:(?:开始|起){S},?{S}(?:至|到|-{{1,2}})|{S}(?:直?至|直?到|-{{1,3}}){S})"
+BOUND = (
+    rf"前后|前夕|{BEFORE}|左右|(?:之后|以后|后(?!勤|备|续|进))|起(?!草|诉|源|点|步|飞)|开始|以来|之内|以内|内(?![容部涵在外])|期间|间(?=,|开展|举行|组织)"
+    r"|(?:为止|止|截止)(?!步)|当天|当日|当晚|假期|小长假|长假|佳节|放假期间"
+)
+DATED = rf"(?P<lead>{LEAD}{S})?(?P<a>{POINT})(?:(?P<link>{LINK})(?P<b>{CLOSER}))?(?:{S}(?P<bound>{BOUND}))?"
+
+DUE_BOUNDS = ("前", "之前", "以前", "止", "为止", "截止", "前夕")
+START_BOUNDS = ("起", "开始", "以来", "后", "之后", "以后")
+OPEN_UNITS: tuple[Unit, ...] = ("month", "year", "years", "quarter", "half_year", "term", "week")
+"""Before one of these is before its first day; before a day, a feast or the last part of something includes it."""
+FORTNIGHT = timedelta(days=14)
+
+
+def read_point(shadow: str, start: int, end: int, at: Bearings) -> tuple[PointRow, Point] | None:
+    """The point that stands at shadow[start:end], by the first row that reads all of it."""
+    match = _DISPATCH.match(shadow, start)
+    first = int((match.lastgroup or "r0")[1:]) if match and match.end() == end else 0
+    for row, pattern in zip(CLOSERS[first:], _PATTERNS[first:], strict=True):
+        again = pattern.match(shadow, start)
+        if again is None or again.end() != end:
+            again = pattern.fullmatch(shadow, start, end)
+        if again is not None:
+            point = row.resolve(again.groupdict(), at)
+            return None if point is None else (row, point)
+    return None
+
+
+def read_dated(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    """A point or a range with its lead (到) and bound (前, 起)."""
+    lead, bound = found.text("lead").strip(), found.text("bound")
+    first = read_point(found.shadow, *found.part("a"), at)
+    if first is None:
+        return ()
+    row, point = first
+    if found.groups.get("b"):
+        return _read_range(found, at, row, point, lead, bound)
+    return (_bounded(row, point, lead, bound),)
+
+
+def _read_range(found: Found, at: Bearings, row: PointRow, first: Point, lead: str, bound: str) -> tuple[Reading, ...]:
+    kept = at.year, at.said
+    if first.start is not None:
+        at.year = first.start.year
+        at.month = first.start.month
+    second = read_point(found.shadow, *found.part("b"), at)
+    if at.said == kept[1]:
+        at.year = kept[0]
+    if second is None:
+        return (_bounded(row, first, lead, ""),)
+    end_row, last = second
+    first, last = _in_order(first, last)
+    why = f"{row.name}..{end_row.name}: {first.why}"
+    approximate = first.approximate or last.approximate
+    if bound in START_BOUNDS and bound != "起":
+        return (Reading(kind="start", start=first.start, approximate=approximate, why=f"start.{why}"),)
+    return (Reading(kind="period", start=first.start, end=last.end, approximate=approximate, why=f"period.{why}"),)
+
+
+def _in_order(first: Point, last: Point) -> tuple[Point, Point]:
+    """Give the years that are not written so that the end does not lie before the start (12月至2月 ends in the next year)."""
+    if first.start is None or last.end is None or first.start <= last.end:
+        return first, last
+    if not last.stated:
+        return first, _shifted(last, 1)
+    moved = _shifted(first, last.end.year - first.start.year)
+    return (moved if moved.start is None or moved.start <= last.end else _shifted(moved, -1)), last
+
+
+def _shifted(point: Point, years: int) -> Point:
+    return replace(point, start=_in_year(point.start, years), end=_in_year(point.end, years))
+
+
+def _in_year(day: date | None, years: int) -> date | None:
+    if day is None:
+        return None
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def _bounded(row: PointRow, point: Point, lead: str, bound: str) -> Reading:
+    if bound == "前后" or bound == "左右":
+        return _around(row, point)
+    if bound in DUE_BOUNDS:
+        return _due(row, point, before=bound not in ("止", "为止", "截止"))
+    if bound in START_BOUNDS:
+        start = point.start
+        if bound.endswith("后") and point.end and point.unit != "issue":
+            start = point.end if point.unit in ("day", "edge") else point.end + ONE_DAY
+        return Reading(kind="start", start=start, approximate=point.approximate, why=f"start.{row.name}: {point.why}")
+    if lead:
+        return _due(row, point, before=False)
+    if point.unit == "edge" and point.start == point.end and not bound:
+        return _due(row, point, before=False)
+    if point.unit == "feast" and bound:
+        return _feast_holiday(row, point)
+    return _reading("period", point, row)
+
+
+def _reading(kind: str, point: Point, row: PointRow) -> Reading:
+    return Reading(kind="period", start=point.start, end=point.end, approximate=point.approximate, why=f"{kind}.{row.name}: {point.why}")
+
+
+def _due(row: PointRow, point: Point, *, before: bool) -> Reading:
+    """The last day that is still in time."""
+    end = point.end
+    if before and point.unit in OPEN_UNITS:
+        end = point.start - ONE_DAY if point.start else None
+    return Reading(kind="due", end=end, approximate=point.approximate, why=f"due.{row.name}: {point.why}")
+
+
+def _around(row: PointRow, point: Point) -> Reading:
+    """前后, 左右: a week on both sides of a day or a feast."""
+    if point.start is None or point.end is None:
+        return _reading("period", replace(point, approximate=True), row)
+    wide = replace(point, start=point.start - FORTNIGHT / 2, end=point.end + FORTNIGHT / 2, approximate=True)
+    return _reading("around", wide, row)
+
+
+def _feast_holiday(row: PointRow, point: Point) -> Reading:
+    """国庆期间: the holiday of the feast, taken for seven days where it is a long one."""
+    last = feast_names(point.why)[-1]
+    end = point.end
+    if end is not None and last in FEAST_ENDS and feast_day(last, end.year):
+        end = end + timedelta(days=FEAST_ENDS[last])
+    return _reading("holiday", replace(point, end=end, approximate=True), row)
+
+
+DATED_ROWS: tuple[Row, ...] = (Row("dated", "3月7日前", DATED, read_dated),)

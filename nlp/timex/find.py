@@ -1,0 +1,67 @@
+"""Every time expression of a text: one scan, one forward pass for the years."""
+
+import re
+from datetime import date
+from functools import cache
+
+from nlp.timex.bearings import Bearings
+from nlp.timex.calendar import DEFAULT, SchoolCalendar
+from nlp.timex.dated import DATED_ROWS
+from nlp.timex.grammar import Found, Reading, Row
+from nlp.timex.lengths import LENGTH_ROWS
+from nlp.timex.names import inside, refused, titles
+from nlp.timex.pieces import bare
+from nlp.timex.rhythms import RHYTHM_ROWS
+from nlp.timex.shadow import shadow
+from nlp.timex.vague import VAGUE_ROWS
+from nlp.types import Deadline, Span
+
+ROWS: tuple[Row, ...] = (*RHYTHM_ROWS, *LENGTH_ROWS[:1], *DATED_ROWS, *LENGTH_ROWS[1:], *VAGUE_ROWS)
+"""The grammar: at each character the first row that matches wins."""
+
+
+@cache
+def _scanner() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<r{n}>{bare(row.pattern)})" for n, row in enumerate(ROWS)))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row.pattern) for row in ROWS)
+
+
+def find_times(text: str, *, issued: date | None, calendar: SchoolCalendar = DEFAULT) -> tuple[Deadline, ...]:
+    """Every date, rhythm and length of time that is no part of a name, binding or not, in the order of the text.
+
+    `issued` is the document's day: it gives the years, semesters and weeks that the text leaves out; None leaves them open.
+    """
+    plain = shadow(text)
+    at = Bearings(issued, calendar)
+    named = titles(plain)
+    found: list[Deadline] = []
+    for match in _scanner().finditer(plain):
+        index = int((match.lastgroup or "r0")[1:])
+        if inside(named, match.span()) or refused(plain, match.span(), ROWS[index].name):
+            continue
+        again = _patterns()[index].match(plain, match.start())
+        if again is None or again.end() != match.end():
+            again = _patterns()[index].fullmatch(plain, match.start(), match.end())
+        for reading in ROWS[index].resolve(Found(again), at) if again else ():
+            found.append(_deadline(text, _trimmed(plain, reading.span or match.span()), reading))
+    return tuple(found)
+
+
+def _trimmed(plain: str, span: Span) -> Span:
+    start, end = span
+    while start < end and plain[start] in " \n,":
+        start += 1
+    while end > start and plain[end - 1] in " \n,":
+        end -= 1
+    return start, end
+
+
+def _deadline(text: str, span: Span, reading: Reading) -> Deadline:
+    return Deadline(
+        text=text[span[0] : span[1]], span=span, kind=reading.kind, start=reading.start, end=reading.end, approximate=reading.approximate,
+        frequency=reading.frequency, rrule=reading.rrule, tier=reading.tier, why=reading.why,
+    )  # fmt: skip

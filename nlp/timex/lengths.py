@@ -1,0 +1,112 @@
+"""Lengths and times by events: 5个工作日, 一年左右时间, 印发之日起15个工作日内, 会后三日内, 发展前, 审核后, 支教期间."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from nlp.lexicon import pattern
+from nlp.timex.bearings import Bearings, day_of
+from nlp.timex.calendar import knows_workdays
+from nlp.timex.grammar import Found, Reading, Row
+from nlp.timex.numerals import number
+from nlp.timex.pieces import BEFORE, COUNT, S
+from nlp.types import Span
+
+UNIT = "个?工作日|个?(?:自然|日历)日|个?(?:学期|学年|季度|月份?|星期|礼拜|小时|多?月)|周(?!岁|[一二三四五六日天年]|期)|年(?!级|代|龄|[级度底末初])|天|日(?![制用常报])|分钟|小时|学时|刻钟"
+AMOUNT = rf"{COUNT}(?:{S}(?:-{{1,2}}|至|到|、){S}{COUNT})?{S}(?:多|余)?"
+LEAST = "(?:一般|原则上)?(?:不得|应|须)?(?:不少于|不低于|不得少于|至少|不超过|不得超过|不多于|最长(?:不得?超过)?|最短(?:不少于)?|最多|最少|累计|超过|约|近)"
+MORE = "(?:左右|以上|以下|之久)?(?:的?时间)?"
+LENGTH = rf"(?<![第0-9.〇每隔./])(?:(?P<least>{LEAST}){S})?(?P<n>{AMOUNT})(?P<unit>{UNIT})半?(?:{MORE})?(?P<within>之内|以内|内(?!容|部|涵))?"
+ISSUE = "印发|下发|发布|公布|颁布|接到|收到|公告|发文|通知|施行|实施"
+ANCHOR_EVENT = rf"(?:(?P<issue>(?:{ISSUE})(?:本|该|此)?(?:通知|文件|方案|意见|办法)?)|(?P<event>{pattern('event_verbs')}))"
+AFTER = r"(?:之日起|之日|之后|以后|后|次日起?|当日起|起)(?:的|,)?"
+WITHIN_AFTER = rf"{ANCHOR_EVENT}{AFTER}{S}(?P<n>{COUNT}){S}(?P<unit>{UNIT})(?:之内|以内|内)"
+AHEAD = rf"(?:提前|前)(?P<n>{AMOUNT})(?P<unit>{UNIT})(?!的|来|以来)|提前(?=[,、落到做准发通告完])"
+EVENT_BEFORE = rf"(?:{pattern('event_verbs')})(?:之前|以前|前后|前(?![往来提夕期述沿端进瞻言些几列段后]))(?P<n>)"
+EVENT_AFTER = rf"(?:{pattern('event_verbs')})(?:之后|以后|后(?!勤|备|续|进|期|果|顾|台|方|的))"
+DURING = rf"(?:{pattern('event_verbs')}|工作|在校|在学|在职|任职|服务|援[疆藏]|假日|节假日|法定节假日)\n?期间"
+SET_TIME = "(?:规定|限定|指定|约定|要求)(?:的)?(?:时间|时限|期限|日期)(?:之?内|之?前|以前)|(?:在)?有效期内"
+ON_THE_DAY = rf"(?:{pattern('event_verbs')})(?:的)?(?:当天|当日|前一天|前一日|前夕)(?:上午|下午|中午|晚上)?"
+
+
+def event_start(shadow: str, start: int) -> int:
+    """Where the words of an event begin that ends at `start`: after the nearest mark, 在, 于 … within twelve characters."""
+    floor = max(0, start - 12)
+    at = start
+    while at > floor and not _STOP.match(shadow, at - 1):
+        at -= 1
+    while at < start and shadow[at] in _TRIM:
+        at += 1
+    return start if at == floor and floor > 0 else at
+
+
+_STOP = re.compile(r"[^一-龥、]|[在于应须要请自从将需由可并待]|[、](?!返|离)")
+_TRIM = "、的各"
+
+
+def _days(found: Found) -> tuple[int, str]:
+    return number(re.split("-|至|到|、", found.text("n"))[0].strip()) or 0, found.text("unit").removeprefix("个")
+
+
+def read_length(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    """A length of time; its value stays open, as nothing says when it begins."""
+    kind = "within" if found.text("within") else "length"
+    return (Reading(kind="relative", why=f"relative.{kind}"),)
+
+
+def read_within_after(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    """印发之日起15个工作日内: counted from the day after the day of issue; open where the anchor is another event."""
+    count, unit = _days(found)
+    if not found.text("issue") or at.issued is None:
+        start = event_start(found.shadow, found.span[0])
+        return (Reading(kind="relative", why="relative.after_event", span=(start, found.span[1])),)
+    end = _add(at, at.issued, count, unit)
+    known = "" if unit != "工作日" or end is None or knows_workdays(at.issued, end) else ": Monday to Friday, no official calendar"
+    return (Reading(kind="relative", end=end, approximate=bool(known), why=f"relative.after_issue{known}"),)
+
+
+def _add(at: Bearings, day: date, count: int, unit: str) -> date | None:
+    if unit == "工作日":
+        return at.calendar.workdays_after(day, count)
+    if unit in ("天", "日", "自然日", "日历日"):
+        return day + timedelta(days=count)
+    if unit in ("周", "星期", "礼拜"):
+        return day + timedelta(weeks=count)
+    if unit in ("月", "年"):
+        year, month = divmod(day.year * 12 + day.month - 1 + count * (12 if unit == "年" else 1), 12)
+        return next(found for back in range(4) if (found := day_of(year, month + 1, day.day - back)))
+    return day if unit in ("小时", "分钟") else None
+
+
+def read_event(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    """发展前, 讨论活动开始前."""
+    return (Reading(kind="relative", why="relative.before_event", span=_from_event(found)),)
+
+
+def read_may_event(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    """审核后, 支教期间, 测试当天: said in passing more often than ordered."""
+    return (Reading(kind="relative", tier="may", why="relative.at_event", span=_from_event(found)),)
+
+
+def _from_event(found: Found) -> Span:
+    return event_start(found.shadow, found.span[0]), found.span[1]
+
+
+def read_ahead(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    return tuple(replace(reading, tier="may", why="relative.ahead") for reading in (Reading(kind="relative", why=""),))
+
+
+def read_set_time(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    return (Reading(kind="relative", why="relative.set_time"),)
+
+
+LENGTH_ROWS: tuple[Row, ...] = (
+    Row("within_after", "印发之日起15个工作日内", WITHIN_AFTER, read_within_after),
+    Row("set_time", "规定时间内", SET_TIME, read_set_time),
+    Row("before_event", "活动开始前", EVENT_BEFORE, read_event),
+    Row("on_the_day", "考试当天", ON_THE_DAY, read_may_event),
+    Row("after_event", "审核后", EVENT_AFTER, read_may_event),
+    Row("during", "公示期间", DURING, read_may_event),
+    Row("ahead", "提前3天", AHEAD, read_ahead),
+    Row("length", "不少于5个工作日", LENGTH, read_length),
+)

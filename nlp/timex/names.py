@@ -1,0 +1,42 @@
+"""Names that hold times and are none: 《2022年工作要点》, “七一勋章”, “十四五”规划, 2022年全市教育工作会议."""
+
+import re
+from bisect import bisect_right
+
+from nlp.types import Span
+
+_TITLES = re.compile(r"《[^《》\n]{0,120}》")
+
+
+def titles(shadow: str) -> list[Span]:
+    """The 《…》 of a text, in order; one pass."""
+    return [match.span() for match in _TITLES.finditer(shadow)]
+
+
+def inside(spans: list[Span], span: Span) -> bool:
+    index = bisect_right(spans, (span[0], len_max)) - 1
+    return index >= 0 and spans[index][1] >= span[1]
+
+
+len_max = 1 << 62
+
+_YEAR_NAME = re.compile(
+    r"(?!\")[^,。;:、\n()]{0,30}?(?:会议|大会|通知|活动|比赛|竞赛|大赛|评选|方案|项目|课题|工作要点|普通高中|高考|中考|学生资助|名单|目录|指南|表|奖|届|级学生|级)"
+)
+_YEAR_VERB = re.compile(r" {0,2}(?:起|内|底|末|初|前|后|[,。;、）\)]|重点|建设|建成|达到|完成|实现|开展|启动|新增|全面|力争|基本|首批|招|开始|正式|组织|举办|举行|推进|推动|投入|安排|将|已|要|应|须|以|各|我|再|暑|寒|春|秋|\n|$|工作计划|工作总结)")
+
+
+def names_year(shadow: str, end: int) -> bool:
+    """Whether a bare year that ends at `end` opens a name: 2022年全市教育工作会议."""
+    if _YEAR_VERB.match(shadow, end):
+        return False
+    return _YEAR_NAME.match(shadow, end) is not None
+
+
+def refused(shadow: str, span: Span, row: str) -> bool:
+    """Whether what surrounds a match shows that it belongs to a name or a number."""
+    start, end = span
+    return row == "dated" and _BARE_YEAR.fullmatch(shadow, start, end) is not None and names_year(shadow, end)
+
+
+_BARE_YEAR = re.compile(r"(?:[12][0-9]{3} ?年度?|今年|全年)")

@@ -1,0 +1,93 @@
+"""Recurrence: RFC 5545 rules of rhythms (FREQ=WEEKLY;BYDAY=WE) and the days they fall on from a given day."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from itertools import islice
+
+from nlp.timex.bearings import day_of, month_days
+from nlp.timex.calendar import DEFAULT, ONE_DAY, SchoolCalendar
+from nlp.types import Deadline, Per
+
+BYDAY: Mapping[str, str] = {"一": "MO", "二": "TU", "三": "WE", "四": "TH", "五": "FR", "六": "SA", "日": "SU", "天": "SU"}
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_FREQ: Mapping[str, tuple[str, int]] = {
+    "day": ("DAILY", 1), "week": ("WEEKLY", 1), "month": ("MONTHLY", 1), "quarter": ("MONTHLY", 3), "half_year": ("MONTHLY", 6),
+    "year": ("YEARLY", 1), "school_year": ("YEARLY", 1),
+}  # fmt: skip
+
+
+def rule(per: Per, interval: int, by: str) -> str | None:
+    """The RFC 5545 rule of a rhythm; None for a semester, which no rule can say."""
+    if per not in _FREQ:
+        return None
+    freq, months = _FREQ[per]
+    step = interval * months
+    return ";".join(filter(None, (f"FREQ={freq}", f"INTERVAL={step}" if step > 1 else "", by)))
+
+
+def next_days(deadline: Deadline, *, after: date, count: int, calendar: SchoolCalendar = DEFAULT) -> tuple[date, ...]:
+    """The next `count` days on which a rhythm is due, later than `after`.
+
+    Where a rhythm names no day, it is due on the last day of its period: a Sunday, the end of a month, a quarter (March, June …),
+    a half-year, a year, a semester, a school year.
+    """
+    if deadline.frequency is None or count <= 0:
+        return ()
+    if deadline.frequency.per in ("semester", "school_year"):
+        days = _term_ends(after, calendar, year_only=deadline.frequency.per == "school_year")
+    else:
+        days = _rule_days(_parts(deadline.rrule), after)
+    return tuple(islice(days, count))
+
+
+def _parts(rrule: str | None) -> Mapping[str, str]:
+    return dict(part.split("=", 1) for part in rrule.split(";")) if rrule else {}
+
+
+def _term_ends(after: date, calendar: SchoolCalendar, *, year_only: bool) -> Iterator[date]:
+    term = calendar.term_at(after + ONE_DAY)
+    while term.days[1].year < 9990:
+        if term.days[1] > after and not (year_only and term.half == 1):
+            yield term.days[1]
+        term = calendar.after(term)
+
+
+def _rule_days(parts: Mapping[str, str], after: date) -> Iterator[date]:
+    freq, step = parts.get("FREQ"), int(parts.get("INTERVAL", "1"))
+    if freq == "DAILY":
+        yield from (after + timedelta(days=step * n) for n in range(1, 36_500 // step))
+    elif freq == "WEEKLY":
+        yield from _weekly(parts.get("BYDAY", "SU").split(","), step, after)
+    elif freq in ("MONTHLY", "YEARLY"):
+        yield from _monthly(parts, step, after, yearly=freq == "YEARLY")
+
+
+def _weekly(names: list[str], step: int, after: date) -> Iterator[date]:
+    monday = after - timedelta(days=after.weekday())
+    wanted = sorted(_DAYS.index(name) for name in names)
+    for week in range(0, 5_200, step):
+        days = (monday + timedelta(weeks=week, days=n) for n in wanted)
+        yield from (day for day in days if day > after)
+
+
+def _monthly(parts: Mapping[str, str], step: int, after: date, *, yearly: bool) -> Iterator[date]:
+    """Months that a rule names, in a hundred years from `after`; a period of several months ends with the calendar's."""
+    months = [int(month) for month in parts["BYMONTH"].split(",")] if "BYMONTH" in parts else None
+    for index in range(after.year * 12 + after.month - 1, (after.year + 100) * 12):
+        year, month = divmod(index, 12)
+        if yearly:
+            fits = (year - after.year) % step == 0 and month + 1 in (months or [12])
+        else:
+            fits = (month + 1) % step == 0 if step in (2, 3, 4, 6, 12) else (index - after.year * 12) % step == 0
+        if fits:
+            yield from (day for day in _days_of_month(parts, year, month + 1) if day > after)
+
+
+def _days_of_month(parts: Mapping[str, str], year: int, month: int) -> list[date]:
+    first, last = month_days(year, month)
+    if "BYDAY" in parts:
+        weekday = _DAYS.index(parts["BYDAY"][-2:])
+        return [last - timedelta(days=(last.weekday() - weekday) % 7)]
+    named = [int(day) for day in parts.get("BYMONTHDAY", "-1").split(",")]
+    days = (last + timedelta(days=n + 1) if n < 0 else day_of(year, month, n) for n in named)
+    return sorted(day for day in days if day is not None)

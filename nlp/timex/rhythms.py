@@ -1,0 +1,160 @@
+"""Rhythms: 每学期, 每周三下午, 每年9月底前, 每年“七一”“教师节”前, 周检查, 一年一次, 隔周, 逐月, 年度总结."""
+
+import re
+from collections.abc import Mapping
+
+from nlp.lexicon import pattern
+from nlp.timex.bearings import Bearings
+from nlp.timex.feasts import SOLAR_FEASTS
+from nlp.timex.grammar import Found, Reading, Row
+from nlp.timex.numerals import number
+from nlp.timex.pieces import BEFORE, CLOCK, DAY, DAYPART, MONTH, S
+from nlp.timex.points import FEAST, FEAST_LOOSE, feast_names
+from nlp.timex.recur import BYDAY, rule
+from nlp.types import Frequency, Per
+
+UNITS: Mapping[str, Per] = {
+    "天": "day", "日": "day", "晚": "day", "早": "day", "工作日": "day", "上学日": "day", "周": "week", "星期": "week", "礼拜": "week",
+    "月": "month", "月份": "month", "月度": "month", "季": "quarter", "季度": "quarter", "半年": "half_year", "年": "year", "年度": "year",
+    "学期": "semester", "学年": "school_year", "学年度": "school_year", "旬": "month",
+}  # fmt: skip
+UNIT = "工作日|上学日|学年度?|学期|半年|季度|月份?|星期|礼拜|年度?|季|天|日|周|晚|旬"
+MANY = "[两二三四五六七八九十2-9]|1[0-9]"
+WEEKDAYS = r"[一二三四五六日天](?:(?:、|和|及|至|到|-|与)(?:周|星期|每周)?[一二三四五六日天]){0,6}(?![个次名项份篇轮人节])"
+IN_YEAR = (
+    rf"(?:{MONTH}{S}月份?(?:{S}{DAY}{S}[日号]|上旬|中旬|下旬|底|末|初)?(?:{S}(?:-{{1,2}}|至|到){S}(?:次年)?{MONTH}{S}月份?(?:{S}{DAY}{S}[日号]|上旬|中旬|下旬|底|末|初)?)?"
+    rf"|(?:{FEAST}[、和及]?){{1,3}}|(?:{FEAST_LOOSE})(?={BEFORE}|期间)|年?[底末初终]|[春秋]季学期|暑假|寒假|寒暑假|暑期|[上下]半年|第?[一二三四]季度)"
+)
+IN_MONTH = rf"(?:(?P<md>{DAY})[日号]|(?P<mp>月?[底末]|最后一(?:天|个工作日|周)|上旬|中旬|下旬|月?初)|最后一个?(?:周|星期)(?P<lw>[一二三四五六日天])|第[一二三四]个?(?:周|星期)[一二三四五六日天]?)"
+IN_TERM = "(?:期?[末初]|期中|结束|开学(?:第[一1]周|初)?|[一二12两]周)(?!成绩|考)"
+EVERY = (
+    rf"每(?:逢)?(?:(?P<n>{MANY}){S}个?|一个?|个|隔(?P<skip>一?个?))?{S}(?P<unit>{UNIT})(?![级龄刊报度岁产均])"
+    rf"(?:(?<=[周期拜])(?P<wd>{WEEKDAYS})(?:{CLOCK})?|(?<=[周期拜])末|(?<=[月份])(?:的)?{S}{IN_MONTH}|(?<=[年度])(?:的)?{S}(?P<yp>{IN_YEAR})|(?<=[期年度])(?:的)?(?P<tp>{IN_TERM})"
+    rf"|(?<=[天日])(?:{DAYPART}|早)?)?"
+    rf"(?P<bound>{BEFORE}|期间|左右)?"
+)
+COUNTED = "[一二两三四五1-9][0-9]{0,2}(?:-[1-9])?[次报结评检查考会访谈练演讲议调研督]"
+ONCE = rf"(?<![每第满近0-9一二两三四五六七八九十])(?P<n>[一两二三四五六])?个?(?P<unit>学期|学年|季度?|半年|年|月|周|天|日)(?=(?:至少|不少于|不低于|召开|举行|开展)?{COUNTED})"
+TWIN = rf"一(?P<unit>学期|季度?|月|周|旬|日|年)一(?:{pattern('rhythm_verbs')}|报|会|查|训|练|主题|议|测|考|评|结|检|督)"
+WORD = rf"(?<![一二两三四五六七八九十0-9每本上下隔双单第四全近多半今明去当首末整换按黄闰该月次半生])(?P<unit>周|月|季度|季|年|学期|旬)(?:{pattern('rhythm_verbs')})(?![会员组单表])"
+SKIP = rf"(?P<skip>隔|双|单)(?P<unit>周|月|年|天|日|星期)(?:[一二三四五六日](?![次个]))?(?=[0-9A-Z一-龥、,。])(?<![一二三四五六七八九十]日)"
+STEPWISE = rf"(?:逐|按|分)(?P<unit>学年度?|学期|季度|季|月度?|年度|年|周|旬|日|天)(?=[^前内期计份制薪级利度末龄代岁历薪])"
+YEARLY = rf"(?<![0-9年今本去上下当全每各按分该个跨新次双学季半同一二三四五六七八九〇零])(?<![0-9] )(?P<unit>年度|月度|季度|学年度)(?:末|(?={S}(?:\"|(?:[一-龥]{{0,6}})?{pattern('rhythm_nouns')})))"
+
+
+def _interval(found: Found) -> int:
+    groups = found.groups
+    if groups.get("skip") is not None or "skip" in groups and groups["skip"]:
+        return 2
+    return number(groups.get("n") or "") or 1
+
+
+def _recurring(per: Per, interval: int, rrule: str | None, why: str) -> Reading:
+    return Reading(kind="recurring", frequency=Frequency(per, interval=interval), rrule=rrule, why=f"recurring.{why}")
+
+
+def read_every(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    """每…: the rule of the unit, narrowed by the weekday, the day of the month or the feast that follows."""
+    unit = found.text("unit")
+    per, interval = UNITS[unit], _interval(found)
+    if found.text("yp"):
+        return _in_year(found, per, interval)
+    if found.text("wd"):
+        return (_recurring("week", interval, rule("week", interval, f"BYDAY={_byday(found.text('wd'))}"), "weekday"),)
+    if found.text("lw"):
+        return (_recurring("month", interval, rule("month", interval, f"BYDAY=-1{BYDAY[found.text('lw')]}"), "last_weekday"),)
+    if unit in ("工作日", "上学日"):
+        return (_recurring("day", interval, rule("week", 1, "BYDAY=MO,TU,WE,TH,FR"), "workday"),)
+    if unit == "旬":
+        return (_recurring("month", 1, rule("month", 1, "BYMONTHDAY=10,20,-1"), "ten_days"),)
+    day = _month_day(found)
+    return (_recurring(per, interval, rule(per, interval, day), f"every_{per}"),)
+
+
+def _month_day(found: Found) -> str:
+    groups = found.groups
+    if groups.get("md"):
+        return f"BYMONTHDAY={number(groups['md'] or '')}"
+    part = groups.get("mp") or ""
+    if part[-1:] in ("底", "末", "天"):
+        return "BYMONTHDAY=-1"
+    return {"上旬": "BYMONTHDAY=1,2,3,4,5,6,7,8,9,10"}.get(part, "")
+
+
+def _byday(text: str) -> str:
+    """一至五, 二、四: RFC 5545 weekdays."""
+    days = re.findall("[一二三四五六日天]", text)
+    if re.search("至|到|-", text) and len(days) == 2:
+        order = list("一二三四五六日")
+        first, last = (order.index(day.replace("天", "日")) for day in days)
+        days = order[first : last + 1] or days
+    return ",".join(BYDAY[day] for day in days)
+
+
+_MONTH_IN = re.compile(rf"(?P<m>{MONTH}){S}月份?{S}(?:(?P<d>{DAY}){S}[日号]|(?P<p>上旬|中旬|下旬|底|末|初))?")
+_PART_DAYS = {"底": -1, "末": -1, "上旬": 10, "中旬": 20, "下旬": -1}
+
+
+def _in_year(found: Found, per: Per, interval: int) -> tuple[Reading, ...]:
+    """每年9月底前, 每年3月至5月, 每年“七一”“教师节”前 (one rhythm for each feast)."""
+    text = found.text("yp")
+    months = list(_MONTH_IN.finditer(text))
+    if months:
+        return (_recurring(per, interval, _month_rule(months, interval), "every_year_month"),)
+    names = feast_names(text)
+    if not names:
+        end = rule("year", interval, "BYMONTH=12;BYMONTHDAY=-1") if text[-1] in "底末终" else None
+        return (_recurring(per, interval, end, "every_year_part"),)
+    return tuple(_recurring(per, interval, _feast_rule(name, interval), f"every_year_feast:{name}") for name in names)
+
+
+def _feast_rule(name: str, interval: int) -> str | None:
+    """None for a feast of the lunar calendar, which no RFC 5545 rule can say."""
+    if name not in SOLAR_FEASTS:
+        return None
+    month, day = SOLAR_FEASTS[name]
+    return rule("year", interval, f"BYMONTH={month};BYMONTHDAY={day}")
+
+
+def _month_rule(months: list[re.Match[str]], interval: int) -> str | None:
+    first, last = number(months[0]["m"]) or 0, number(months[-1]["m"]) or 0
+    if len(months) > 1:
+        run = range(first, last + 1) if first <= last else [*range(first, 13), *range(1, last + 1)]
+        return rule("year", interval, "BYMONTH=" + ",".join(map(str, sorted(run))))
+    day = number(months[0]["d"] or "") or _PART_DAYS.get(months[0]["p"] or "")
+    return rule("year", interval, f"BYMONTH={first}" + (f";BYMONTHDAY={day}" if day else ""))
+
+
+def read_plain(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    """一年一次, 周检查, 隔周, 逐月."""
+    per, interval = UNITS[found.text("unit")], _interval(found)
+    return (_recurring(per, interval, rule(per, interval, ""), f"word_{per}"),)
+
+
+def read_named(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    """年度总结: a rhythm that is said in passing; 年度末 is ordered."""
+    per = UNITS[found.text("unit")]
+    last = found.match[0].endswith("末")
+    reading = _recurring(per, 1, rule(per, 1, "BYMONTH=12;BYMONTHDAY=-1" if last and per == "year" else ""), "period_end" if last else "named")
+    ordered = last or found.shadow[found.span[1] : found.span[1] + 1] == '"'
+    return (reading if ordered else Reading(kind="recurring", frequency=reading.frequency, rrule=reading.rrule, tier="may", why=reading.why),)
+
+
+def read_weekday(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    """周五大扫除, 周一至周五: a bare weekday comes every week."""
+    return (_recurring("week", 1, rule("week", 1, f"BYDAY={_byday(found.match[0])}"), "bare_weekday"),)
+
+
+BARE_WEEKDAY = rf"(?<![上下本这每第\(0-9一二三四五六七八九十双单隔日号])(?<![日号] )(?:周|星期|礼拜)[一二三四五六日](?:(?:、|和|及|至|到|-|与)(?:周|星期)?[一二三四五六日]){{0,6}}(?:{CLOCK})?(?![次个轮名围边岁年末至])"
+WEEKEND = "(?<![上下本这每])(?:双休日|周末)"
+
+RHYTHM_ROWS: tuple[Row, ...] = (
+    Row("every", "每周三下午", EVERY, read_every),
+    Row("twin", "一周一调度", TWIN, read_plain),
+    Row("once", "一年（一次）", ONCE, read_plain),
+    Row("skip", "隔周", SKIP, read_plain),
+    Row("stepwise", "逐月", STEPWISE, read_plain),
+    Row("word", "周检查", WORD, read_plain),
+    Row("named", "年度（总结）", YEARLY, read_named),
+    Row("bare_weekday", "周五", BARE_WEEKDAY, read_weekday),
+)

@@ -1,0 +1,19 @@
+"""Vague time: 及时, 定期, 适时, 常态化, 立即. Always of tier may."""
+
+from nlp.lexicon import pattern
+from nlp.timex.bearings import Bearings
+from nlp.timex.grammar import Found, Reading, Row
+
+
+def read_vague(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    return (Reading(kind="vague", tier="may", why="vague.word"),)
+
+
+def read_instant(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    return (Reading(kind="relative", tier="may", why="relative.at_once"),)
+
+
+VAGUE_ROWS: tuple[Row, ...] = (
+    Row("instant", "立即", pattern("instant_times"), read_instant),
+    Row("vague", "及时", rf"(?<!周)(?<!不)(?:{pattern('vague_times')})(?!班|间隔)", read_vague),
+)
