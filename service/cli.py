@@ -1,0 +1,168 @@
+"""The command `duban`: what can be typed; what is done stands in the modules beside this one, imported when needed."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from nlp.types import DubanError
+from service.errors import FAULTS, ServiceError, code_of
+from service.exports.options import COLUMN_SETS, Columns
+from service.help import ChineseCommand, ChineseGroup, complaint
+from service.outputs import say, use_utf8
+from service.ruleset import program_version
+
+INTERRUPTED = 130
+"""128 + SIGINT, as shells count."""
+
+app = typer.Typer(
+    cls=ChineseGroup,
+    help="督办：读通知，列出任务分解台账（谁、做什么、何时完成、完成多少），每一项都注明原文出处。",
+    add_completion=False,
+    rich_markup_mode=None,
+    invoke_without_command=True,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]…",
+)
+command = partial(app.command, cls=ChineseCommand, options_metavar="[选项]")
+
+CalendarFile = Annotated[Path | None, typer.Option("--calendar", metavar="文件", help="校历文件（TOML），代替默认的学期起止")]
+Json = Annotated[bool, typer.Option("--json", help="在标准输出上打印 JSON")]
+
+
+@app.callback()
+def root(
+    context: typer.Context, *, version: Annotated[bool, typer.Option("--version", help="显示版本与规则版本", is_eager=True)] = False
+) -> None:
+    if version:
+        _answer(_print_version)
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+
+
+@command(short_help="分析通知，列出任务台账", help="分析通知，列出任务台账。文件夹会逐层查找 .txt .html .docx .pdf 文件；“-”表示标准输入。")
+def analyze(
+    files: Annotated[list[str], typer.Argument(metavar="文件…", help="通知文件、文件夹或“-”", show_default=False)],
+    *,
+    date: Annotated[str | None, typer.Option(metavar="日期", help="正文没有成文日期时采用的日期，如 2022-03-07")] = None,
+    calendar: CalendarFile = None,
+    as_json: Json = False,
+    xlsx: Annotated[Path | None, typer.Option(metavar="文件", help="写成 Excel 台账")] = None,
+    docx: Annotated[Path | None, typer.Option(metavar="文件", help="写成 Word 表格")] = None,
+    ics: Annotated[Path | None, typer.Option(metavar="文件", help="写成日历（Outlook、手机可导入）")] = None,
+    html: Annotated[Path | None, typer.Option(metavar="文件", help="写成网页：左为原文标注，右为台账")] = None,
+    columns: Annotated[
+        str,
+        typer.Option(
+            metavar="列式", help="Excel 与 Word 的列式：ledger 任务台账（默认）、duties 责任分工、execution 执行台账", show_default=False
+        ),
+    ] = "ledger",
+    everything: Annotated[bool, typer.Option("--all", help="连同倡导性要求（要高度重视……）一起列出")] = False,
+    jobs: Annotated[int | None, typer.Option(metavar="数", help="同时分析的进程数；默认少于 8 个文件用 1 个，否则用全部处理器")] = None,
+) -> None:
+    def work() -> int:
+        from service.analyze import Request, run
+
+        exports = {"xlsx": xlsx, "docx": docx, "ics": ics, "html": html}
+        targets = {name: path for name, path in exports.items() if path}
+        return run(Request(tuple(files), date, calendar, as_json, targets, _columns(columns), everything, _positive(jobs)))
+
+    _answer(work)
+
+
+@command(short_help="标注单句中的时间与数量", help="标注单句中的时间与数量：每行一个 {id, text, date}，逐行输出。")
+def mark(
+    file: Annotated[str, typer.Argument(metavar="文件.jsonl", help="JSONL 文件或“-”", show_default=False)],
+    *,
+    calendar: CalendarFile = None,
+    as_json: Json = False,
+) -> None:
+    def work() -> int:
+        from service.mark import run
+
+        return run(file, calendar=calendar, as_json=as_json)
+
+    _answer(work)
+
+
+@command(short_help="启动网络服务", help="启动网络服务（REST），默认只在本机可访问。")
+def serve(
+    *,
+    host: Annotated[str | None, typer.Option(metavar="地址", help="监听的地址，默认 127.0.0.1")] = None,
+    port: Annotated[int | None, typer.Option(metavar="端口", help="监听的端口，默认 8000")] = None,
+) -> None:
+    def work() -> int:
+        from service.serve import run
+
+        return run(host=host, port=port)
+
+    _answer(work)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Exit status 0 done, 2 the call or an input is wrong, 3 a defect of ours."""
+    use_utf8(sys.stdout, sys.stderr)
+    try:
+        status = app(arguments, prog_name="duban", standalone_mode=False)
+    except typer.TyperException as error:
+        say(f"错误：{complaint(error.format_message(), 'duban')}")
+        status = error.exit_code
+    sys.exit(status or 0)
+
+
+def _answer(work: Callable[[], int]) -> NoReturn:
+    """Run `work` and leave with its status, or with that of what it raised."""
+    try:
+        status = work()
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough (| head)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    except KeyboardInterrupt:
+        say("已中断。")
+        status = INTERRUPTED
+    except DubanError as error:
+        say(f"错误：{error}")
+        status = FAULTS[code_of(error)].exit
+    except Exception as error:  # noqa: BLE001  # the boundary: whatever else is raised is a defect of ours
+        status = _own_defect(error)
+    raise typer.Exit(status)
+
+
+def _own_defect(error: Exception) -> int:
+    from service.defects import describe
+    from service.settings import load_settings
+
+    settings = load_settings()
+    if settings.debug:
+        raise error
+    say(f"错误：{describe(error, log_dir=settings.log_dir)}")
+    return FAULTS["internal"].exit
+
+
+def _print_version() -> int:
+    from service.ruleset import ruleset
+
+    print(f"duban {program_version()}（规则 {ruleset()}）")
+    return 0
+
+
+def _columns(wanted: str) -> Columns:
+    for name in COLUMN_SETS:
+        if name == wanted:
+            return name
+    raise ServiceError("usage", f"没有列式“{wanted}”，可用的有 {'、'.join(COLUMN_SETS)}。")
+
+
+def _positive(jobs: int | None) -> int | None:
+    if jobs is not None and jobs < 1:
+        raise ServiceError("usage", f"--jobs {jobs} 无效，进程数至少为 1。")
+    return jobs
+
+
+if __name__ == "__main__":
+    main()

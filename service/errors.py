@@ -1,0 +1,60 @@
+"""What can go wrong, in one table: code -> exit status, HTTP status, title."""
+
+from dataclasses import dataclass
+
+from nlp.types import DubanError, UnreadableError
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """How a fault is answered: the exit status of the command, the status and title of an RFC 9457 problem."""
+
+    exit: int
+    status: int
+    title: str
+
+
+FAULTS: dict[str, Fault] = {
+    "empty": Fault(2, 422, "文件是空的"),
+    "encrypted": Fault(2, 422, "文件已加密"),
+    "damaged": Fault(2, 422, "文件已损坏"),
+    "scanned": Fault(2, 422, "文件是扫描件，没有文字"),
+    "unsupported": Fault(2, 415, "不支持的文件格式"),
+    "mislabelled": Fault(2, 422, "文件内容与扩展名不符"),
+    "too_large": Fault(2, 413, "文件过大"),
+    "missing": Fault(2, 404, "找不到文件"),
+    "forbidden": Fault(2, 403, "没有权限读取文件"),
+    "unwritable": Fault(2, 500, "无法写入结果"),
+    "usage": Fault(2, 422, "调用方式有误"),
+    "date": Fault(2, 422, "日期有误"),
+    "calendar": Fault(2, 422, "校历有误"),
+    "line": Fault(2, 422, "输入行有误"),
+    "settings": Fault(2, 500, "设置有误"),
+    "request": Fault(2, 422, "请求有误"),
+    "malformed": Fault(2, 400, "请求无法解析"),
+    "route": Fault(2, 404, "没有这个地址"),
+    "method": Fault(2, 405, "该地址不支持这种请求方法"),
+    "busy": Fault(2, 503, "服务繁忙"),
+    "input": Fault(2, 422, "输入有误"),
+    "internal": Fault(3, 500, "程序内部错误"),
+}
+
+
+class ServiceError(DubanError):
+    """A fault of a call with its code; the message names what was wrong and what to do."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def code_of(error: DubanError) -> str:
+    """The code under which `error` stands in FAULTS; "input" for one that names none."""
+    if isinstance(error, ServiceError | UnreadableError) and error.code in FAULTS:
+        return error.code
+    return "input"
+
+
+def problem_type(code: str) -> str:
+    """The stable URI of a kind of problem (RFC 9457, section 3.1.1)."""
+    return f"urn:duban:problem:{code}"

@@ -1,0 +1,124 @@
+"""One page that needs nothing else: the text with its marks on the left, the ledger on the right, joined by hover and click."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+
+from nlp.types import Analysis, Deadline, Office, Target
+from service.exports.marks import Piece, marks_of, pieces
+from service.exports.options import Options
+from service.exports.rows import Row, document_line, document_title, rows
+from service.exports.words import ROLES, deadline_text, quantity_text, target_text, time_text
+
+HEADS = ("序号", "任务", "责任单位", "时限", "量化指标", "出处")
+KEYS = (("task", "任务"), ("office", "单位"), ("deadline", "时限"), ("target", "指标"), ("noise", "无关内容"))
+
+
+def render(analyses: Sequence[Analysis], options: Options) -> bytes:
+    style, script = _asset("page.css"), _asset("page.js")
+    title = document_title(analyses[0]) if len(analyses) == 1 else f"任务台账（{len(analyses)} 份文件）"
+    body = "\n".join(_document(analysis, options) for analysis in analyses)
+    return f"""<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(title)}</title>
+<style>{style}</style>
+</head>
+<body>
+{body}
+<script>{script}</script>
+</body>
+</html>
+""".encode("utf-8", "replace")
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing is loaded, and nothing runs but our own script: even a fault in escaping could not make a notice act."""
+    return f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _asset(name: str) -> str:
+    return (files("service.exports") / "page" / name).read_text("utf-8").replace("\r\n", "\n")
+
+
+def _document(analysis: Analysis, options: Options) -> str:
+    table = rows(analysis, may=True)
+    hard = sum(row.hard for row in table)
+    line = document_line(analysis)
+    counts = f"硬任务 {hard} 项，倡导性要求 {len(table) - hard} 项，时限 {len(analysis.deadlines)} 处，指标 {len(analysis.targets)} 处"
+    keys = "".join(f'<span class="key {kind}">{word}</span>' for kind, word in KEYS)
+    checked = " checked" if options.may else ""
+    return f"""<section class="document">
+<header>
+<h1>{escape(document_title(analysis))}</h1>
+<p>{escape(f"{line}　{counts}".strip())}　{escape(analysis.document.name)}</p>
+<div class="bar">{keys}<label><input type="checkbox"{checked}>显示倡导性要求</label>
+<input type="search" placeholder="筛选：单位、时限、任务…" aria-label="筛选台账"></div>
+</header>
+<main>
+<div class="text">{"".join(map(_piece, pieces(analysis.text, marks_of(analysis))))}</div>
+<div class="ledger{"" if options.may else " hide-may"}">{_warnings(analysis)}{_table(table)}</div>
+</main>
+</section>"""
+
+
+def _piece(piece: Piece) -> str:
+    text = escape(piece.text, quote=False)
+    if not piece.kinds:
+        return text
+    refs = f' data-r="{escape(" ".join(piece.refs))}"' if piece.refs else ""
+    return f'<i class="{" ".join(piece.kinds)}"{refs}>{text}</i>'
+
+
+def _warnings(analysis: Analysis) -> str:
+    if not analysis.warnings:
+        return ""
+    items = "".join(f"<li>{escape(remark.message)}</li>" for remark in analysis.warnings)
+    return f'<ul class="warnings">{items}</ul>'
+
+
+def _table(table: Sequence[Row]) -> str:
+    if not table:
+        return '<p class="empty">没有找到需要落实的任务。</p>'
+    heads = "".join(f"<th>{head}</th>" for head in HEADS)
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(map(_row, table))}</tbody></table>"
+
+
+def _row(row: Row) -> str:
+    actor = f"<small>{escape(row.task.actor)}</small>" if row.task.actor else ""
+    cells = (
+        f'<td class="w">{escape(row.task.title or row.task.text)}{actor}</td>',
+        f"<td>{_offices(row.task.offices)}</td>",
+        f"<td>{_lines(_deadline(deadline, inherited=deadline.id in row.task.inherited) for deadline in row.deadlines)}</td>",
+        f"<td>{_lines(map(_target, row.targets))}</td>",
+        f"<td>{escape(row.place)}</td>",
+    )
+    return f'<tr class="{row.task.tier}" data-r="{escape(row.task.id)}" tabindex="0"><td class="n">{row.number}</td>{"".join(cells)}</tr>'
+
+
+def _offices(offices: Iterable[Office]) -> str:
+    names = dict.fromkeys((office.role, office.name) for office in offices)
+    return _lines(f'{ROLES[role]}：<span class="office">{escape(name)}</span>' for role, name in names)
+
+
+def _deadline(deadline: Deadline, *, inherited: bool) -> str:
+    words = escape(deadline_text(deadline, inherited=inherited, gap="\n")).replace("\n", "<br>")
+    return f'<span class="deadline" data-r="{escape(deadline.id)}" title="{escape(time_text(deadline))}">{words}</span>'
+
+
+def _target(target: Target) -> str:
+    words = escape(target_text(target))
+    return f'<span class="target" data-r="{escape(target.id)}" title="{escape(quantity_text(target))}">{words}</span>'
+
+
+def _lines(parts: Iterable[str]) -> str:
+    return "".join(f"<div>{part}</div>" for part in parts)

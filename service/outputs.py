@@ -1,0 +1,76 @@
+"""Where results go: whole files under their final name, or nothing; UTF-8 on standard output."""
+
+import os
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
+
+from service.errors import ServiceError
+from service.inputs import Input, shown
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write under a temporary name beside `path`, then rename: no reader ever sees half a file.
+
+    Raises ServiceError "unwritable".
+    """
+    try:
+        if path.is_dir():
+            raise ServiceError("unwritable", f"{shown(str(path))} 是文件夹，请写出文件名。")
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
+        target = path.resolve()
+        temporary = target.parent / f".duban-{os.getpid()}.tmp"
+        try:
+            temporary.write_bytes(data)
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        raise ServiceError("unwritable", f"无法写入 {_short(shown(str(path)))}：{_cause(error)}。") from error
+
+
+def refuse_overwriting(path: Path, inputs: tuple[Input, ...]) -> None:
+    """Raises ServiceError where the result would replace a document that is being read."""
+    for item in inputs:
+        if item.path and item.path.resolve() == path.resolve():
+            raise ServiceError("usage", f"结果会覆盖原文件 {item.name}，请换一个文件名。")
+
+
+def use_utf8(*streams: TextIO) -> None:
+    """Chinese text on a console whatever its code page; what cannot be shown is replaced, never a crash."""
+    for stream in streams:
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def put(text: str) -> None:
+    """Text on standard output, its line ends unchanged on every system."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def say(text: str) -> None:
+    """One line for the user, on standard error."""
+    print(" ".join(text.split()), file=sys.stderr)
+
+
+def _cause(error: Exception) -> str:
+    match error:
+        case FileNotFoundError():
+            return "文件夹不存在，请先建立"
+        case PermissionError():
+            return "没有权限，或文件正在 Excel、WPS 等程序中打开，请关闭后重试"
+        case OSError():
+            return f"{error.strerror or type(error).__name__}，请换一个位置"
+        case _:
+            return "文件名无效，请换一个"
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 120 else f"{name[:60]}…{name[-50:]}"
