@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from nlp.links.board import Board
 from nlp.links.words import CLOSING, CONTENT, CONTEST, DEMANDS, JUDGE, PRODUCT, SCHEDULE, SUBMIT
@@ -12,7 +13,6 @@ _STAGE = re.compile(r"[一-鿿]{2,12}(?=阶段)")
 _TIME_OF = re.compile(r"([一-鿿]{2,4}?)(?:活动)?(?:的)?(?:时间|日期)")
 _GENERAL = ("活动", "开展", "实施", "举办", "进行", "举行", "工作", "具体", "比赛")
 _ALL_ABOVE = re.compile(r"^(?:以上|上述)(?:各项|所有)?(?:工作|任务|材料|表格|事项)")
-_GOES_ON = re.compile(r"经|并|再|然后|其中|同时")
 _DATED = ("due", "period", "start", "recurring")
 # What a schedule says is made, and the words that order it elsewhere.
 _MADE = (
@@ -21,6 +21,8 @@ _MADE = (
     (re.compile(r"动员(?:大会|会|部署)"), re.compile(r"召开[^。；]{0,12}动员")),
 )  # fmt: skip
 
+_SENT = re.compile(r"寄|报[送至到]|上报|送[至交达]|交[至于]|提交|报市|报省")
+
 Links = Iterator[tuple[int, int]]
 
 
@@ -28,14 +30,17 @@ def inherited(table: Board, own: list[tuple[int, ...]]) -> list[tuple[int, ...]]
     """For each task the deadlines that stand elsewhere and hold for it; the nearest rule first, one rule a task."""
     found: dict[int, list[int]] = defaultdict(list)
     free = {index for index, ats in enumerate(own) if not any(_binds(table.deadlines[at]) for at in ats)}
+    fixed = {index for index, ats in enumerate(own) if any(_fixes(table.deadlines[at]) for at in ats)}
     for rule in (_goes_on, _all_above, _leads, _handed_in_here, _stages, _made, _campaign, _closing):
         gained: dict[int, list[int]] = defaultdict(list)
         for index, at in rule(table, own):
-            if index in free and at not in own[index] and at not in gained[index]:
+            open_to = index in free or (rule is _stages and index not in fixed)
+            if open_to and at not in own[index] and at not in gained[index]:
                 gained[index].append(at)
         for index, ats in gained.items():
             found[index] += ats
             free.discard(index)
+            fixed.add(index)
     return [tuple(found[index]) for index in range(len(table.tasks))]
 
 
@@ -43,19 +48,31 @@ def _binds(deadline: Deadline) -> bool:
     return deadline.tier == "must" and deadline.kind in _DATED
 
 
+def _fixes(deadline: Deadline) -> bool:
+    """A day or a short time; a rhythm (每周五) or a whole year leaves room for the stage in which it runs."""
+    if not _binds(deadline) or deadline.kind == "recurring":
+        return False
+    return deadline.start is None or deadline.end is None or (deadline.end - deadline.start).days < 200
+
+
 def _dated(table: Board) -> Iterator[tuple[int, Deadline]]:
     return ((at, deadline) for at, deadline in enumerate(table.deadlines) if _binds(deadline))
 
 
 def _goes_on(table: Board, own: list[tuple[int, ...]]) -> Links:
-    """经支委会研究确定: a row that goes on the one before it in its sentence shares its time."""
-    for (_, first), (start, second) in zip(table.starts, table.starts[1:], strict=False):
-        if _GOES_ON.match(table.tasks[second].text) and "经" == table.text[start]:
-            sentence = table.sentence(start)
-            if sentence[0] <= table.tasks[first].span[0]:
-                for at in own[first]:
-                    if _binds(table.deadlines[at]):
-                        yield second, at
+    """A date at the head of a sentence holds for all its rows; 经支委会研究确定 goes on the row before it."""
+    for (_, first), (start, second) in pairwise(table.starts):
+        sentence = table.sentence(start)
+        if table.tasks[first].span[0] < sentence[0]:
+            continue
+        rows = [index for index in table.tasks_in((sentence[0], start))]
+        for at in own[rows[0]]:
+            deadline = table.deadlines[at]
+            heads = deadline.span[0] - sentence[0] <= 4 and deadline.kind != "recurring"
+            if _binds(deadline) and (heads or (table.text[start] == "经" and first == rows[0])):
+                yield second, at
+        if table.text[start] == "经" and first != rows[0]:
+            yield from ((second, at) for at in own[first] if _binds(table.deadlines[at]))
 
 
 def _all_above(table: Board, own: list[tuple[int, ...]]) -> Links:
@@ -144,7 +161,7 @@ def _names_stage(titles: list[str], pairs: frozenset[str]) -> bool:
 
 def _stage_words(table: Board, deadline: Deadline) -> tuple[str, frozenset[str]] | None:
     section = table.section(deadline.span[0])
-    if section is None or not section.heading[0] <= deadline.span[0] < section.heading[1] + 2:
+    if section is None or not (section.heading[0] <= deadline.span[0] and deadline.span[1] <= section.heading[1] + 1):
         return None
     name = _STAGE.search(table.text, section.heading[0], section.heading[1])
     if name is None or deadline.kind not in ("period", "due", "start"):
@@ -174,7 +191,7 @@ def _made(table: Board, own: list[tuple[int, ...]]) -> Links:
         said = table.tasks[holder].text if holder >= 0 else table.text[section.span[0] : min(section.span[1], section.span[0] + 300)]
         wanted = [orders for made, orders in _MADE if made.search(said)]
         for index, task in enumerate(table.tasks) if wanted else ():
-            if DEMANDS.search(table.title(index)) and task.actor is not None and any(orders.search(task.text) for orders in wanted):
+            if "要求" in table.title(index) and task.actor is not None and any(orders.search(task.text) for orders in wanted):
                 yield index, at
 
 
@@ -182,7 +199,7 @@ def _campaign(table: Board, own: list[tuple[int, ...]]) -> Links:
     """三、活动时间：3月26日至4月16日 for the rows on content and procedure and the one that announces the campaign."""
     for at, deadline in _dated(table):
         label = _time_label(table, deadline)
-        if label is None or deadline.kind not in ("period", "due"):
+        if label is None or "和" in label or deadline.kind != "period":
             continue
         scope = _attached(table, deadline)
         for index in range(len(table.tasks)):
@@ -231,7 +248,7 @@ def _closing(table: Board, own: list[tuple[int, ...]]) -> Links:
     lead = next((task.text for task in table.tasks if task.section == "0" and "决定" in task.text), "")
     at = _closing_date(table) if CONTEST.search(title) or CONTEST.search(lead) else -1
     for index, task in enumerate(table.tasks) if at >= 0 else ():
-        top = table.title(index)
+        top = table.title(index).split("／")[0]
         fits = PRODUCT.search(task.text) and not JUDGE.search(task.text) and not re.search(r"奖|评审|评展|推荐流程|其他", top)
         if fits and task.section != "0" and not task.section.startswith("附件"):
             yield index, at
@@ -250,7 +267,8 @@ def _closing_date(table: Board) -> int:
             continue
         heading = section.title if section and deadline.span[0] - section.span[0] < 40 else ""
         if CLOSING.search(table.text[sentence[0] : deadline.span[0]]) or CLOSING.search(heading):
-            ranked.append((0, at))
+            ranked.append((0, deadline.span[0], at))
         elif holder >= 0 and SUBMIT.search(table.tasks[holder].text) and "本校" not in table.text[sentence[0] : deadline.span[0]]:
-            ranked.append((1, -at))
-    return abs(min(ranked)[1]) if ranked else -1
+            sent = _SENT.search(table.tasks[holder].text) is not None
+            ranked.append((1 if sent else 2, -deadline.span[0], at))
+    return min(ranked)[2] if ranked else -1

@@ -9,6 +9,7 @@ from nlp.types import Span
 
 _FIRST_LIST = re.compile(r"[份张篇字套件盘册页幅本堂节]|分钟")
 _ALL_ABOVE = re.compile(r"(?:以上|上述)(?:各项|所有)?(?:材料|表格|资料)")
+_BARE_DATE = re.compile(r"\d日?前$")
 _BRACKET = re.compile(r"[。；，\s]*[（(][^（）()\n]{0,12}")
 
 
@@ -52,7 +53,7 @@ def _beside(table: Board, span: Span) -> list[int]:
 def _below(table: Board, span: Span) -> list[int]:
     """The rows under a heading that holds a date: （二）调研讨论阶段（3月7日至3月31日）."""
     section = table.section(span[0])
-    if section is None or not section.heading[0] <= span[0] < section.heading[1] + 2:
+    if section is None or not (section.heading[0] <= span[0] and span[1] <= section.heading[1] + 1):
         return []
     own = table.by_section.get(section.id, ())
     rows = own or tuple(table.tasks_in(section.span))
@@ -73,7 +74,7 @@ def _listing(table: Board, span: Span, holder: int) -> list[int]:
 
 def _orders(table: Board, index: int, holder: int) -> bool:
     task = table.tasks[index]
-    if index == holder or not SUBMIT.search(task.text):
+    if index == holder or not (SUBMIT.search(task.text) or _BARE_DATE.search(task.text)):
         return False
     if _ALL_ABOVE.search(task.text):
         return True

@@ -10,7 +10,7 @@ from nlp.offices import role_in
 from nlp.types import Office, Task
 
 _LABELS = ("office.label", "office.column", "office.place")
-_BARE = re.compile(r"(?:报送|上报|上交|提交|报)$|\d日?前$|(?:邮箱|电子稿|钉钉)")
+_BARE = re.compile(r"(?:报送|上报|上交|提交|报)$|\d日?前$")
 
 
 def offices_of(table: Board, offices: tuple[Office, ...]) -> list[tuple[Office, ...]]:
@@ -30,7 +30,7 @@ def _held(table: Board, office: Office) -> list[int]:
         rows = table.tasks_in(office.scope)
         return [index for index in rows if office.why != "office.place" or SUBMIT.search(table.tasks[index].text)]
     holder = table.task_at(office.span)
-    return [holder] if holder >= 0 else table.tasks_in(office.scope)
+    return [holder] if holder >= 0 else []
 
 
 def _drop_actors_of_labelled(parts: list[list[Office]]) -> None:
@@ -44,6 +44,10 @@ def _carry_actors(table: Board, offices: tuple[Office, ...], parts: list[list[Of
     """A row whose actor was named in an earlier row of its item has that unit too."""
     named: dict[tuple[str, str], Office] = {}
     acting: dict[int, list[Office]] = defaultdict(list)
+    for office in offices:
+        section = table.section(office.span[0]) if office.why == "office.acts" and table.task_at(office.span) < 0 else None
+        if section is not None:
+            named[section.id, office.name] = office
     for index, part in enumerate(parts):
         acting[index] = [office for office in part if office.role in ("responsible", "supervise", "lead") and office.why not in _LABELS]
     for _, index in table.starts:
@@ -52,10 +56,10 @@ def _carry_actors(table: Board, offices: tuple[Office, ...], parts: list[list[Of
             named[task.section, office.name] = office
         if task.actor and not acting[index] and not any(office.why in _LABELS[:2] for office in parts[index]):
             for name in _names(task):
-                office = named.get((task.section, name))
-                if office is not None and all(other.name != name for other in parts[index]):
+                earlier = named.get((task.section, name))
+                if earlier is not None and all(other.name != name for other in parts[index]):
                     role = role_in(task.text.removeprefix(name), "responsible")
-                    parts[index].append(replace(office, role=role, why="office.carried"))
+                    parts[index].append(replace(earlier, role=role, why="office.carried"))
 
 
 def _names(task: Task) -> list[str]:
@@ -67,7 +71,7 @@ def _carry_recipients(table: Board, parts: list[list[Office]]) -> None:
     """市直学校直接报送: a row that hands in to nobody named hands in to whom the row beside it does."""
     for place, (_, index) in enumerate(table.starts):
         task = table.tasks[index]
-        if any(office.role == "recipient" for office in parts[index]) or not _BARE.search(task.text):
+        if any(office.role == "recipient" for office in parts[index]) or not _BARE.search(task.text) or "由" in task.text:
             continue
         beside = [table.starts[at][1] for at in (place - 1, place + 1) if 0 <= at < len(table.starts)]
         for other in beside:

@@ -8,9 +8,12 @@ from nlp.offices.names import Units, is_class
 from nlp.offices.scopes import Outline
 from nlp.types import Office, OfficeRole, Source, Span
 
+Mention = tuple[tuple[Span, ...], OfficeRole, str]
+"""Names in a row, their part, the rule that found them."""
+
 # What stands right before the name of who gets something: 报市教育局, 送至安全处, 交教科室; not 申报, 情报, 交流, 发展.
 _TO = re.compile(
-    r"(?:(?<![申海情填通举警])报(?:送|请|备|告)?|上报|呈报|呈送|寄送|邮寄|寄|(?<![推输选护])送达?|(?<![成移社])交(?![流通警])|提交|递交|上交|"
+    r"(?:(?<![申海情填通举警])报(?![名考刊社道表])(?:送|请|备|告)?|上报|呈报|呈送|寄送|邮寄|寄|(?<![推输选护])送达?|(?<![成移社])交(?![流通警易])|提交|递交|上交|"
     r"发送|发(?=[至到给])|反馈|传真|汇总|推荐|集中|联系)(?:至|到|给|于|往|回)?\s*"
 )
 # 向市禁毒办报送, 与德育处联系, 来校办报名: a name between two words.
@@ -18,7 +21,7 @@ _TOWARDS = re.compile(r"(?:向|与|和|来|到|至|在)\s*(?=[一-鿿])")
 _TOWARDS_VERB = re.compile(
     r"[^，。；！\n]{0,14}?(?:报送|上报|报告|报名|报备|备案|申报|申请|提出|提交|递交|推荐|反馈|汇报|联系|咨询|领取|办理|登记|缴|寄送|报)"
 )
-_BY = re.compile(r"(?:由|责成|委托|设在|挂靠(?:在)?|依托)\s*(?=[一-鿿“])")
+_BY = re.compile(r"(?:由|责成|委托|设在|挂靠(?:在)?)\s*(?=[一-鿿“])")
 _BY_VERB = re.compile(
     r"[^。；\n]{0,40}?(?:负责|承办|承担|组织|提供|统一|牵头|填写|颁发|解释|汇总|审核|审定|评|验收|确定|实施|研究|办理|受理|统筹|推荐|制定|出具|管理|主办|协办|初|终|联合|会同|配合|具体|上报|报)"
 )
@@ -40,11 +43,24 @@ _CHECKS_FIRST = re.compile(
     r"(?:严格|组织|认真|统一|进行|共同|集体|党委|党组)?(?:审核|审定|审批|审查|初评|终评|终审|初审|复审|复评|评审|验收|确认|考核)"
 )
 # A clause may begin here; 请 and a stretch of time may stand before the one who acts.
-_CLAUSE = re.compile(r"(?:^|(?<=[\n，。；：！、（,;:(.．]))\s*(?:请|同时|其中|由|并请)?|(?<=期间)|(?<=基础上，)|(?<=\d[.．、])\s*")
+_CLAUSE = re.compile(r"(?:^|(?<=[\n，。；：！（,;:(.．]))\s*(?:请|同时|其中|由|并请)?|(?<=期间)|(?<=基础上，)|(?<=\d[.．、])\s*")
 _NO_SUBJECT = re.compile(
-    r"\s*(?:的|[、，,。；;：:》）)]|《|办公厅?《|关于|印发|有关|相关|各|下属|所属|下达|文件|召开的|举办的|颁布|公布|门户|官网|网站|微信|公众)"
+    r"\s*(?:[一-鿿]{0,4}[〔\[]\s*\d|的|部门|出台|建设|培育|评选|已经|[、，,。；;：:》）)]|《|办公厅?《|关于|印发|有关|相关|各|下属|所属|下达|文件|召开的|举办的|颁布|公布|门户|官网|网站|微信|公众)"
 )
 _PERSON = re.compile(r"[^，。；\n]{0,3}(?:书记|局长|主任|科长|处长|主席|校长|组长|领导|干部|人员|负责人|同志|老师|工作人员)")
+# A clause that begins with one of these begins with no unit: 经基层工会审核, 以县级以上人民政府名义.
+_NO_NAME = re.compile(r"\s*(?:经(?![信济开发贸管])|[以按凡若至与及据受使从因但而则其这那又还更不未无有可能会应])")
+_CLASS_LAST = re.compile(r"相关|有关|所属|下属")
+_WILL = re.compile(r"将|拟|要|决定|负责")
+# 甲主办、乙承办、丙协办; 学校推荐、区教育局初评、市教育局终审.
+_LIST_VERB = re.compile(rf"(承办|协办|主办|牵头|配合|负责)(?=[的、，。；\n）”])|{_CHECKS_FIRST.pattern}")
+_LIST_ROLES: dict[str | None, OfficeRole] = {
+    "承办": "responsible", "负责": "responsible", "协办": "support", "配合": "support", "主办": "lead", "牵头": "lead",
+}  # fmt: skip
+_LISTED = re.compile(r"[、，,]")
+_ORDERED = frozenset(("学校党组织", "教研组"))
+"""Of every school: an office only where the text gives it a part (由学校党组织推荐)."""
+_DEPARTMENTS = re.compile(r"(?!有关|相关|各)(?:(?![的和与及])[一-鿿]){2,6}?(?:、(?:(?![的和与及])[一-鿿]){2,6}?)*(?:等?部门)(?!的)")
 _MEMBERS = re.compile(r"等(?:有关|相关)?(?:部门|单位|科室|处室|机构)")
 
 
@@ -56,7 +72,7 @@ def running_offices(source: Source, units: Units, tree: Outline, *, labelled: tu
     for names, role, why in _mentions(text, units):
         for span in names:
             name = re.sub(r"\s", "", text[span[0] : span[1]])
-            if is_class(name) or span in found or _inside(span, taken) or _overlaps(span, found):
+            if (is_class(name) and why != "office.listed") or span in found or _inside(span, taken) or _overlaps(span, found):
                 continue
             sentence = tree.sentence_at(span[0])
             if sentence is not None:
@@ -78,14 +94,14 @@ def _overlaps(span: Span, found: dict[Span, Office]) -> bool:
     return any((span[0], end) in found or (start, span[1]) in found for start in range(span[0] + 1, span[0] + 12) for end in (span[1],))
 
 
-def _mentions(text: str, units: Units) -> Iterator[tuple[tuple[Span, ...], OfficeRole, str]]:
+def _mentions(text: str, units: Units) -> Iterator[Mention]:
     yield from _received(text, units)
     yield from _by(text, units)
     yield from _with(text, units)
     yield from _acting(text, units)
 
 
-def _received(text: str, units: Units) -> Iterator[tuple[tuple[Span, ...], OfficeRole, str]]:
+def _received(text: str, units: Units) -> Iterator[Mention]:
     for match in _TO.finditer(text):
         names = units.names_at(match.end())
         if names:
@@ -96,7 +112,7 @@ def _received(text: str, units: Units) -> Iterator[tuple[tuple[Span, ...], Offic
             yield ((match.end(), end),), "recipient", "office.towards"
 
 
-def _by(text: str, units: Units) -> Iterator[tuple[tuple[Span, ...], OfficeRole, str]]:
+def _by(text: str, units: Units) -> Iterator[Mention]:
     for match in _BY.finditer(text):
         names = units.names_at(match.end())
         if names and _BY_VERB.match(text, names[-1][1]):
@@ -107,9 +123,9 @@ def _by(text: str, units: Units) -> Iterator[tuple[tuple[Span, ...], OfficeRole,
             yield names, "responsible" if "研究" in verb.group() else "supervise", "office.through"
 
 
-def _with(text: str, units: Units) -> Iterator[tuple[tuple[Span, ...], OfficeRole, str]]:
+def _with(text: str, units: Units) -> Iterator[Mention]:
     for match in _WITH.finditer(text):
-        names = units.names_at(match.end())
+        names = units.names_at(match.end()) or (_departments(text, match.end()) if match.group().startswith("会同") else ())
         helps = match.group().startswith(("配合", "协助"))
         if names:
             yield names, "responsible" if helps else "support", "office.with"
@@ -124,16 +140,42 @@ def _with(text: str, units: Units) -> Iterator[tuple[tuple[Span, ...], OfficeRol
                 yield names, "responsible", why
 
 
-def _acting(text: str, units: Units) -> Iterator[tuple[tuple[Span, ...], OfficeRole, str]]:
+def _departments(text: str, start: int) -> tuple[Span, ...]:
+    """会同公安、交通运输部门: departments that are named by their field alone."""
+    match = _DEPARTMENTS.match(text, start, start + 40)
+    if match is None:
+        return ()
+    end = match.end() - 3 if match.group().endswith("等部门") else match.end()
+    spans, at = [], start
+    for piece in text[start:end].split("、"):
+        spans.append((at, at + len(piece)))
+        at += len(piece) + 1
+    return tuple(spans)
+
+
+def _acting(text: str, units: Units) -> Iterator[Mention]:
     for match in _CLAUSE.finditer(text):
-        names = units.names_at(match.end())
-        if not names:
-            continue
-        end = names[-1][1]
-        members = _MEMBERS.match(text, end)
-        end = members.end() if members else end
-        if not _NO_SUBJECT.match(text, end) and not _PERSON.match(text, end):
-            yield names, _role(text, end, "responsible"), "office.acts"
+        names = () if _NO_NAME.match(text, match.end()) else units.names_at(match.end())
+        if len(names) > 1 and _CLASS_LAST.match(text, names[-1][1]):
+            names = names[:-1]
+        elif names and not _acts(text, names):
+            names = ()
+        if names:
+            yield names, _role(text, names[-1][1], "responsible"), "office.acts"
+    for match in _LISTED.finditer(text):
+        end = None if _NO_NAME.match(text, match.end()) else units.name_at(match.end())
+        verb = _LIST_VERB.match(text, end) if end else None
+        if end and verb:
+            yield ((match.end(), end),), _LIST_ROLES.get(verb.group(1), "supervise"), "office.listed"
+
+
+def _acts(text: str, names: tuple[Span, ...]) -> bool:
+    end = names[-1][1]
+    members = _MEMBERS.match(text, end)
+    end = members.end() if members else end
+    if text[names[0][0]] == "我" and not _WILL.match(text, end):
+        return False
+    return text[names[0][0] : names[0][1]] not in _ORDERED and not _NO_SUBJECT.match(text, end) and not _PERSON.match(text, end)
 
 
 def _role(text: str, end: int, usual: OfficeRole) -> OfficeRole:
