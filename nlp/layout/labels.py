@@ -25,7 +25,7 @@ UNITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "
 CIRCLED = (("①", 20, "circled"), ("⑴", 20, "num_paren"), ("⒈", 20, "num"), ("㈠", 10, "cn_paren"), ("⓵", 10, "circled"), ("❶", 10, "circled"))
 
 # What may stand before a label that OCR has dirtied: 、一、  ’(二)
-JUNK = r"[\s、，,。.’'‘`·•*]{0,4}"
+JUNK = r"(?:(?:填表)?(?:说明|备注|注意?|要求|提示)\s?[：:](?=\s?[\d（(①一]))?[\s、，,。.’'‘`·•*]{0,4}"
 # A cn label is none where its number goes on: 一、二等奖  五、六年级  三、四月份.
 NO_CN_LIST = rf"(?!{CN}{{1,2}}(?:[、，等]|年级|年段|月|号|级|班|者|方))"
 NAMED = "模块|方式|步骤|任务|环节|板块|阶段|项目|篇章|专题|措施|举措|行动|途径|路径|情形|活动|类别|课题|目标"

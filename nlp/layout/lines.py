@@ -7,9 +7,10 @@ Web pages that were flattened to text give 教高〔2018〕3号各省教育厅�
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from nlp.layout.labels import Label, label_at
-from nlp.layout.marks import DATE, MONTH_DAY, NUMBER, YEAR, is_addressees, is_org
+from nlp.layout.labels import Label, Style, label_at
+from nlp.layout.marks import FORM_TITLE, MONTH_DAY, NUMBER, YEAR, is_addressees, is_org
 from nlp.lexicon import pattern
 from nlp.types import Noise, Span
 
@@ -18,6 +19,9 @@ FULL_DATE = re.compile(rf"{YEAR}{MONTH_DAY}")
 BOOK = re.compile(r"《([^《》\n]{4,60})》")
 # A place where a numbered item may begin inside a paragraph; label_at decides.
 INSIDE = re.compile(r"(?<=[。！？；：）”\u4e00-\u9fff])\s*(?=[一二三四五六七八九十]{1,3}\s?、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}\s?[.．、](?!\d))")
+COLON = re.compile("[：:。]")
+# The name of a download before the title: 申报材料某某市教育局关于…的通知.
+LINK = re.compile(rf".{{0,28}}?(?:申报材料|{FORM_TITLE})(?=[\u4e00-\u9fff]{{2,3}}[省市县区])")
 HEAD_ROOM = 400
 """Characters at the start of a paragraph in which number and addressees may be run together with the body."""
 
@@ -62,6 +66,8 @@ def glued_forms(text: str, lines: tuple[Span, ...]) -> Iterator[int]:
     """Cuts around a number, addressees, a signature and a date."""
     for index, (start, end) in enumerate(lines):
         if end - start > 20:
+            if index == 0 and (link := LINK.match(text, start, end)):
+                yield link.end()
             if index < 8:
                 yield from head_cuts(text, start, end)
             yield from tail_cuts(text, start, end)
@@ -94,7 +100,7 @@ def number_start(text: str, start: int, match: re.Match[str]) -> int | None:
 
 
 def first_colon(text: str, start: int, end: int) -> int | None:
-    found = re.compile("[：:。]").search(text, start, end)
+    found = COLON.search(text, start, end)
     return found.end() if found and found[0] != "。" else None
 
 
@@ -121,37 +127,60 @@ def issued_title(text: str, start: int, stop: int, at: int) -> Iterator[int]:
 
 def glued_items(text: str, lines: tuple[Span, ...]) -> Iterator[int]:
     """Cuts before items that stand inside a paragraph: they continue a count that began before or goes on behind."""
-    labels = [(label, True) for start, end in lines if (label := label_at(text, start, end))]
-    starts = {label.span[0] for label, _ in labels}
-    for start, end in lines:
+    found = [Found(label, True, "", line) for line, (start, end) in enumerate(lines) if (label := label_at(text, start, end))]
+    starts = {item.label.span[0] for item in found}
+    for line, (start, end) in enumerate(lines):
         for match in INSIDE.finditer(text, start + 1, end):
             label = label_at(text, match.end(), min(end, match.end() + 12), dirty=False)
-            if label and label.span[0] not in starts and label.style in ("cn", "cn_paren", "num"):
-                labels.append((label, False))
-    labels.sort(key=lambda pair: pair[0].span[0])
-    yield from chained(text, labels)
+            if label and label.span[0] not in starts:
+                found.append(Found(label, False, text[match.start() - 1], line))
+    found.sort(key=lambda item: item.label.span[0])
+    yield from chained(found)
 
 
-def chained(text: str, labels: list[tuple[Label, bool]]) -> Iterator[int]:
-    following = next_ordinals(labels)
-    last: dict[str, int] = {}
-    for (label, sure), after in zip(labels, following, strict=True):
-        before = text[: label.span[0]].rstrip()[-1:] if label.span[0] < 40 else text[label.span[0] - 40 : label.span[0]].rstrip()[-1:]
-        if not sure:
-            continues = label.ordinal == last.get(label.style, 0) + 1
-            goes_on = after == label.ordinal + 1
-            closed = before in "。！？"
-            if not ((closed and (continues or (label.ordinal == 1 and goes_on))) or (before not in "；：" and label.ordinal == 1 and goes_on) or (before not in "；：。" and continues and (goes_on or label.style == "num" and label.ordinal > 1 and last.get("glued") == label.ordinal - 1))):
-                continue
-            yield label.span[0]
-            last["glued"] = label.ordinal
-        last[label.style] = label.ordinal
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A label, whether it opens its paragraph, else the character before it; `line` is the paragraph's place."""
+
+    label: Label
+    opens: bool
+    before: str
+    line: int
 
 
-def next_ordinals(labels: list[tuple[Label, bool]]) -> list[int]:
+def chained(found: list[Found]) -> Iterator[int]:
+    """The starts of the labels inside paragraphs that belong to a count."""
+    following = next_ordinals(found)
+    last: dict[Style, Found] = {}
+    for item, after in zip(found, following, strict=True):
+        elder = last.get(item.label.style)
+        if item.opens or belongs(item, elder, after):
+            if not item.opens:
+                yield item.label.span[0]
+            last[item.label.style] = item
+
+
+def belongs(item: Found, elder: Found | None, after: int) -> bool:
+    """Behind a full stop the count must go on from before or start and go on; behind ； an item of the same line must
+    have opened it; behind other characters (a heading: 总体思路1.加强…) it must also go on, or be the last of such a line."""
+    ordinal = item.label.ordinal
+    continues = elder is not None and elder.label.ordinal == ordinal - 1
+    starts = ordinal == 1 and after == 2
+    same_line = continues and elder is not None and elder.line == item.line
+    if item.before in "。！？":
+        return continues or starts
+    if item.before == "；":
+        return same_line and item.label.style == "num"
+    if item.before == "：":
+        return False
+    return starts or (continues and after == ordinal + 1) or (same_line and item.label.style == "num")
+
+
+def next_ordinals(found: list[Found]) -> list[int]:
     """For each label the ordinal of the next one of its style, 0 where none follows."""
-    found, seen = [], {}  # type: ignore[var-annotated]
-    for label, _ in reversed(labels):
-        found.append(seen.get(label.style, 0))
-        seen[label.style] = label.ordinal
-    return found[::-1]
+    ordinals: list[int] = []
+    seen: dict[Style, int] = {}
+    for item in reversed(found):
+        ordinals.append(seen.get(item.label.style, 0))
+        seen[item.label.style] = item.label.ordinal
+    return ordinals[::-1]

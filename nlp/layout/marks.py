@@ -25,7 +25,7 @@ NUMBER_BODY = r"\s?[〔\[（(【［﹝]\s?(?:[12lI]\s?[0-9OＯoО]\s?[0-9OＯolI
 NUMBER = re.compile(rf"(?P<number>[\u4e00-\u9fff]{{1,12}}{NUMBER_BODY}(?P<serial>(?:[0-9OolI]\s?){{0,5}})号)")
 
 ORG = re.compile(rf"[\u4e00-\u9fff（）()、·“”\s&;a-z]{{1,120}}$")
-ORG_END = re.compile(rf".{{0,118}}{ORG_HEAD}(?:[（(][^（()）]{{1,20}}[)）])?(?:（盖章）|\(盖章\)|（公章）)?$")
+ORG_END = re.compile(rf"(?:[（(][^（()）]{{2,40}}{ORG_HEAD}[)）]|.{{0,118}}{ORG_HEAD}(?:[（(][^（()）]{{1,20}}[)）])?(?:（盖章）|\(盖章\)|（公章）)?)$")
 LETTERHEAD = re.compile(rf"(?P<issuer>[\u4e00-\u9fff\s、]{{1,60}}{ORG_HEAD})\s*(?:文件|（通知）|\(通知\))$")
 TITLE_END = re.compile(rf"(?:{DOCUMENT_TYPE}|{FORM_TITLE})[”》]?(?:\s?[（(〔\[][^（()）]{{1,24}}[)）〕\]])?$")
 ATTACH_MARK = re.compile(r"附\s*(?:件|表|录|图)?\s*(?P<n>[一二三四五六七八九十\d]{0,3})(?:\s*[-－—]\s*\d{1,2})?\s*[：:.]?$")
@@ -140,4 +140,4 @@ def is_addressees(line: str) -> bool:
     return len(body) <= 200 and bool(ADDRESSEE_WORD.search(body)) and ("，" in body or "、" in body or len(body) <= 12) and not NOT_ADDRESSED.search(body)
 
 
-NOT_ADDRESSED = re.compile("如下|包括|安排|要求|内容|材料|地点|时间|方式|名单|人员|组长|成员|主任|联系|负责|单位$|部门$|[为是有请须将按]")
+NOT_ADDRESSED = re.compile("如下|包括|安排|要求|内容|材料|地点|时间|方式|名单|人员|组长|成员|主任|联系|负责|[为是有请须将按]")

@@ -22,7 +22,7 @@ METADATA = re.compile(
 )
 PAGE_NUMBER = re.compile(r"(?:[-—－–]\s?\d{1,4}\s?[-—－–]|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}|Page\s\d{1,4}(?:\sof\s\d{1,4})?)$")
 INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("word_bookmark", re.compile(r"\[bookmark:\s?[^\]\n]{0,60}\][ \t]?|错误[!！]\s?未(?:定义书签|找到引用源)。?")),
+    ("word_bookmark", re.compile(r"\[bookmark:\s?[^\]\n]{0,60}\][^\S\n]?|错误[!！]\s?未(?:定义书签|找到引用源)。?")),
     ("word_field", re.compile(r"HYPERLINK\s+(?:\\l\s+)?\"[^\"\n]{0,200}\"|PAGE\s+\\\*\s*MERGEFORMAT|TOC\s+\\o\s+\"[\d-]{1,5}\"(?:\s\\[a-z]){0,4}|PAGEREF\s+_Toc\d+(?:\s\\h)?")),
     ("html_entity", re.compile(r"&(?:n?b?sp|emsp|ensp|zwnj|amp|quot);")),
     ("web_chrome", re.compile(r"(?:文章|信息|稿件)来源[：:]\s?[\u4e00-\u9fff]{2,16}?(?:网站|网|办公室)(?=[\u4e00-\u9fff\d\s]|$)")),

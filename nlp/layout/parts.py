@@ -86,7 +86,8 @@ def signatures(draft: Draft) -> None:
         above = previous(draft, index)
         signed = above is not None and rows[above].org and roles[above] is None
         own = row.date is not None and row.date[0] > row.span[0]
-        if own or signed or (above is not None and ends(draft, index) and "年" in row.text and "日" in row.text and not short_heading(rows[above])):
+        whole = "年" in row.text and "日" in row.text
+        if own or signed or (above is not None and whole and ends(draft, index, heading=short_heading(rows[above]))):
             roles[index] = "date"
             while signed and above is not None and index - above <= SIGNERS:
                 roles[above] = "signature"
@@ -108,13 +109,15 @@ def following(draft: Draft, index: int) -> int | None:
     return index if index < len(draft.rows) else None
 
 
-def ends(draft: Draft, index: int) -> bool:
-    """Nothing of the same part follows: the end, an attachment, the imprint, a new title."""
+def ends(draft: Draft, index: int, *, heading: bool) -> bool:
+    """Nothing of the same part follows: the end, an attachment, the imprint, a new title. `heading`: a heading stands above."""
     after = following(draft, index)
     if after is None:
         return True
     row = draft.rows[after]
-    return draft.roles[after] in ("cc", "attachment", "number", "issuer") or row.attach_mark or bool(row.attach_item) or row.title or row.addressees or "通知" in row.text
+    if draft.roles[after] in ("cc", "attachment", "number", "issuer") or row.attach_mark or row.attach_item:
+        return True
+    return not heading and (row.title or row.addressees)
 
 
 def short_heading(row: Row) -> bool:
@@ -143,10 +146,9 @@ def begins_list(draft: Draft, index: int) -> bool:
     if after is None or draft.roles[after] in ("attachment", "signature", "date") or draft.rows[after].org:
         return True
     near = draft.rows[after]
-    if near.attach_item or near.attach_mark:
+    if near.attach_item or near.attach_mark or is_listed(draft, after, 2):
         return True
-    above = previous(draft, index)
-    return not (above is not None and (draft.roles[above] in ("date", "cc") or index == 0)) and index > 0
+    return index > 0 and "date" not in draft.roles[:index]
 
 
 def first_item(draft: Draft, index: int) -> bool:
@@ -210,7 +212,7 @@ def read_part(draft: Draft, start: int) -> Part:
         role = roles[index]
         if role == "noise":
             continue
-        if index > part.start and begins_part(draft, index, ended=ended, attachment=part.attachment):
+        if index > part.start and (begins_part(draft, index, ended=ended, attachment=part.attachment) or (ended and restarts(draft, index))):
             part.stop = index
             break
         if role in ("date", "signature"):
@@ -222,6 +224,12 @@ def read_part(draft: Draft, start: int) -> Part:
         part.labels += role is None and rows[index].label is not None
     last_signature(draft, part)
     return part
+
+
+def restarts(draft: Draft, index: int) -> bool:
+    """A text that was issued follows the signature without a title: its first heading opens a new part."""
+    label = draft.rows[index].label
+    return draft.roles[index] is None and label is not None and label.ordinal == 1 and label.style in ("cn", "chapter", "part")
 
 
 def opens_attachment(draft: Draft, index: int) -> bool:
@@ -254,7 +262,11 @@ def form(draft: Draft, part: Part) -> None:
             break
         lone.append(index)
         index += 1
-    titles = title_rows(draft, lone, addressed=addressed, attachment=part.attachment)
+    if part.attachment:
+        titles = lone[: 1 + next((place for place, i in enumerate(lone[:3]) if rows[i].title), 0)]
+        lone = titles
+    else:
+        titles = title_rows(draft, lone, addressed=addressed)
     for row_index in lone:
         if row_index in titles:
             roles[row_index] = "title"
@@ -284,7 +296,7 @@ def may_be_title(row: Row) -> bool:
     return row.label is None and not row.long and (not TITLE_STOP.search(row.text) or row.text.endswith("，")) and not row.contact
 
 
-def title_rows(draft: Draft, lone: list[int], *, addressed: bool, attachment: bool) -> list[int]:
+def title_rows(draft: Draft, lone: list[int], *, addressed: bool) -> list[int]:
     """Which of the short lines at the head are the title: all that are no letterhead, note or table, up to one that ends as titles end."""
     rows = draft.rows
     forms = [i for i in lone if not (SECRECY.match(rows[i].text) or URGENCY.match(rows[i].text) or SERIAL.match(rows[i].text) or NOTE_LINE.match(rows[i].text))]
@@ -297,8 +309,6 @@ def title_rows(draft: Draft, lone: list[int], *, addressed: bool, attachment: bo
         return [i for i in forms if i <= stop]
     if addressed and forms:
         return forms[:4]
-    if attachment:
-        return forms[:1]
     if forms and forms[0] == lone[0] and len(forms) <= 2 and not rows[forms[0]].org and forms[0] == draft_start(draft):
         return forms[:1]
     return []
@@ -379,4 +389,5 @@ def prefixes(draft: Draft) -> None:
             part.prefix = f"附件{number}" if number else ("附件" if numbered else "")
         elif numbered and place and part.titles:
             part.prefix = "附件"
+        part.attachment = part.attachment and bool(part.prefix)
         numbered = numbered or part.labels > 0

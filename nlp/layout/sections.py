@@ -104,18 +104,14 @@ def place(draft: Draft, stack: list[Node], index: int, ahead: Ahead, tree: Tree,
     if depth is not None:
         del stack[depth:]
     else:
-        while stack and RANK[stack[-1].label.style] > RANK[label.style] and not goes_on(stack[-1], label):
+        while stack and RANK[stack[-1].label.style] > RANK[label.style]:
             stack.pop()
     parent = stack[-1].id if stack else prefix or None
     heading = is_heading(draft, index, label, elder, ahead)
     node = Node(label, f"{parent}.{label.ordinal}" if parent else str(label.ordinal), index, index, heading, parent)
     stack.append(node)
     tree.nodes.append(node)
-    tree.headings[index] = heading and stands_alone(draft, index)
-
-
-def goes_on(node: Node, label: Label) -> bool:
-    return False
+    tree.headings[index] = heading
 
 
 def is_heading(draft: Draft, index: int, label: Label, elder: Node | None, ahead: Ahead) -> bool:
@@ -125,17 +121,19 @@ def is_heading(draft: Draft, index: int, label: Label, elder: Node | None, ahead
     below = below_row(draft, index)
     if not body:
         return True
-    if below is None or len(body) > HEADING_CHARACTERS or (elder is not None and elder.label.ordinal == label.ordinal - 1 and not elder.heading):
+    if below is None or len(body) > HEADING_CHARACTERS:
         return False
     child = draft.rows[below].label
     if child is not None and child.style == label.style:
+        return False
+    if elder is not None and not elder.heading and ahead.same != label.ordinal + 1 and (body[-1] in ENDS) == (draft.rows[elder.row].text[-1] in ENDS):
         return False
     if body[-1] in "：:":
         return True
     if "：" in body[2:-1] or ":" in body[2:-1]:
         return False
     if body[-1] in "。；;！!":
-        return child is None and len(body) <= RUN_IN_CHARACTERS and "。" not in body[:-1] and draft.roles[below] in OPEN_ROLES
+        return "。" not in body[:-1] and draft.roles[below] in OPEN_ROLES and (len(body) <= RUN_IN_CHARACTERS or child is not None)
     return True
 
 
@@ -144,10 +142,6 @@ def below_row(draft: Draft, index: int) -> int | None:
         if draft.roles[below] != "noise":
             return below
     return None
-
-
-def stands_alone(draft: Draft, index: int) -> bool:
-    return True
 
 
 def close(draft: Draft, stack: list[Node], index: int, after: dict[int, Ahead], usable: list[int], *, finished: bool) -> None:
