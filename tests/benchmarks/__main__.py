@@ -1,0 +1,80 @@
+"""`make bench`: speed and memory beside JioNLP and jieba in one run, as a Markdown table of medians and ratios."""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+
+from corpus.samples import samples
+from corpus.samples.build import CORPUS
+from tests.benchmarks.ours import ISSUED, Run, cold_runs, our_passes
+
+ROWS = (
+    ("整篇分析（任务、科室、时限、指标）", "ours", "whole", "both"),
+    ("时间语法", "ours", "times", "times"),
+    ("数量语法", "ours", "quantities", "money"),
+    ("jieba.posseg 分词与词性", "peers", "posseg", "both"),
+    ("JioNLP extract_time", "peers", "times", "times"),
+    ("JioNLP extract_money", "peers", "money", "money"),
+    ("JioNLP 两者", "peers", "both", "both"),
+)
+"""What is shown, who measured it, its label, and the pass of JioNLP that it is compared with."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="与 JioNLP、jieba 同场比较速度与内存。")
+    parser.add_argument("--peers", metavar="PYTHON", help="装有 JioNLP 的解释器；不给则只测本程序与 jieba")
+    parser.add_argument("--passes", type=int, default=7, help="每项测几遍，取中位数（默认 7）")
+    call = parser.parse_args()
+    texts = [sample.data.decode() for sample in samples("txt")]
+    characters = sum(map(len, texts))
+    seconds = {("ours", label): each for label, each in our_passes(texts, passes=call.passes).items()}
+    if call.peers:
+        seconds |= {("peers", label): each for label, each in _peer_passes(call.peers, texts, call.passes).items()}
+    print(f"Python {platform.python_version()}，{platform.machine()}，{os.cpu_count()} 核；{len(texts)} 篇样例共 {characters} 字。")
+    print(f"每项测 {call.passes} 遍，取中位数；速度按 CPU 秒计，不含载入；倍数为与 JioNLP 对应一项之比。\n")
+    _print_rates(seconds, characters)
+    _print_runs(call.passes)
+
+
+def _peer_passes(python: str, texts: Sequence[str], passes: int) -> dict[str, list[float]]:
+    order = json.dumps({"texts": texts, "passes": passes, "year": ISSUED.year})
+    done = subprocess.run([python, "-m", "tests.benchmarks.peers"], input=order, capture_output=True, text=True, check=True)
+    seconds: dict[str, list[float]] = json.loads(done.stdout)
+    return seconds
+
+
+def _print_rates(seconds: dict[tuple[str, str], list[float]], characters: int) -> None:
+    print("| 项目 | 字／CPU 秒 | 最慢—最快 | 与 JioNLP 之比 |\n|---|--:|--:|--:|")
+    for title, who, label, peer in ROWS:
+        if (who, label) not in seconds:
+            continue
+        rates = sorted(characters / each for each in seconds[who, label])
+        ratio = f"{median(seconds['peers', peer]) / median(seconds[who, label]):.1f} 倍" if ("peers", peer) in seconds else "未测"
+        print(f"| {title} | {median(rates):,.0f} | {rates[0]:,.0f}—{rates[-1]:,.0f} | {ratio} |")
+
+
+def _print_runs(runs: int) -> None:
+    files = CORPUS / "samples" / "files"
+    notices = sorted(str(path) for path in Path(files).glob("*.docx"))
+    print("\n| 命令（新进程） | 用时（秒） | 内存峰值（MB） |\n|---|--:|--:|")
+    for title, arguments in (
+        ("duban --version", ["--version"]),
+        ("duban analyze reading.txt", ["analyze", str(files / "reading.txt")]),
+        ("duban analyze reading.docx", ["analyze", str(files / "reading.docx")]),
+        ("duban analyze reading.pdf", ["analyze", str(files / "reading.pdf")]),
+        (f"duban analyze（{len(notices)} 份 .docx，单进程）", ["analyze", "--json", "--jobs", "1", *notices]),
+    ):
+        _print_run(title, cold_runs(arguments, runs=runs))
+
+
+def _print_run(title: str, runs: Sequence[Run]) -> None:
+    print(f"| {title} | {median(run.seconds for run in runs):.2f} | {max(run.megabytes for run in runs):.0f} |")
+
+
+if __name__ == "__main__":
+    main()
