@@ -1,0 +1,103 @@
+"""Web chrome: which pieces of a page belong to the site, not to the article."""
+
+import re
+from collections import Counter
+
+from lxml import etree
+
+from nlp.lexicon import pattern, terms
+from nlp.read.html.walk import Piece
+
+_ELEMENTS = frozenset(("nav", "footer", "aside", "header", "button", "form"))
+_ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "toolbar"))
+_MAX_FLAGGED_SHARE = 0.3
+"""An element that holds more of the article than this is no chrome, whatever its name says."""
+
+_MAIN_SHARE = 0.7
+_MIN_BODY = 12
+"""Characters without a link from which a piece counts as text of the article."""
+
+_MAX_LINE = 80
+_MIN_SENTENCE = 40
+_MIN_TITLE = 6
+_MAX_LINKED = 0.5
+_ATTACHED = re.compile(r"附[件表]")
+# nav_left, leftNav and nav-2 all give nav.
+_NAME = re.compile(r"[A-Za-z][a-z]+|[A-Z]+|\d+")
+_BLANK = re.compile(r"\s+")
+
+
+def chrome(root: etree._Element, pieces: list[Piece]) -> set[int]:
+    """The indices of the pieces that are navigation, breadcrumbs, share bars, footers and the like."""
+    weights = _weights(pieces)
+    total = weights.get(root, 0)
+    flagged = _flagged(weights, total)
+    main = _main(weights, total)
+    line = re.compile(pattern("web_chrome_lines"))
+    found = set()
+    inside = []
+    for index, piece in enumerate(pieces):
+        ancestors = {piece.element, *piece.element.iterancestors()}
+        within = main in ancestors
+        if within:
+            inside.append(index)
+        if ancestors & flagged or _is_site_line(piece, line) or not (within or _stands_alone(piece)):
+            found.add(index)
+    title = _title(root, pieces, inside)
+    return found - {title}
+
+
+def _weights(pieces: list[Piece]) -> Counter[etree._Element]:
+    """How much text of an article, links apart, each element holds."""
+    weights: Counter[etree._Element] = Counter()
+    for piece in pieces:
+        weight = len(piece.text) - piece.linked
+        counted = weight if weight >= _MIN_BODY else 0
+        weights[piece.element] += counted
+        for ancestor in piece.element.iterancestors():
+            weights[ancestor] += counted
+    return weights
+
+
+def _flagged(weights: Counter[etree._Element], total: int) -> set[etree._Element]:
+    return {element for element, weight in weights.items() if weight <= total * _MAX_FLAGGED_SHARE and _is_chrome(element)}
+
+
+def _is_chrome(element: etree._Element) -> bool:
+    if element.tag in _ELEMENTS or element.get("role") in _ROLES:
+        return True
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return not {name.lower() for name in _NAME.findall(names)}.isdisjoint(terms("web_chrome_names"))
+
+
+def _main(weights: Counter[etree._Element], total: int) -> etree._Element | None:
+    """The deepest element that holds most of the text."""
+    enough = [element for element, weight in weights.items() if weight >= total * _MAIN_SHARE]
+    return min(enough, key=lambda element: (weights[element], -_depth(element)), default=None) if total else None
+
+
+def _depth(element: etree._Element) -> int:
+    return sum(1 for _ in element.iterancestors())
+
+
+def _is_site_line(piece: Piece, line: re.Pattern[str]) -> bool:
+    return piece.role != "table_row" and len(piece.text) <= _MAX_LINE and line.match(piece.text) is not None
+
+
+def _stands_alone(piece: Piece) -> bool:
+    """Text that is kept outside of the article as well: whole sentences, and the list of attachments below it."""
+    if _ATTACHED.match(piece.text):
+        return True
+    return len(piece.text) >= _MIN_SENTENCE and "。" in piece.text and piece.linked <= len(piece.text) * _MAX_LINKED
+
+
+def _title(root: etree._Element, pieces: list[Piece], inside: list[int]) -> int | None:
+    """The last piece above the article that says what the <title> says; None where the article has it itself."""
+    title = next(root.iter("title"), None)
+    named = "" if title is None else _BLANK.sub("", str(title.text or ""))
+    first = inside[0] if inside else len(pieces)
+    for index in [*inside[:3], *range(first - 1, -1, -1)]:
+        text = _BLANK.sub("", pieces[index].text)
+        if len(text) >= _MIN_TITLE and (named.startswith(text) or pieces[index].heading == 1):
+            return index
+    return None

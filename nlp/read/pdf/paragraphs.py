@@ -1,0 +1,130 @@
+"""Lines to paragraphs: a line goes on where the one before broke because nothing more would fit."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from nlp.read.pdf.lines import Line
+
+# What opens a paragraph: 一、 （一） (1) 1. 1、 第一条 ① ● 附件
+_LABEL = re.compile(
+    r"(?:[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}(?:[、．]|\.(?!\d))|第[一二三四五六七八九十百零\d]{1,5}[章节条款]"
+    r"|[①-⑳㈠-㈩⑴-⒛●■◆▪•➢]|附[件表]\s*\d{0,2}\s*[:：.]|\d{1,2}\.\d{1,2}(?!\d|%|[万亿元]))"
+)
+_ENDED = re.compile(r"[。！？；：:;!?][”’』」）)]*$")
+_TABBED_LABEL = re.compile(_LABEL.pattern + r"\t")
+
+_ALIKE = 0.12
+"""Lines of one paragraph differ in size by no more than this share."""
+
+_EVEN = 0.6
+_INDENT = 1.2
+_MAX_HANG = 4.5
+_SLACK = 0.6
+_MAX_LEADING = 1.7
+"""In units of the character size: edges that are one, a paragraph's indent, a label's, room that justified text may leave; and
+the share of the usual distance of two lines by which lines of one paragraph may stand apart."""
+
+_MIN_AGREEING = 3
+_MIN_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    left: float
+    right: float
+    leading: float
+    """The usual distance from line to line."""
+
+
+def margins(lines: list[Line], width: float) -> Margins:
+    """The edges of the text that these lines fill, on pages of `width` points. Where few lines end alike, the right margin is
+    taken to be as wide as the left."""
+    size = _usual([line.size for line in lines], 0.5)
+    left = _agreed([line.x0 for line in lines], size, 1)
+    right = _agreed([line.x1 for line in lines], size, -1)
+    ending = sum(1 for line in lines if abs(line.x1 - right) <= size)
+    if ending < max(_MIN_AGREEING, len(lines) * _MIN_SHARE):
+        right = max(right, width - left)
+    steps = [after.bottom - line.bottom for line, after in pairwise(lines) if after.page == line.page]
+    return Margins(left, right, _usual([step for step in steps if 0 < step < 4 * size] or [1.5 * size], 1.0))
+
+
+def _agreed(edges: list[float], size: float, way: int) -> float:
+    """The outermost edge that two lines share; the outermost where no two do."""
+    ordered = sorted(edges, reverse=way < 0)
+    for edge, after in pairwise(ordered):
+        if abs(edge - after) <= size * 0.5:
+            return edge
+    return ordered[0]
+
+
+def _usual(values: list[float], grain: float) -> float:
+    """The value that occurs most often, rounded to `grain`; the smaller of two."""
+    counts: dict[float, int] = {}
+    for value in values:
+        rounded = round(value / grain) * grain
+        counts[rounded] = counts.get(rounded, 0) + 1
+    return max(sorted(counts), key=lambda value: counts[value])
+
+
+def paragraphs(lines: Iterable[tuple[Line, Margins]]) -> list[list[Line]]:
+    """Each paragraph as its lines."""
+    found: list[list[Line]] = []
+    before: Margins | None = None
+    for line, bounds in lines:
+        if found and before is not None and _continues(found[-1], before, line, bounds):
+            found[-1].append(line)
+        else:
+            found.append([line])
+        before = bounds
+    return found
+
+
+def _continues(paragraph: list[Line], before: Margins, line: Line, bounds: Margins) -> bool:
+    last = paragraph[-1]
+    size = min(last.size, line.size)
+    if abs(last.size - line.size) > _ALIKE * size:
+        return False
+    if last.page == line.page and before is bounds and not 0 < line.bottom - last.bottom <= bounds.leading * _MAX_LEADING:
+        return False
+    if _centred(last, before) and _centred(line, bounds):
+        return before.right - before.left - (last.x1 - last.x0) < line.first + _SLACK * size and not _LABEL.match(line.text)
+    if before.right - last.x1 >= line.first + _SLACK * size:
+        return False
+    return _aligned(paragraph, before, line, bounds)
+
+
+def _centred(line: Line, bounds: Margins) -> bool:
+    left, right = line.x0 - bounds.left, bounds.right - line.x1
+    return left > _INDENT * line.size and right > 0.3 * line.size and abs(left - right) <= 1.5 * line.size
+
+
+def _aligned(paragraph: list[Line], before: Margins, line: Line, bounds: Margins) -> bool:
+    """Whether the left edge of `line` is one at which the paragraph may go on."""
+    size = line.size
+    opened, labelled = bool(_ENDED.search(paragraph[-1].text)), bool(_LABEL.match(line.text))
+    if opened and labelled:
+        return False
+    first, edge = paragraph[0].x0 - before.left, line.x0 - bounds.left
+    if len(paragraph) > 1:
+        return abs(edge - (paragraph[-1].x0 - before.left)) <= _EVEN * size
+    if edge < first - _EVEN * size:
+        return edge <= _MAX_HANG * size
+    if edge > first + _EVEN * size:
+        return _LABEL.match(paragraph[0].text) is not None and edge - first <= _MAX_HANG * size
+    return not (first > _INDENT * size and (opened or labelled))
+
+
+def seam(before: str, after: str) -> str:
+    """What joins two lines: a space between Latin words, nothing next to Chinese; a hyphen at the end of a line stays."""
+    if before.endswith("-") or not (before[-1].isascii() and after[0].isascii()):
+        return ""
+    return " " if before[-1] not in "([{/" and after[0] not in ")]},.;:/%" else ""
+
+
+def without_tab(text: str) -> str:
+    """A label parted from its text by a tab reads as it would without: 1.加强领导."""
+    match = _TABBED_LABEL.match(text)
+    return text if match is None else text[: match.end() - 1] + text[match.end() :]
