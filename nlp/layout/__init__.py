@@ -3,6 +3,7 @@
 from bisect import bisect_right
 
 from nlp.layout.header import find_header
+from nlp.layout.headings import run_in_headings
 from nlp.layout.kind import find_kind
 from nlp.layout.lines import cut_lines, split_lines
 from nlp.layout.marks import mark
@@ -57,9 +58,11 @@ def draft_lines(draft: Draft, tree: Tree) -> tuple[Line, ...]:
 
 
 def sentences(text: str, draft: Draft, lines: tuple[Line, ...]) -> tuple[Sentence, ...]:
+    spans = [split_sentences(text, line.span, row.label if line.label else None) for line, row in zip(lines, draft.rows, strict=True)]
+    run_in = run_in_headings(text, draft, lines, spans)
     return tuple(
-        Sentence(span, line.section, index, heading)
-        for index, (line, row) in enumerate(zip(lines, draft.rows, strict=True))
+        Sentence(span, line.section, index, line.role == "heading" or (place == 0 and index in run_in))
+        for index, line in enumerate(lines)
         if line.role != "noise"
-        for span, heading in split_sentences(text, line.span, row.label if line.label else None, heading=line.role == "heading")
+        for place, span in enumerate(spans[index])
     )

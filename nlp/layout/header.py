@@ -102,8 +102,9 @@ class Finder:
         joint = titled and re.match(r".{2,12}等(?:[一二三四五六七八九十\d]{1,2}个?)?部门", titled.value)
         if titled and joint:
             return self.element((titled.span[0], titled.span[0] + joint.end()))
-        for role in ("signature", "issuer"):
-            rows = [i for i in self.rows(part, role) if not SIGNER.match(self.draft.rows[i].text)]  # type: ignore[arg-type]
+        roles: tuple[LineRole, ...] = ("signature", "issuer")
+        for role in roles:
+            rows = [i for i in self.rows(part, role) if (role == "issuer" or i >= part.form_end) and not SIGNER.match(self.draft.rows[i].text)]
             if rows:
                 return self.issuer_rows(rows)
         for i in self.rows(part, "date"):

@@ -16,7 +16,7 @@ FIRST_PERSON = re.compile(r"我(?!校|市|区|县|省|国|局|厅|部|们学校|
 OWN_SCHOOL = re.compile(r"我校|我园|本校|本园|我们学校|全校|全园")
 PAST = re.compile(r"了(?=[，。一二三四五六七八九十\d])|日前|近日|据悉|记者|通讯员|举行了|开展了|组织了|召开了|受到|取得了|形成了|先后|赢得")
 SCHOOL = re.compile(r"(?:中学|小学|学校|幼儿园|高中|初中|学院|校区|职校)(?:党支部|党总支|教务处|德育处|校长室)?$")
-SCHOOL_START = re.compile(r"[\u4e00-\u9fffX_＿]{2,20}?(?:中学|小学|学校|幼儿园|高中|初中|中心校)(?!生|校|教|安全|教师|和|、|、|管|课|骨|高|班)")
+SCHOOL_START = re.compile(r"[\u4e00-\u9fffX_＿]{2,20}?(?:中学|小学|(?<![区市县州省全各等中])学校|幼儿园|高中|初中|中心校)(?!生|校|教|安全|教师|和|、|、|管|课|骨|高|班)")
 LETTER = re.compile(r"(?:此致|敬礼|祝您|敬上|展信)")
 
 
@@ -32,13 +32,18 @@ def find_kind(text: str, draft: Draft, header: Header) -> Kind:
     official = bool(header.number) or any(addressed.text.startswith(("各", "市", "区", "县", "省")) for addressed in header.recipients)
     if official and (orders >= 0.5 or header.number or NOTICE_TITLE.search(title)):
         return "plan" if is_school_plan(words, title, header) else "notice"
-    if ESSAY_TITLE.search(title) or (first_person >= 5 and first_person > orders):
+    if authored(draft) or ESSAY_TITLE.search(title) or (first_person >= 5 and first_person > orders):
         return "essay"
     if is_school_plan(words, title, header):
         return "plan"
     if NOTICE_TITLE.search(title):
         return "notice"
     return unnamed(words, title, draft, orders, size)
+
+
+def authored(draft: Draft) -> bool:
+    """An author's line stands under the title."""
+    return any(draft.roles[i] == "signature" for part in draft.parts[:1] for i in range(part.start, part.form_end))
 
 
 def is_template(words: str, title: str, size: int) -> bool:

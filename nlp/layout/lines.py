@@ -18,10 +18,11 @@ TYPE_END = re.compile(rf"{pattern('document_types')}$")
 FULL_DATE = re.compile(rf"{YEAR}{MONTH_DAY}")
 BOOK = re.compile(r"《([^《》\n]{4,60})》")
 # A place where a numbered item may begin inside a paragraph; label_at decides.
-INSIDE = re.compile(r"(?<=[。！？；：）”\u4e00-\u9fff])\s*(?=[一二三四五六七八九十]{1,3}\s?、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}\s?[.．、](?!\d))")
+INSIDE = re.compile(r"(?<=[。！？；：）”\u4e00-\u9fff])\s*(?=[一二三四五六七八九十]{1,3}\s?、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}\s?[.．、]\s?[\u4e00-\u9fff“《（])")
 COLON = re.compile("[：:。]")
 # The name of a download before the title: 申报材料某某市教育局关于…的通知.
 LINK = re.compile(rf".{{0,28}}?(?:申报材料|{FORM_TITLE})(?=[\u4e00-\u9fff]{{2,3}}[省市县区])")
+SECTION_TITLE = re.compile(rf"\s?{pattern('section_titles')}(?=[\u4e00-\u9fff“《])(?![和与及的或等下如为是有工机小体制])")
 HEAD_ROOM = 400
 """Characters at the start of a paragraph in which number and addressees may be run together with the body."""
 
@@ -41,7 +42,7 @@ def cut_lines(text: str, lines: tuple[Span, ...], noise: tuple[Noise, ...]) -> t
     borders = sorted({border for passage in noise for border in passage.span})
     clean = cut_at(text, lines, borders)
     noisy = [passage.span[0] for passage in noise]
-    glued = sorted({*glued_forms(text, clean), *glued_items(text, clean)})
+    glued = sorted({*glued_forms(text, clean), *glued_items(text, clean), *glued_titles(text, clean)})
     kept = [cut for cut in glued if not inside(cut, noise, noisy)]
     return cut_at(text, clean, kept)
 
@@ -65,7 +66,7 @@ def cut_at(text: str, lines: Iterable[Span], cuts: list[int]) -> tuple[Span, ...
 def glued_forms(text: str, lines: tuple[Span, ...]) -> Iterator[int]:
     """Cuts around a number, addressees, a signature and a date."""
     for index, (start, end) in enumerate(lines):
-        if end - start > 20:
+        if end - start > 14:
             if index == 0 and (link := LINK.match(text, start, end)):
                 yield link.end()
             if index < 8:
@@ -123,6 +124,15 @@ def issued_title(text: str, start: int, stop: int, at: int) -> Iterator[int]:
         if text.startswith(book[1], at):
             yield at + len(book[1])
             return
+
+
+def glued_titles(text: str, lines: tuple[Span, ...]) -> Iterator[int]:
+    """Cuts behind a heading that every office uses: 一、指导思想以…为指导，…。"""
+    for start, end in lines:
+        label = label_at(text, start, end)
+        match = SECTION_TITLE.match(text, label.span[1], end) if label else None
+        if match and end - match.end() >= 15:
+            yield match.end()
 
 
 def glued_items(text: str, lines: tuple[Span, ...]) -> Iterator[int]:

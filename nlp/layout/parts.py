@@ -4,15 +4,18 @@ import re
 from dataclasses import dataclass, field
 
 from nlp.layout.labels import ordinal_of
-from nlp.layout.marks import ATTACH_ITEM, ATTACH_MARK, BLANK_DATE, SECRECY, SIGNER, TITLE_END, URGENCY, Row
+from nlp.layout.marks import ATTACH_ITEM, ATTACH_MARK, BLANK_DATE, FORM_TITLE, SECRECY, SIGNER, TITLE_END, URGENCY, Row
 from nlp.types import LineRole
 
 HEAD_LINES = 14
 """No head of a part (letterhead, number, title, addressees) has more lines."""
 SIGNERS = 16
 """Nor are there more signing bodies in a row."""
+LINK_NAME = re.compile(rf"(?:申报材料|{FORM_TITLE})$")
 SERIAL = re.compile(r"\d{6}$")
 NOTE_LINE = re.compile(r"[（(〔\[【].{1,80}[)）〕\]】]$")
+# 运河小学　语文教师　某某; 作者：某某
+AUTHOR = re.compile(r"\S{2,16}(?:学|校|园|局|中心|院|支部|处|科|组)(?:[\s　]+\S{1,10}){1,3}$|(?:作者|撰稿|姓名|通讯员)\s?[：:]\s?\S{2,12}$")
 TITLE_STOP = re.compile(r"[。；：:;！？!?，]$")
 WRAPPED = re.compile(r"[关于和与及的、暨]$")
 
@@ -47,7 +50,7 @@ def find_parts(rows: tuple[Row, ...], roles: list[LineRole | None]) -> Draft:
     simple_roles(draft)
     signatures(draft)
     attachment_lists(draft)
-    start = next((index for index in range(len(rows)) if roles[index] != "noise"), len(rows))
+    start = leading(draft)
     while start < len(rows):
         part = read_part(draft, start)
         draft.parts.append(part)
@@ -57,6 +60,9 @@ def find_parts(rows: tuple[Row, ...], roles: list[LineRole | None]) -> Draft:
 
 
 def simple_roles(draft: Draft) -> None:
+    first = leading(draft)
+    if first + 1 < len(draft.rows) and draft.rows[first].span[1] == draft.rows[first + 1].span[0] and LINK_NAME.search(draft.rows[first].text):
+        draft.roles[first] = "attachment"
     for index, row in enumerate(draft.rows):
         if draft.roles[index] is None:
             draft.roles[index] = simple_role(row)
@@ -159,7 +165,8 @@ def first_item(draft: Draft, index: int) -> bool:
 
 def is_listed(draft: Draft, index: int, ordinal: int) -> bool:
     label = draft.rows[index].label
-    return label is not None and label.style == "num" and label.ordinal == ordinal and not draft.rows[index].text.endswith(("。", "；"))
+    short = len(draft.rows[index].text) <= 40 or not draft.rows[index].long
+    return label is not None and label.style == "num" and label.ordinal == ordinal and (short if ordinal > 1 else not draft.rows[index].text.endswith(("。", "；")))
 
 
 def rest_of_list(draft: Draft, index: int) -> int:
@@ -276,6 +283,8 @@ def form(draft: Draft, part: Part) -> None:
             roles[row_index] = "number"
         elif NOTE_LINE.match(rows[row_index].text):
             roles[row_index] = "caption"
+        elif titles and AUTHOR.match(rows[row_index].text):
+            roles[row_index] = "signature"
     part.titles.extend(titles)
     done = [row_index for row_index in lone if roles[row_index] is not None]
     part.form_end = index if addressed else max([*done, part.start - (not part.attachment)]) + 1
@@ -309,18 +318,19 @@ def title_rows(draft: Draft, lone: list[int], *, addressed: bool) -> list[int]:
         return [i for i in forms if i <= stop]
     if addressed and forms:
         return forms[:4]
-    if forms and forms[0] == lone[0] and len(forms) <= 2 and not rows[forms[0]].org and forms[0] == draft_start(draft):
+    if forms and forms[0] == lone[0] and len(forms) <= 2 and not rows[forms[0]].org and not draft.parts:
         return forms[:1]
     return []
+
+
+def leading(draft: Draft) -> int:
+    """The first row of the document proper: noise and the names of downloads stand before it."""
+    return next((index for index, role in enumerate(draft.roles) if role not in ("noise", "attachment")), len(draft.rows))
 
 
 def title_from(draft: Draft, forms: list[int]) -> bool:
     """A first line that is a body's name and the start of the title in one: 国务院办公厅转发国家教委 / 关于…的通知."""
     return "转发" in draft.rows[forms[0]].text or (WRAPPED.search(draft.rows[forms[0]].text) is not None)
-
-
-def draft_start(draft: Draft) -> int:
-    return next((index for index in range(len(draft.rows)) if draft.roles[index] != "noise"), -1)
 
 
 def begins_part(draft: Draft, index: int, *, ended: bool, attachment: bool) -> bool:

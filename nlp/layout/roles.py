@@ -13,7 +13,7 @@ TERMINAL = re.compile(r"[。；！？：:;，、]$")
 FORM = re.compile(rf"{FORM_TITLE}(?:\s?[（(][^（）()]{{1,20}}[)）])?$")
 FIGURE = re.compile(r"[\d./／%％—\-√×□\s]{1,12}(?:[（(][^（）()]{1,8}[)）])?[名人个项篇份%]?$")
 UNIT_LINE = re.compile(r"单\s?位\s?[：:].{1,8}$")
-COLUMNS = re.compile(r"\t|\s\|\s|\S[ \u3000]{2,}\S")
+COLUMNS = re.compile(r"\t+|\s\|\s|\u3000+| {2,}")
 FILL_IN = re.compile(r"(?:.{1,10}[：:]\s*){1,6}(?:年\s*月\s*日)?$|年\s*月\s*日$|.{0,12}[（(](?:盖章|签名|签字|签章|公章)[)）].{0,4}$|.{0,8}盖\s?章\s?[：:]?$")
 
 
@@ -34,7 +34,7 @@ def tables(draft: Draft) -> None:
 
 
 def is_cell(row: Row, *, form: bool) -> bool:
-    if COLUMNS.search(row.text) and not row.long and row.label is None and len(re.split(r"\t|\s\|\s|[ \u3000]{2,}", row.text)) >= 3:
+    if len(row.text) <= 200 and row.label is None and "。" not in row.text and len(COLUMNS.split(row.text)) >= 3:
         return True
     if row.long or len(row.text) > (2 * CELL if form else CELL):
         return False
@@ -48,7 +48,7 @@ def settle(draft: Draft, part: Part, run: list[int], *, form: bool) -> None:
     if not run:
         return
     figures = sum(bool(FIGURE.match(draft.rows[i].text)) for i in run)
-    columns = sum(bool(COLUMNS.search(draft.rows[i].text)) for i in run)
+    columns = sum(len(COLUMNS.split(draft.rows[i].text)) >= 3 for i in run)
     enough = len(run) >= RUN or (figures >= 2 and figures * 3 >= len(run)) or (columns >= 2 and columns == len(run)) or form
     if enough:
         first = run[0]

@@ -13,27 +13,30 @@ STOPS = "。！？!?"
 GOES_ON = "，、；：,;:的等之地和与及或是”’》）)。！？"
 """What follows a quotation that is only a part of its sentence."""
 EDGE = " \t\n\r\f\v\u3000\u00a0\u2002\u2003，、；：。！？!?,;:．.·—-–…"
-RUN_IN = 30
-"""A first sentence of up to so many characters behind a label, with more behind it in its line, is a run-in heading."""
+OFFICES = re.compile(r"[（(]\s?(?:责任|牵头|主管|承办|主办|配合|负责|协办|落实|完成时[限间]|联系人|见附|详见)")
+"""A bracket between two sentences that names who is in charge: a sentence of its own."""
+SENTENCE_START = re.compile(
+    r"请|各[校地区县市单级园]|由|为了?|凡|如|若|对于?|按|根据|依据|本[次届校办]|上述|以上|每|我[校市区局们]|市直|学生|教师(?!队伍|培训|发展)|在|将|把|从|向|以|即|点击|登录|打开|联系人"
+)
+STATEMENT = re.compile(r"\d|应|须|请|不得|务必|可以?(?=[^持靠])|必须|将(?!军)|是(?!非)|需(?!求)|(?<![重主需纲提必])要(?![求点素闻务])|如下|包括|分为|报送材料$|网址|地址")
 TOKEN = re.compile(r"[“”‘’《》〈〉（）()「」『』〔〕【】\[\]。！？!?]")
-NAME = re.compile(r"[^，。；：:,;“”《》（）()\d]{2,12}(?:[（(][^（）()]{1,12}[)）])?\s?[：:]\s*(?=[^：:]{0,15}[，,]|.{20})")
+NAME = re.compile(r"[^，。；：:,;“”《》（）()\d]{2,12}(?:[（(][^（）()]{1,12}[)）])?\s?[：:]\s*(?=(?!http|www)(?:[^：:]{0,15}[，,]|.{20}))")
 """A run-in heading that ends in a colon, with a sentence behind it: 精心组织：各校要…，…."""
 
 
-def split_sentences(text: str, line: Span, label: Label | None, *, heading: bool) -> Iterator[tuple[Span, bool]]:
-    """The sentences of a line, each with whether it is a heading. `heading`: the whole line is one."""
+def split_sentences(text: str, line: Span, label: Label | None) -> list[Span]:
+    """The sentences of a line; a name before a colon (精心组织：) comes apart from what it names."""
     spans = [span for piece in pieces(text, label.span[1] if label else line[0], line[1]) if (span := bare(text, *piece))]
-    if spans and not heading:
-        name = NAME.match(text, *spans[0])
-        rest = bare(text, name.end(), spans[0][1]) if name else None
-        head = bare(text, *name.span()) if name else None
-        if head and rest:
-            yield from ((head, True), (rest, False))
-            spans = spans[1:]
-        elif label and len(spans) > 1 and spans[0][1] - spans[0][0] <= RUN_IN and text[spans[0][1]] in "。.":
-            yield spans[0], True
-            spans = spans[1:]
-    yield from ((span, heading) for span in spans)
+    name = NAME.match(text, *spans[0]) if spans else None
+    if name and is_name(name[0]):
+        halves = bare(text, *name.span()), bare(text, name.end(), spans[0][1])
+        spans[:1] = [half for half in halves if half]
+    return spans
+
+
+def is_name(words: str) -> bool:
+    """Whether words name a matter, as headings do, and neither order nor state anything."""
+    return not SENTENCE_START.match(words) and not STATEMENT.search(words)
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[Span]:
@@ -50,15 +53,21 @@ def stops(text: str, start: int, end: int) -> Iterator[int]:
     """Where sentences end: behind a stop outside of all pairs, and behind “….” where it closes the sentence."""
     guards = guarded(text, start, end)
     place = 0
+    behind = start
     for match in TOKEN.finditer(text, start, end):
         offset = match.start()
         while place < len(guards) and guards[place][1] <= offset:
             place += 1
         within = place < len(guards) and guards[place][0] <= offset
         if match[0] in STOPS and not within:
-            yield offset + 1
+            behind = offset + 1
+            yield behind
+        elif within and offset == guards[place][1] - 1 and guards[place][0] == behind and OFFICES.match(text, behind, offset):
+            behind = offset + 1
+            yield behind
         elif within and offset == guards[place][1] - 1 and text[offset - 1] in STOPS and match[0] in "”’）)" and text[offset + 1 : offset + 2] not in tuple(GOES_ON):
-            yield offset + 1
+            behind = offset + 1
+            yield behind
 
 
 def guarded(text: str, start: int, end: int) -> list[Span]:
