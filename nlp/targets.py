@@ -5,10 +5,11 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from nlp.quantity import find_quantities
-from nlp.quantity.binding import CRITERION, IDLE, MAY, Context, counted_one, first, idle_length
+from nlp.quantity.binding import CRITERION, MAY, binds
+from nlp.quantity.cues import Context, first
 from nlp.quantity.metric import base_of, metric_of, per_of
 from nlp.quantity.units import TIMES
-from nlp.types import Deadline, Layout, Line, Source, Span, Target
+from nlp.types import Deadline, Layout, Line, Source, Span, Target, Tier
 
 _SPEAKING = frozenset({"heading", "body", "table"})
 _SILENT_KINDS = frozenset({"report", "essay"})
@@ -52,23 +53,21 @@ def _judge(page: _Page, quantity: Target) -> Target | None:
     if line is None or line.role not in _SPEAKING or _in_noise(page.layout, quantity.span):
         return None
     context = _context(page, line, quantity)
-    time = _time_over(page.times, quantity)
-    may = first(MAY, context)
-    if may is None and (first(IDLE, context) or not counted_one(context) or idle_length(context)):
+    if first(MAY, context):
+        return _dressed(page, context, tier="may")
+    if _in_a_time(page.times, quantity) or not binds(context):
         return None
-    if may is None and time is not None:
-        return None
-    return _dressed(page, context, "may" if may else "must")
+    return _dressed(page, context, tier="must")
 
 
-def _dressed(page: _Page, context: Context, tier: str) -> Target:
+def _dressed(page: _Page, context: Context, *, tier: Tier) -> Target:
     quantity = context.target
     cue = first(CRITERION, context)
     why = quantity.why.replace("quantity.", "target.")
     return replace(
         quantity,
         role="criterion" if cue else "target",
-        tier="may" if tier == "may" else "must",
+        tier=tier,
         metric=metric_of(context.head, context.tail, quantity),
         base=quantity.base or base_of(context.head, quantity),
         per=per_of(context.head, quantity, _rhythms(page.times, quantity.span)),
@@ -98,13 +97,13 @@ def _context(page: _Page, line: Line, quantity: Target) -> Context:
     return Context(quantity, head, tail, sentence, page.titles.get(line.section, ""))
 
 
-def _time_over(times: tuple[Deadline, ...], quantity: Target) -> Deadline | None:
-    """The time expression of which a length of time is a part."""
+def _in_a_time(times: tuple[Deadline, ...], quantity: Target) -> bool:
+    """Whether a length of time is part of a date or a rhythm, which the deadlines hold."""
     if quantity.unit not in TIMES:
-        return None
+        return False
     start, end = quantity.span
-    index = bisect_right(times, (start, start), key=lambda time: (time.span[0], time.span[0])) - 1
-    return times[index] if index >= 0 and times[index].span[1] >= end and times[index].kind != "relative" else None
+    index = bisect_right(times, start, key=lambda time: time.span[0]) - 1
+    return index >= 0 and times[index].span[1] >= end and times[index].kind != "relative"
 
 
 def _rhythms(times: tuple[Deadline, ...], span: Span) -> tuple[Deadline, ...]:

@@ -5,7 +5,7 @@ import re
 DIGIT = "[0-9０-９]"
 
 # A digit run that a scanner pulled apart: 5 O O, 2 6. Single signs with one blank between them.
-_SPACED = rf"{DIGIT}(?: [0-9０-９OoＯ])+(?![0-9０-９.．])"
+_SPACED = rf"{DIGIT}(?: [0-9０-９OoＯ]){{1,9}}(?![0-9０-９.．])"
 # 1,200 or 1，200 in groups of three; else digits with a fraction.
 _GROUPED = rf"{DIGIT}{{1,3}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})"
 _PLAIN = rf"{DIGIT}+(?:[.．]{DIGIT}+)?"

@@ -26,7 +26,7 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("spelled_date", "三月七日", rf"{_SIGN}{{1,2}}月(?:{_SIGN}{{1,3}}[日号])?"),
     Refusal("numeric_date", "2022.3.7", rf"(?:19|20){DIGIT}{{2}}[./-]{DIGIT}{{1,2}}(?:[./-]{DIGIT}{{1,2}})?(?![0-9%％])"),
     Refusal("day", "7日", rf"{DIGIT}{{1,2}} ?[日号](?!内|以内)"),
-    Refusal("clock_time", "9:00", rf"(?:[01]?{DIGIT}|2[0-4]) ?[:：∶] ?[0-5]{DIGIT}(?![:：0-9])(?!.{{0,6}}比)|{DIGIT}{{1,2}} ?[时点](?!段|以)"),
+    Refusal("clock_time", "9:00", rf"(?<!比)(?<!为)(?:[01]?{DIGIT}|2[0-4]) ?[:：∶] ?[0-5]{DIGIT}(?![:：0-9])(?!.{{0,6}}比)|{DIGIT}{{1,2}} ?[时点](?!段|以)"),
     Refusal("long_number", "400-711-1010", rf"{DIGIT}{{3,}}(?:-{DIGIT}{{3,}})+|{DIGIT}{{8,}}(?![万亿元])"),
     Refusal("label", "1、", rf"{DIGIT}+ ?(?:、(?!{DIGIT})|[.．](?!{DIGIT}))"),
     Refusal("numbered_name", "3号楼", rf"{DIGIT}+ ?(?:号|级学|届|楼|室|路|版|学年(?!以|内))|{DIGIT}{{3,4}} ?班|{_SIGN}+(?:届|号)"),
@@ -34,7 +34,7 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("rank", "二级单位", rf"{_SIGN}+级|{DIGIT}级(?:以|教师|医|单位|学科)|{_SIGN}期|{_SIGN}等(?:奖|功)|{_SIGN}{{1,2}}年级|{DIGIT}{{1,2}} ?年级"),
     Refusal("session", "六十次常务会议", rf"(?:{_SIGN}+|{DIGIT}+)次(?:常务|全体|全国)?(?:会议|全会|全委|党代会|代表大会|党组会|主席会|来)"),
     Refusal("rhythm", "一年一次", rf"一[年月周天日](?=(?:{_SIGN}|{DIGIT}+)[次度])"),
-    Refusal("pair", "发现一起、查处一起", r"一(?P<piece>[件起个项名人步])[、，]?[一-鿿]{1,3}一(?P=piece)"),
+    Refusal("pair", "发现一起、查处一起", r"一(?P<piece>[件起个项名人步])[、，]?[一-鿿]{0,3}一(?P=piece)|一[个处件人名户项](?:都|也)?不(?!少|超|低)|一个(?:时期|个)"),
     Refusal("direction", "六方面", rf"(?:{_SIGN}|几)(?:方面|部门|周(?![内以之]|时间)|台山)"),
     Refusal(
         "slogan",
@@ -42,6 +42,7 @@ REFUSALS: tuple[Refusal, ...] = (
         rf"[一二三四五六七八九十两]{{1,2}}(?:个|大|项|条|种|类)?(?:方面|主要|重点|关键|基本|重大)?{pattern('counted_abstractions')}"
         rf"|[一二三四五六七八九十两]{{1,2}}项(?:重点|主要|重大|关键|核心|中心)(?:工作|任务|内容|举措)|(?<=向)(?:四十五?|4[05])分钟(?=要)",
     ),
+    Refusal("unit_of_a_column", "单位：万元", rf"[百千万亿]{{1,2}}(?:元|平方米|公里|亩|吨|美元|%)"),
     Refusal("figure_of_speech", "一把手", pattern("quantity_idioms")),
 )
 

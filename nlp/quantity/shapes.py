@@ -113,7 +113,7 @@ _EACH = "(?:/(?:人|家|户|校|生|班|年|月|天|次|项|个|节))?"
 # The order decides: the longer and the more special shape stands first.
 SHAPES: tuple[Shape, ...] = (
     _shape("fraction", "三分之一", rf"(?P<whole>{NUMERAL}) ?分之 ?(?P<part>{NUMERAL})", _share),
-    _shape("ratio", "生师比1:12", rf"(?P<parts>{DIGIT}+(?: ?[:：] ?{DIGIT}+)+)(?! ?[-—~:：])", _ratio),
+    _shape("ratio", "生师比1:12", rf"(?P<parts>{DIGIT}{{1,4}}(?: ?[:：] ?{DIGIT}{{1,4}}){{1,4}})(?! ?[-—~:：])", _ratio),
     _shape("clock", "1分30秒", rf"(?P<first>{DIGIT}+) ?(?P<large>小时|分钟?) ?(?P<second>{DIGIT}+) ?(?P<small>分钟|秒钟?)", _clock),
     _shape("size", "1920×1080", rf"(?P<value>{NUMERAL}) ?(?P<unit>{MEASURE})? ?[×xX*＊] ?{NUMERAL} ?(?P<unit2>{MEASURE})?", _size),
     _shape("either", "两项或两项以上", rf"(?P<value>{NUMERAL}) ?(?P<unit>{UNIT})或者? ?(?P=value) ?(?P=unit)(?=以[上下])", _either),
@@ -122,7 +122,7 @@ SHAPES: tuple[Shape, ...] = (
     _shape("and_half", "一年半", rf"(?P<value>{NUMERAL}) ?(?P<unit>年|小时|天|倍)半", _and_half),
     _shape("month_and_half", "一个半月", rf"(?P<value>{NUMERAL}) ?个半(?P<unit>月|小时|学期)", _and_half),
     _shape("points", "加5分", rf"(?P<value>{NUMERAL}) ?分(?![钟之工别类批散析布解为组析])", _points),
-    _shape("tenths", "八成以上", rf"(?P<value>[一二三四五六七八九]) ?成(?=以[上下]|左右|[，。；、）的])", _tenths),
+    _shape("tenths", "八成以上", r"(?P<value>[一二三四五六七八九]) ?成(?![立员绩果功为长年就本效熟分型品套语交因规份都色了不])", _tenths),
     _shape("measure", "2.5万元", rf"(?P<value>{NUMERAL}) ?(?P<more>[多余])? ?(?P<unit>{MEASURE}){_EACH}", _count),
     _shape("count", "3名", rf"(?P<value>{NUMERAL}) ?(?P<more>[多余])? ?(?P<unit>{COUNTING}){_EACH}", _count),
 )

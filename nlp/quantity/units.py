@@ -3,7 +3,7 @@
 from nlp.lexicon import pattern
 
 # Signs that make another word of the unit: 年级, 年度, 周年, 部门, 方面, 人类, 级别, 分析.
-_ELSE = {"年": "级度代末底初检鉴纪龄", "周": "年边围末期", "部": "门分署级", "方": "面式法案针向", "天": "下", "人": "类事数均员才", "级": "别", "次": "序数要", "题": "目材"}
+_ELSE = {"年": "级度代末底初检鉴纪龄", "周": "年边围末期", "部": "门分署级", "方": "面式法案针向", "天": "下", "星期": "一二三四五六日天", "人": "类事数均员才", "级": "别", "次": "序数要", "题": "目材"}
 _NOT_ELSE = "(?!" + "|".join(f"(?<={unit})[{signs}]" for unit, signs in _ELSE.items()) + ")"
 COUNTING = pattern("classifiers") + _NOT_ELSE
 # A measure spelled with Latin letters ends where the letters end: 5M is a measure, 5More is none.

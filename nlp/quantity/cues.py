@@ -1,0 +1,77 @@
+"""A rule over the words around a quantity: what stands before it, after it, in its sentence, above it."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from nlp.types import Target
+
+Bare = Literal["bare", "bounded"]
+_NUMERAL_FIRST = re.compile("(?!一式)[0-9０-９零一二两三四五六七八九十百千万半]")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A quantity within its clause (`head`, `tail`), its sentence, and the titles of the sections above it."""
+
+    target: Target
+    head: str
+    tail: str
+    sentence: str
+    titles: str
+
+    @property
+    def bare(self) -> bool:
+        """A number without a comparator; 各1份 and 一式3份 carry a word of their own and are none."""
+        return self.target.comparator in ("=", "~") and _NUMERAL_FIRST.match(self.target.text) is not None
+
+    @property
+    def shape(self) -> str:
+        return self.target.why.removeprefix("quantity.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Patterns that must be found: `tail` right after the quantity, the others anywhere in their part. `nowhere` must not be."""
+
+    head: str = ""
+    text: str = ""
+    tail: str = ""
+    sentence: str = ""
+    nowhere: str = ""
+    titles: str = ""
+
+    def holds(self, context: Context) -> bool:
+        return (
+            (not self.head or re.search(self.head, context.head) is not None)
+            and (not self.text or re.search(self.text, context.target.text) is not None)
+            and (not self.tail or re.match(self.tail, context.tail) is not None)
+            and (not self.sentence or re.search(self.sentence, context.sentence) is not None)
+            and (not self.nowhere or re.search(self.nowhere, context.sentence) is None)
+            and (not self.titles or re.search(self.titles, context.titles) is not None)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A rule of a table. No units, shapes or `bare` means any. In `example` the rule decides the first quantity that is found."""
+
+    name: str
+    example: str
+    where: Where
+    units: frozenset[str] = frozenset()
+    shapes: frozenset[str] = frozenset()
+    bare: Bare | None = None
+
+    def hits(self, context: Context) -> bool:
+        return (
+            (not self.units or context.target.unit in self.units)
+            and (not self.shapes or context.shape in self.shapes)
+            and (self.bare is None or (self.bare == "bare") == context.bare)
+            and self.where.holds(context)
+        )
+
+
+def first(cues: tuple[Cue, ...], context: Context) -> Cue | None:
+    """The first rule of the table that holds."""
+    return next((cue for cue in cues if cue.hits(context)), None)
