@@ -36,9 +36,14 @@ class Duban:
 
         return build_language(LinearJudge.shipped())
 
+    def warm(self) -> None:
+        """Load now what the first analysis would load."""
+        _ = self.language
+
     def analyze(self, data: bytes, name: str, *, issued: date | None = None, calendar: SchoolCalendar = DEFAULT) -> Analysis:
         """`issued` is the document's date where its text has none. Raises DubanError for a file that cannot be read."""
         from nlp.assemble import analyze
+
         from nlp.read import read
 
         source = read(data, name)

@@ -25,10 +25,8 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     invoke_without_command=True,
-    options_metavar="[选项]",
-    subcommand_metavar="命令 [参数]…",
 )
-command = partial(app.command, cls=ChineseCommand, options_metavar="[选项]")
+command = partial(app.command, cls=ChineseCommand)
 
 CalendarFile = Annotated[Path | None, typer.Option("--calendar", metavar="文件", help="校历文件（TOML），代替默认的学期起止")]
 Json = Annotated[bool, typer.Option("--json", help="在标准输出上打印 JSON")]
@@ -106,12 +104,18 @@ def serve(
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Exit status 0 done, 2 the call or an input is wrong, 3 a defect of ours."""
     use_utf8(sys.stdout, sys.stderr)
+    arguments = sys.argv[1:] if arguments is None else arguments
     try:
         status = app(arguments, prog_name="duban", standalone_mode=False)
     except typer.TyperException as error:
-        say(f"错误：{complaint(error.format_message(), 'duban')}")
+        say(f"错误：{complaint(error.format_message(), _command_path(arguments))}")
         status = error.exit_code
     sys.exit(status or 0)
+
+
+def _command_path(arguments: Sequence[str]) -> str:
+    known = [entry.callback.__name__ for entry in app.registered_commands if entry.callback]
+    return f"duban {arguments[0]}" if arguments and arguments[0] in known else "duban"
 
 
 def _answer(work: Callable[[], int]) -> NoReturn:

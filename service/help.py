@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from typing import Protocol
+from unicodedata import east_asian_width
 
 from typer import Context
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 COMPLAINTS = (
     (re.compile(r"^Missing argument '?(?P<what>[^'.]+)"), "缺少参数 {what}"),
@@ -24,26 +24,23 @@ COMPLAINTS = (
 class Formatter(Protocol):
     """What we use of the help formatter."""
 
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None: ...
-    def write_dl(self, rows: Sequence[tuple[str, str]]) -> None: ...
-    def write_text(self, text: str) -> None: ...
-    def write_paragraph(self) -> None: ...
-    def section(self, name: str) -> AbstractContextManager[None]: ...
+    def write(self, string: str) -> None: ...
 
 
 class ChineseCommand(TyperCommand):
     def format_help(self, ctx: Context, formatter: Formatter) -> None:  # type: ignore[override]  # typer hides these two types
-        _write_head(self, ctx, formatter)
-        _write_parameters(self, ctx, formatter)
+        arguments = [(parameter.metavar or "", parameter.help or "") for parameter in self.params if isinstance(parameter, TyperArgument)]
+        usage = [ctx.command_path, "[选项]", *(name for name, _ in arguments)]
+        formatter.write(f"用法：{' '.join(usage)}\n\n{self.help}\n")
+        formatter.write(_section("参数", arguments) + _section("选项", _options(self)))
 
 
 class ChineseGroup(TyperGroup):
-    def format_help(self, ctx: Context, formatter: Formatter) -> None:  # type: ignore[override]  # typer hides these two types
-        _write_head(self, ctx, formatter)
-        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
-        with formatter.section("命令"):
-            formatter.write_dl([(name, command.short_help or "") for name, command in commands if command])
-        _write_parameters(self, ctx, formatter)
+    def format_help(self, ctx: Context, formatter: Formatter) -> None:  # type: ignore[override]
+        commands = [(name, command.short_help or "") for name, command in self.commands.items()]
+        formatter.write(f"用法：{ctx.command_path} [选项] 命令 [参数]…\n\n{self.help}\n")
+        formatter.write(_section("命令", commands) + _section("选项", _options(self)))
+        formatter.write(f"\n各命令的用法见 {ctx.command_path} 命令 --help。\n")
 
 
 def complaint(message: str, command: str) -> str:
@@ -54,16 +51,20 @@ def complaint(message: str, command: str) -> str:
     return f"命令写法有误（{message}），用法见 {command} --help。"
 
 
-def _write_head(command: TyperCommand | TyperGroup, ctx: Context, formatter: Formatter) -> None:
-    formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), prefix="用法：")
-    formatter.write_paragraph()
-    formatter.write_text(command.help or "")
+def _options(command: TyperCommand | TyperGroup) -> list[tuple[str, str]]:
+    options = [parameter for parameter in command.params if isinstance(parameter, TyperOption)]
+    rows = [(f"{' '.join(option.opts)} {option.metavar or ''}".strip(), option.help or "") for option in options]
+    return [*rows, ("--help", "显示帮助")]
 
 
-def _write_parameters(command: TyperCommand | TyperGroup, ctx: Context, formatter: Formatter) -> None:
-    for kind, title in (("argument", "参数"), ("option", "选项")):
-        parameters = [parameter for parameter in command.get_params(ctx) if parameter.param_type_name == kind]
-        rows = [record for parameter in parameters if (record := parameter.get_help_record(ctx))]
-        if rows:
-            with formatter.section(title):
-                formatter.write_dl(rows)
+def _section(title: str, rows: Sequence[tuple[str, str]]) -> str:
+    if not rows:
+        return ""
+    room = max(_cells(name) for name, _ in rows) + 2
+    lines = [f"  {name}{' ' * (room - _cells(name))}{words}" for name, words in rows]
+    return "\n".join(["", f"{title}：", *lines, ""])
+
+
+def _cells(text: str) -> int:
+    """Columns of a terminal; a Chinese character takes two."""
+    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)

@@ -96,7 +96,7 @@ def _write_head(table: Table, columns: Sequence[Column]) -> None:
 
 def _keep_whole(row: _Row) -> None:
     """A row is not broken over two pages."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
 
 
 def _fill(cell: _Cell, text: str, *, centred: bool = False, muted: bool = False, bold: bool = False) -> None:
