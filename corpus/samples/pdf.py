@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from math import ceil
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
@@ -34,8 +35,7 @@ class _Press:
 
     def start_page(self) -> None:
         self.canvas.setFont(_FONT, 10)
-        if self.page > 1:
-            self.canvas.drawCentredString(A4[0] / 2, A4[1] - 60, self.running_head)
+        self.canvas.drawCentredString(A4[0] / 2, A4[1] - 60, self.running_head)
         self.canvas.drawCentredString(A4[0] / 2, 60, f"— {self.page} —")
         self.y = _TOP
 
@@ -86,7 +86,8 @@ def _paragraph(press: _Press, paragraph: Paragraph) -> None:
     if paragraph.style in _CENTERED:
         size = 22.0 if paragraph.style in {"title", "letterhead"} else _SIZE
         press.canvas.setFillColorRGB(*((0.8, 0, 0) if paragraph.style == "letterhead" else (0, 0, 0)))
-        for line in _break(text, size, _WIDTH, _WIDTH):
+        even = _measure(text, size) / ceil(_measure(text, size) / _WIDTH) + size  # lines of a long title are of about one length
+        for line in _break(text, size, min(even, _WIDTH), min(even, _WIDTH)):
             press.line(line, _LEFT + (_WIDTH - _measure(line, size)) / 2, size=size)
         press.canvas.setFillColorRGB(0, 0, 0)
     elif paragraph.style in {"sign", "date"}:
