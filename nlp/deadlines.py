@@ -1,24 +1,86 @@
 """Deadlines: 3月15日前, 本学期末, 每学期: the time expressions of a document that bind someone."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from nlp.binding import WINDOW, Around, judge
 from nlp.timex import DEFAULT, SchoolCalendar, find_times
-from nlp.types import Deadline, Layout, Source
+from nlp.timex.shadow import shadow
+from nlp.types import Deadline, Layout, Line, Source, Span
 
 SILENT_ROLES = ("title", "issuer", "number", "recipients", "date", "signature", "attachment", "cc", "contact", "noise")
+NEAR = 120
+"""Days between the day of issue and the date under an enclosed notice, beyond which that date is taken for another thing."""
 
 
 def find_deadlines(source: Source, layout: Layout, *, issued: date | None, calendar: SchoolCalendar = DEFAULT) -> tuple[Deadline, ...]:
-    """The deadlines of a document in the order of its text. A report, an essay or a letter has none."""
+    """The deadlines of a document in the order of its text. A report or an essay has none."""
     if layout.kind in ("report", "essay"):
         return ()
+    plain = shadow(source.text)
     starts = [line.span[0] for line in layout.lines]
     found: list[Deadline] = []
-    for deadline in find_times(source.text, issued=issued, calendar=calendar):
+    for deadline in _times(source.text, layout.lines, issued, calendar):
         index = bisect_right(starts, deadline.span[0]) - 1
-        if index < 0 or layout.lines[index].role in SILENT_ROLES:
-            continue
-        found.append(replace(deadline, place=source.place(deadline.span[0])))
-    return tuple(replace(deadline, id=f"D{n}") for n, deadline in enumerate(found, 1))
+        if index >= 0 and _binds(deadline, plain, layout.lines[index]):
+            found.append(deadline)
+    whole = _campaign(found)
+    return tuple(
+        replace(_spread(deadline, whole), id=f"D{n}", place=source.place(deadline.span[0])) for n, deadline in enumerate(found, 1)
+    )
+
+
+def _times(text: str, lines: tuple[Line, ...], issued: date | None, calendar: SchoolCalendar) -> Iterable[Deadline]:
+    """All times, each part of the document read with the date under it: an enclosed notice has a day of issue of its own."""
+    begin = 0
+    for end, day in [*_signed(text, lines, issued), (len(text), issued)]:
+        for deadline in find_times(text[begin:end], issued=day or issued, calendar=calendar):
+            yield replace(deadline, span=(deadline.span[0] + begin, deadline.span[1] + begin))
+        begin = end
+
+
+def _signed(text: str, lines: tuple[Line, ...], issued: date | None) -> list[tuple[int, date]]:
+    """The lines that are a date alone, with their day, where it lies near the day of issue."""
+    found: list[tuple[int, date]] = []
+    for line in lines:
+        if line.role == "date":
+            day = next((time.end for time in find_times(text[slice(*line.span)], issued=issued) if time.kind == "period"), None)
+            if day is not None and (issued is None or abs((day - issued).days) <= NEAR):
+                found.append((line.span[1], day))
+    return found
+
+
+def _binds(deadline: Deadline, plain: str, line: Line) -> bool:
+    if line.role in SILENT_ROLES:
+        return False
+    start, end = deadline.span
+    low = line.label[1] if line.label and line.label[1] <= start else line.span[0]
+    around = Around(plain[max(low, start - WINDOW) : start], plain[start:end], plain[end : min(max(line.span[1], end), end + WINDOW)])
+    if around.before.strip() == "" and around.after.strip() == "" and deadline.why.startswith("period.day") and ".." not in deadline.why:
+        return _labelled(plain, line.span)
+    judgement = judge(deadline, around)
+    return judgement is None or judgement.binds
+
+
+def _labelled(plain: str, span: Span) -> bool:
+    """Whether the line before a date that stands alone announces it: 三、评比时间."""
+    begin = plain.rfind("\n", max(0, span[0] - 40), max(0, span[0] - 1)) + 1
+    above = plain[max(begin, span[0] - 40) : span[0]].rstrip(" \n:")
+    return above.endswith(("时间", "日期", "期限", "时限"))
+
+
+def _campaign(deadlines: list[Deadline]) -> tuple[date | None, date | None]:
+    """The first and the last day of all stretches of time that a document sets."""
+    spans = [(item.start, item.end) for item in deadlines if item.kind == "period" and ".." in item.why]
+    starts = [start for start, _ in spans if start]
+    ends = [end for _, end in spans if end]
+    return min(starts, default=None), max(ends, default=None)
+
+
+def _spread(deadline: Deadline, whole: tuple[date | None, date | None]) -> Deadline:
+    """贯穿始终 lasts from the first day of the campaign to the last."""
+    if not deadline.why.startswith("period.whole_campaign"):
+        return deadline
+    return replace(deadline, start=whole[0], end=whole[1])

@@ -9,9 +9,12 @@ from datetime import date
 
 from nlp.timex.calendar import SchoolCalendar
 
+FROM_DAY = "year from issue"
 YEAR_SHIFTS = {"明年": 1, "次年": 1, "翌年": 1, "下一年": 1, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "后年": 2}
 FROM_ISSUE = ("今年", "去年", "前年", "本年", "本年度")
 """今年 and 去年 are said on the day of issue; 次年 and 明年 count from the nearest year before them (annotation.md, Deadline)."""
+NEAR = 1
+"""A year further than this from the year of issue is a birthday, an edition or a goal, and gives no year to other dates."""
 LATE = 2
 """A month that would lie more than two months before the day of issue belongs to the next year (annotation.md, Deadline)."""
 
@@ -34,16 +37,16 @@ class Bearings:
 
     def base(self) -> tuple[int | None, str]:
         """The year that unwritten years come from, and the evidence for it."""
-        if self.year is not None:
+        if self.year is not None and (self.issued is None or abs(self.year - self.issued.year) <= NEAR):
             return self.year, f"year from {self.said}"
         if self.issued is not None:
-            return self.issued.year, "year from issue"
+            return self.issued.year, FROM_DAY
         return None, "year unknown"
 
     def year_of(self, month: int | None) -> tuple[int | None, str]:
         """The year of a date that does not say it."""
         year, why = self.base()
-        if self.year is None and self.issued and month and year and self.issued.month - month > LATE:
+        if why == FROM_DAY and self.issued and month and year and self.issued.month - month > LATE:
             return year + 1, f"{why}, next"
         return year, why
 

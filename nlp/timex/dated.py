@@ -67,7 +67,7 @@ def read_dated(found: Found, at: Bearings) -> tuple[Reading, ...]:
     row, point = first
     if found.groups.get("b"):
         return _read_range(found, at, row, point, lead, bound)
-    return (_bounded(row, point, lead, bound),)
+    return (_bounded(row, point, lead, bound, found.shadow[max(0, found.span[0] - 12) : found.span[0]]),)
 
 
 def _read_range(found: Found, at: Bearings, row: PointRow, first: Point, lead: str, bound: str) -> tuple[Reading, ...]:
@@ -112,7 +112,11 @@ def _in_year(day: date | None, years: int) -> date | None:
         return day.replace(year=day.year + years, day=28)
 
 
-def _bounded(row: PointRow, point: Point, lead: str, bound: str) -> Reading:
+_CLOSING = re.compile(r"(?:截止|截稿|截至|限期|时限|期限)(?:的)?(?:时间|日期|日|期限)?(?:为|是|在|于|:|定于){0,2} {0,3}\n?\(?$")
+"""Words before a date that make it the last day: 截止时间：7月15日."""
+
+
+def _bounded(row: PointRow, point: Point, lead: str, bound: str, before: str = "") -> Reading:
     if bound == "前后" or bound == "左右":
         return _around(row, point)
     if bound in DUE_BOUNDS:
@@ -123,6 +127,8 @@ def _bounded(row: PointRow, point: Point, lead: str, bound: str) -> Reading:
             start = point.end if point.unit in ("day", "edge") else point.end + ONE_DAY
         return Reading(kind="start", start=start, approximate=point.approximate, why=f"start.{row.name}: {point.why}")
     if lead:
+        return _due(row, point, before=False)
+    if not bound and _CLOSING.search(before):
         return _due(row, point, before=False)
     if point.unit == "edge" and point.start == point.end and not bound:
         return _due(row, point, before=False)

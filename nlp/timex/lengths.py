@@ -9,14 +9,15 @@ from nlp.timex.bearings import Bearings, day_of
 from nlp.timex.calendar import knows_workdays
 from nlp.timex.grammar import Found, Reading, Row
 from nlp.timex.numerals import number
-from nlp.timex.pieces import BEFORE, COUNT, S
+from nlp.timex.pieces import BEFORE, CLOCK, COUNT, S
 from nlp.types import Span
 
 UNIT = "个?工作日|个?(?:自然|日历)日|个?(?:学期|学年|季度|月份?|星期|礼拜|小时|多?月)|周(?!岁|[一二三四五六日天年]|期)|年(?!级|代|龄|[级度底末初])|天|日(?![制用常报])|分钟|小时|学时|刻钟"
+NOT_NAME = r"(?!(?:行动|发展|攻坚|提升|建设|教育)?(?:计划|规划|方案|行动|工程)|大计|便利|生活圈|圈)(?<!四周)(?<!百年)"
 AMOUNT = rf"{COUNT}(?:{S}(?:-{{1,2}}|至|到|、){S}{COUNT})?{S}(?:多|余)?"
 LEAST = "(?:一般|原则上)?(?:不得|应|须)?(?:不少于|不低于|不得少于|至少|不超过|不得超过|不多于|最长(?:不得?超过)?|最短(?:不少于)?|最多|最少|累计|超过|约|近)"
 MORE = "(?:左右|以上|以下|之久)?(?:的?时间)?"
-LENGTH = rf"(?<![第0-9.〇每隔./])(?:(?P<least>{LEAST}){S})?(?P<n>{AMOUNT})(?P<unit>{UNIT})半?(?:{MORE})?(?P<within>之内|以内|内(?!容|部|涵))?"
+LENGTH = rf"(?<![第0-9.〇每隔./])(?:(?P<least>{LEAST}){S})?(?P<n>{AMOUNT})(?P<unit>{UNIT})半?(?:{MORE})?(?P<within>之内|以内|内(?!容|部|涵))?{NOT_NAME}"
 ISSUE = "印发|下发|发布|公布|颁布|接到|收到|公告|发文|通知|施行|实施"
 ANCHOR_EVENT = rf"(?:(?P<issue>(?:{ISSUE})(?:本|该|此)?(?:通知|文件|方案|意见|办法)?)|(?P<event>{pattern('event_verbs')}))"
 AFTER = r"(?:之日起|之日|之后|以后|后|次日起?|当日起|起)(?:的|,)?"
@@ -26,7 +27,9 @@ EVENT_BEFORE = rf"(?:{pattern('event_verbs')})(?:之前|以前|前后|前(?![往
 EVENT_AFTER = rf"(?:{pattern('event_verbs')})(?:之后|以后|后(?!勤|备|续|进|期|果|顾|台|方|的))"
 DURING = rf"(?:{pattern('event_verbs')}|工作|在校|在学|在职|任职|服务|援[疆藏]|假日|节假日|法定节假日)\n?期间"
 SET_TIME = "(?:规定|限定|指定|约定|要求)(?:的)?(?:时间|时限|期限|日期)(?:之?内|之?前|以前)|(?:在)?有效期内"
-ON_THE_DAY = rf"(?:{pattern('event_verbs')})(?:的)?(?:当天|当日|前一天|前一日|前夕)(?:上午|下午|中午|晚上)?"
+WHEN_EVENT = rf"(?:{pattern('event_verbs')})时(?=,?(?:必须|须|应|要|需|详细|一并|同时|统一))"
+WHOLE = "(?:贯穿|贯彻)[^,。;、\\n]{0,8}?(?:始终|全过程|全程)"
+ON_THE_DAY = rf"(?:{pattern('event_verbs')})(?:的)?(?:当天|当日|前一天|前一日|前夕)(?:{CLOCK})?(?P<before>{BEFORE})?"
 
 
 def event_start(shadow: str, start: int) -> int:
@@ -92,6 +95,23 @@ def _from_event(found: Found) -> Span:
     return event_start(found.shadow, found.span[0]), found.span[1]
 
 
+def read_on_the_day(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    """考试当天 of the day last read; with 前 it is due on that day."""
+    if not found.text("before"):
+        return read_may_event(found, at)
+    return (Reading(kind="due", end=at.day, why="due.on_the_day", span=_from_event(found)),)
+
+
+def read_at_event(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    """报名时: at an event; ordered where 须, 应 or 要 stands beside it."""
+    return (Reading(kind="relative", why="relative.when_event", span=_from_event(found)),)
+
+
+def read_whole(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    """贯穿始终: the whole campaign, whose days only the document can tell."""
+    return (Reading(kind="period", approximate=True, why="period.whole_campaign"),)
+
+
 def read_ahead(found: Found, at: Bearings) -> tuple[Reading, ...]:
     return tuple(replace(reading, tier="may", why="relative.ahead") for reading in (Reading(kind="relative", why=""),))
 
@@ -104,7 +124,10 @@ LENGTH_ROWS: tuple[Row, ...] = (
     Row("within_after", "印发之日起15个工作日内", WITHIN_AFTER, read_within_after),
     Row("set_time", "规定时间内", SET_TIME, read_set_time),
     Row("before_event", "活动开始前", EVENT_BEFORE, read_event),
-    Row("on_the_day", "考试当天", ON_THE_DAY, read_may_event),
+    Row("on_the_day", "考试当天", ON_THE_DAY, read_on_the_day),
+    Row("when_event", "报名时", WHEN_EVENT, read_at_event),
+    Row("whole", "贯穿始终", WHOLE, read_whole),
+    Row("first", "首年", "首年|首月(?!薪)", read_set_time),
     Row("after_event", "审核后", EVENT_AFTER, read_may_event),
     Row("during", "公示期间", DURING, read_may_event),
     Row("ahead", "提前3天", AHEAD, read_ahead),

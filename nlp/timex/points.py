@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from nlp.timex.bearings import Bearings, day_of, month_days
+from nlp.timex.bearings import FROM_DAY, Bearings, day_of, month_days
 from nlp.timex.feasts import LUNAR_FEASTS, SOLAR_FEASTS, feast_day
 from nlp.timex.grammar import Groups, Point, PointRow, Unit
 from nlp.timex.numerals import number
@@ -244,7 +244,7 @@ def feast_point(groups: Groups, at: Bearings) -> Point | None:
         day = feast_day(name, year) if year else None
         if day is None:
             return Point(None, None, "feast", why)
-        if not stated and at.year is None and at.issued and (at.issued - day).days > 61:
+        if why == FROM_DAY and at.issued and (at.issued - day).days > 61:
             day = feast_day(name, day.year + 1) or day
         days.append(day)
     at.feast = names[-1]
@@ -280,14 +280,14 @@ POINTS: tuple[PointRow, ...] = (
     PointRow("near_quarter", "本季度末", r"(?P<r>本|下一?个?|上一?个?)季度(?P<p>末|底)?", near_quarter),
     PointRow("half_year", "上半年", rf"{YEARED}(?P<h>[上下])半年(?P<p>底|末)?", quarter_point),
     PointRow("years", "2021-2025年", rf"(?P<a>{YEAR}){S}年?{S}(?:-{{1,2}}|至|到){S}(?P<b>{YEAR}){S}年(?!{S}{MONTH}{S}月|度?[底末初])", years_point),
-    PointRow("year", "2025年底", rf"(?:(?P<y>{YEAR}){S}年|(?P<w>{YEAR_WORD}))(?:度(?P<q>末)?)?{S}(?P<p>年?[底末终]|年?初)?内?", year_point),
+    PointRow("year", "2025年底", rf"(?:(?P<y>{YEAR}){S}年|(?P<w>{YEAR_WORD})(?![龄级]))(?:度(?P<q>末)?)?{S}(?P<p>年?[底末终]|年?初)?内?", year_point),
     PointRow("year_end", "年底", r"(?<![今明去当本前后次每全])(?<![0-9〇零一二三四五六七八九] )(?P<p>年[底末终初])", year_point),
     PointRow("whole_year", "全年", r"(?:全年|年内|本年内)(?!级)", year_point),
     PointRow("weekday", "下周一上午", rf"(?P<r>本|这|上|下下|下)(?:一?个?)(?:周|星期|礼拜)(?P<d>[一二三四五六日天末])?{AFTER_DAY}", weekday_point),
     PointRow("near_day", "今天", rf"(?P<r>今天|今日|明天|明日|后天|昨天)(?:{CLOCK})?", near_day),
     PointRow("issue", "印发之日", r"(?:印发|下发|发布|发文|公布|颁布|发出|发放|施行|实施|公告|签发)之日|即日", issue_point),
     PointRow("plan", "“十四五”末", r'"?(?P<k>十[一二三四五六七八九]?|[一二三四五六七八九])五"?(?:规划)?(?=期间|时期|末|初|中后?期|前|以来)(?:时期)?(?P<p>末|初)?', plan_point),
-    PointRow("feast", "“七一”", rf"{YEARED}(?P<f>{FEAST}(?:[、和及与]?{FEAST})?)", feast_point),
+    PointRow("feast", "“七一”", rf"{YEARED}(?P<f>(?<!、){FEAST}[、和及与]?{FEAST}(?!、)|{FEAST})", feast_point),
     PointRow("feast_number", "六一", rf"{YEARED}(?P<f>{FEAST_LOOSE})(?=期间|前|假期|小长假|长假|后|当天|当日|放假)", feast_point),
     PointRow("said_feast", "节前", r"(?<![季环情细章调关礼小枝末佳春秋阳午明秋旦师童])(?:节|节日|节假日)(?=前(?!后衔)|后|期间)(?<!季节)", said_feast),
     PointRow("season", "今冬明春", "今冬明春", season_point),

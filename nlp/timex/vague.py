@@ -15,5 +15,5 @@ def read_instant(found: Found, at: Bearings) -> tuple[Reading, ...]:
 
 VAGUE_ROWS: tuple[Row, ...] = (
     Row("instant", "立即", pattern("instant_times"), read_instant),
-    Row("vague", "及时", rf"(?<!周)(?<!不)(?:{pattern('vague_times')})(?!班|间隔)", read_vague),
+    Row("vague", "及时", rf"(?<!周)(?<!不)(?<!没有)(?<!未)(?<!成)(?:{pattern('vague_times')})(?!班|间|性)", read_vague),
 )
