@@ -1,31 +1,123 @@
-"""Gold annotations of the samples, in the form that the scorers read: NAME.txt beside NAME.gold.json, made by `corpus.samples.build`."""
+"""Gold data: texts with the ledger rows, offices, deadlines and targets that a careful officer reads in them.
 
-import json
-from dataclasses import dataclass
+A folder holds pairs NAME.txt and NAME.gold.json; `gold_documents` reads ours or any folder of that form. Ours are made by
+`corpus.gold.build` (from `source/*.mark`) and by `corpus.samples.build`. What a field means: the names are those of `nlp.types`.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from nlp.types import Audience, Deadline, DubanError, Kind, OfficeRole, Span, Target, Tier
+
+HOUSE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
-class Gold:
-    """One annotated text. `spans` holds (kind, quote, span) of every task, deadline and target."""
+class GoldOffice:
+    """A named unit with a part in a task."""
 
     name: str
-    date: str
+    role: OfficeRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldTask:
+    """One row. `inherited` are those of `deadlines` that a schedule elsewhere gives; `audience` is None where nobody noted it."""
+
+    id: str
+    section: str
+    tier: Tier
+    title: str
     text: str
-    spans: tuple[tuple[str, str, tuple[int, int]], ...]
+    span: Span
+    actor: str | None = None
+    audience: Audience | None = None
+    offices: tuple[GoldOffice, ...] = ()
+    deadlines: tuple[str, ...] = ()
+    inherited: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldHeader:
+    """The elements of the document's form, white space and line breaks left out."""
+
+    title: str | None = None
+    issuer: str | None = None
+    number: str | None = None
+    recipients: tuple[str, ...] = ()
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldDocument:
+    """One annotated text. `date` is the document's day as known from outside; `kind` is None where nobody noted it."""
+
+    doc: str
+    date: dt.date | None = None
+    kind: Kind | None = None
+    header: GoldHeader = field(default_factory=GoldHeader)
+    tasks: tuple[GoldTask, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    targets: tuple[Target, ...] = ()
+    text: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.doc.removesuffix(".txt")
+
+    def quotes(self) -> tuple[tuple[str, Span], ...]:
+        """Every quote of the annotation with its span in `text`."""
+        values: tuple[GoldTask | Deadline | Target, ...] = (*self.tasks, *self.deadlines, *self.targets)
+        return tuple((value.text, value.span) for value in values)
+
+
+def gold_documents(folder: Path | None = None) -> tuple[GoldDocument, ...]:
+    """The annotated texts of a folder (ours by default), sorted by name.
+
+    Raises DubanError where a gold file is not of that form, where its text is missing, or where a quote is not what stands at its span.
+    """
+    return tuple(_read(path) for path in sorted((folder or HOUSE).glob("*.gold.json")))
 
 
 @cache
-def golds() -> tuple[Gold, ...]:
-    """All annotated texts, sorted by name."""
-    folder = files(__name__)
-    found = sorted(entry.name.removesuffix(".gold.json") for entry in folder.iterdir() if entry.name.endswith(".gold.json"))
-    return tuple(map(_gold, found))
+def _form() -> TypeAdapter[GoldDocument]:
+    return TypeAdapter(GoldDocument)
 
 
-def _gold(name: str) -> Gold:
-    text = (files(__name__) / f"{name}.txt").read_text("utf-8")
-    read = json.loads((files(__name__) / f"{name}.gold.json").read_text("utf-8"))
-    spans = ((kind, each["text"], tuple(each["span"])) for kind in ("tasks", "deadlines", "targets") for each in read[kind])
-    return Gold(name, read["date"], text, tuple(spans))
+def _read(path: Path) -> GoldDocument:
+    try:
+        document = replace(_form().validate_json(path.read_bytes()), text=_text(path))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise DubanError(f"{path.name}：{place} 不合标注格式（{first['msg']}）。请对照标注规范修改。") from error
+    except FileNotFoundError as error:
+        raise DubanError(f"{path.name}：缺少同名的文本文件。请把 .txt 放在旁边。") from error
+    for quote, (start, end) in document.quotes():
+        if document.text[start:end] != quote:
+            raise DubanError(f"{path.name}：位置 {start}–{end} 处的原文不是“{quote}”。请重新标注。")
+    return document
+
+
+def _text(path: Path) -> str:
+    return path.with_name(path.name.removesuffix(".gold.json") + ".txt").read_bytes().decode("utf-8")
+
+
+def to_json(document: GoldDocument) -> dict[str, Any]:
+    """The content of NAME.gold.json: all but the text."""
+    plain: dict[str, Any] = _form().dump_python(replace(document, text=""), mode="json")
+    del plain["text"]
+    for each in (*plain["deadlines"], *plain["targets"]):
+        for key in ("place", "why"):
+            del each[key]
+    for each in plain["targets"]:
+        for key in ("value", "upper"):
+            each[key] = int(each[key]) if each[key] is not None and each[key] == int(each[key]) else each[key]
+    plain["header"] = {key: value for key, value in plain["header"].items() if value}
+    return plain
