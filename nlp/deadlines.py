@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from nlp.binding import WINDOW, Around, judge
+from nlp.binding import WINDOW, Around, judge, says_order
 from nlp.timex import DEFAULT, SchoolCalendar, find_times
 from nlp.timex.shadow import shadow
 from nlp.types import Deadline, Layout, Line, Source, Span
@@ -24,7 +24,7 @@ def find_deadlines(source: Source, layout: Layout, *, issued: date | None, calen
     found: list[Deadline] = []
     for deadline in _times(source.text, layout.lines, issued, calendar):
         index = bisect_right(starts, deadline.span[0]) - 1
-        if index >= 0 and _binds(deadline, plain, layout.lines[index]):
+        if index >= 0 and _binds(deadline, plain, layout.lines[index], issued):
             found.append(deadline)
     whole = _campaign(found)
     return tuple(
@@ -52,14 +52,17 @@ def _signed(text: str, lines: tuple[Line, ...], issued: date | None) -> list[tup
     return found
 
 
-def _binds(deadline: Deadline, plain: str, line: Line) -> bool:
+def _binds(deadline: Deadline, plain: str, line: Line, issued: date | None) -> bool:
     if line.role in SILENT_ROLES:
         return False
     start, end = deadline.span
     low = line.label[1] if line.label and line.label[1] <= start else line.span[0]
-    around = Around(plain[max(low, start - WINDOW) : start], plain[start:end], plain[end : min(max(line.span[1], end), end + WINDOW)])
+    line_end = plain.find("\n", end, end + WINDOW)
+    around = Around(plain[max(low, start - WINDOW) : start], plain[start:end], plain[end : line_end if line_end >= 0 else end + WINDOW])
     if around.before.strip() == "" and around.after.strip() == "" and deadline.why.startswith("period.day") and ".." not in deadline.why:
         return _labelled(plain, line.span)
+    if issued and deadline.kind == "period" and deadline.end and deadline.end < issued and ".." not in deadline.why and not says_order(around):
+        return False
     judgement = judge(deadline, around)
     return judgement is None or judgement.binds
 

@@ -33,11 +33,12 @@ class Bearings:
 
     def state(self, year: int, said: str) -> None:
         """A date with its year was read; it decides the years of the dates after it."""
-        self.year, self.said = year, said
+        if self.issued is None or abs(year - self.issued.year) <= NEAR:
+            self.year, self.said = year, said
 
     def base(self) -> tuple[int | None, str]:
         """The year that unwritten years come from, and the evidence for it."""
-        if self.year is not None and (self.issued is None or abs(self.year - self.issued.year) <= NEAR):
+        if self.year is not None:
             return self.year, f"year from {self.said}"
         if self.issued is not None:
             return self.issued.year, FROM_DAY

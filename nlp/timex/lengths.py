@@ -27,8 +27,8 @@ EVENT_BEFORE = rf"(?:{pattern('event_verbs')})(?:之前|以前|前后|前(?![往
 EVENT_AFTER = rf"(?:{pattern('event_verbs')})(?:之后|以后|后(?!勤|备|续|进|期|果|顾|台|方|的))"
 DURING = rf"(?:{pattern('event_verbs')}|工作|在校|在学|在职|任职|服务|援[疆藏]|假日|节假日|法定节假日)\n?期间"
 SET_TIME = "(?:规定|限定|指定|约定|要求)(?:的)?(?:时间|时限|期限|日期)(?:之?内|之?前|以前)|(?:在)?有效期内"
-WHEN_EVENT = rf"(?:{pattern('event_verbs')})时(?=,?(?:必须|须|应|要|需|详细|一并|同时|统一))"
-WHOLE = "(?:贯穿|贯彻)[^,。;、\\n]{0,8}?(?:始终|全过程|全程)"
+WHEN_EVENT = rf"(?:{pattern('event_verbs')})时(?=(?:必须|须|应|要|需|详细|一并|同时|统一))"
+WHOLE = "(?:贯穿|贯彻)[^,。;、\\n]{0,8}?(?:始终|全程)"
 ON_THE_DAY = rf"(?:{pattern('event_verbs')})(?:的)?(?:当天|当日|前一天|前一日|前夕)(?:{CLOCK})?(?P<before>{BEFORE})?"
 
 

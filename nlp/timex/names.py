@@ -36,7 +36,10 @@ def names_year(shadow: str, end: int) -> bool:
 def refused(shadow: str, span: Span, row: str) -> bool:
     """Whether what surrounds a match shows that it belongs to a name or a number."""
     start, end = span
+    if row == "dated" and shadow[start - 1 : start] == '"' == shadow[end : end + 1] and _QUOTED.fullmatch(shadow, start, end):
+        return True
     return row == "dated" and _BARE_YEAR.fullmatch(shadow, start, end) is not None and names_year(shadow, end)
 
 
+_QUOTED = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月|[0-9]{1,2}[.·][0-9]{1,2}|全年|今天|明天")
 _BARE_YEAR = re.compile(r"(?:[12][0-9]{3} ?年度?|今年|全年)")
