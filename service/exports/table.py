@@ -49,11 +49,11 @@ def render(analysis: Analysis, options: Options, *, width: int) -> RenderableTyp
 def _table(shown: Sequence[Row], options: Options, *, wide: bool) -> Table:
     table = Table(box=ROUNDED if wide else SIMPLE_HEAD, show_lines=wide, header_style="bold", expand=True)
     table.add_column("序号", justify="right", no_wrap=True)
-    table.add_column("任务", ratio=5 if wide else 4, overflow="fold", min_width=16)
+    table.add_column("任务", ratio=6 if wide else 4, overflow="fold", min_width=14)
     if wide:
         table.add_column("主体", ratio=2, overflow="fold")
-    table.add_column("责任单位", ratio=2, overflow="fold", min_width=8)
-    table.add_column("时限", ratio=3, overflow="fold", min_width=10)
+    table.add_column("责任单位", ratio=3, overflow="fold", min_width=12)
+    table.add_column("时限", ratio=4, overflow="fold", min_width=13)
     table.add_column("量化指标", ratio=3, overflow="fold", min_width=8)
     if wide:
         table.add_column("出处", ratio=2, overflow="fold")
