@@ -1,9 +1,10 @@
 """Inherited deadlines: a stage table that names the task's item, a campaign's time, the closing date of what is handed in."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from nlp.links.board import Board
 from nlp.links.words import CLOSING, CONTENT, CONTEST, DEMANDS, JUDGE, PRODUCT, SCHEDULE, SUBMIT
@@ -24,6 +25,9 @@ _MADE = (
 _SENT = re.compile(r"寄|报[送至到]|上报|送[至交达]|交[至于]|提交|报市|报省")
 
 Links = Iterator[tuple[int, int]]
+
+_MOST = 40
+"""No notice has more stages or campaigns; it keeps the work linear in the text."""
 
 
 def inherited(table: Board, own: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
@@ -65,7 +69,7 @@ def _goes_on(table: Board, own: list[tuple[int, ...]]) -> Links:
         sentence = table.sentence(start)
         if table.tasks[first].span[0] < sentence[0]:
             continue
-        rows = [index for index in table.tasks_in((sentence[0], start))]
+        rows = table.tasks_in((sentence[0], start))
         for at in own[rows[0]]:
             deadline = table.deadlines[at]
             heads = deadline.span[0] - sentence[0] <= 4 and deadline.kind != "recurring"
@@ -115,21 +119,18 @@ def _leads(table: Board, own: list[tuple[int, ...]]) -> Links:
 
 
 def _handed_in_here(table: Board, own: list[tuple[int, ...]]) -> Links:
-    """Rows of the same item that hand in, report or fill in share the date by which it is due."""
+    """Rows of the same item that hand in, report or fill in share the date by which it is due: that of their line, else the nearest."""
     for ident, rows in table.by_section.items():
-        dates = [(index, at) for index in rows for at in own[index] if _hands_in(table, index, at)]
+        dates = [(place, at) for place, index in enumerate(rows) for at in own[index] if _hands_in(table, index, at)]
         if not dates or ident == "0":
             continue
-        for index in rows:
-            if SUBMIT.search(table.tasks[index].text) and not JUDGE.search(table.tasks[index].text):
-                near = min(
-                    dates,
-                    key=lambda pair: (
-                        table.line(table.tasks[pair[0]].span[0]) != table.line(table.tasks[index].span[0]),
-                        abs(pair[0] - index),
-                    ),
-                )
-                yield index, near[1]
+        of_line = {table.line(table.tasks[rows[place]].span[0]): at for place, at in reversed(dates)}
+        for place, index in enumerate(rows):
+            task = table.tasks[index]
+            if SUBMIT.search(task.text) and not JUDGE.search(task.text):
+                near = bisect_left(dates, (place, 0))
+                beside = min(dates[max(0, near - 1) : near + 1], key=lambda pair: abs(pair[0] - place))
+                yield index, of_line.get(table.line(task.span[0]), beside[1])
 
 
 def _hands_in(table: Board, index: int, at: int) -> bool:
@@ -139,7 +140,7 @@ def _hands_in(table: Board, index: int, at: int) -> bool:
 
 def _stages(table: Board, own: list[tuple[int, ...]]) -> Links:
     """（二）调研讨论阶段（3月7日至3月31日） for the rows under （二）开展大调研 and （三）开展大讨论."""
-    stages = [(at, words) for at, deadline in _dated(table) if (words := _stage_words(table, deadline))]
+    stages = [(at, words) for at, deadline in _dated(table) if (words := _stage_words(table, deadline))][:_MOST]
     for index in range(len(table.tasks)) if len(stages) > 1 else ():
         titles = table.title(index).split("／")
         inside = any(SCHEDULE.search(title) for title in titles[:1]) or any("阶段" in title for title in titles)
@@ -182,25 +183,29 @@ def _stage_words(table: Board, deadline: Deadline) -> tuple[str, frozenset[str]]
 
 def _made(table: Board, own: list[tuple[int, ...]]) -> Links:
     """A schedule's 制定方案、成立机构、召开动员大会 give their time to the rows that order the same among the demands."""
-    for at, deadline in _dated(table):
-        holder = table.task_at(deadline.span)
-        section = table.section(deadline.span[0])
-        top = table.sections.get(section.id.split(".")[0]) if section else None
-        if deadline.kind != "period" or top is None or section is None or not SCHEDULE.search(top.title):
-            continue
-        said = table.tasks[holder].text if holder >= 0 else table.text[section.span[0] : min(section.span[1], section.span[0] + 300)]
-        wanted = [orders for made, orders in _MADE if made.search(said)]
+    said = ((at, _said(table, deadline)) for at, deadline in _dated(table) if deadline.kind == "period")
+    for at, text in islice(((at, text) for at, text in said if text), _MOST):
+        wanted = [orders for made, orders in _MADE if made.search(text)]
         for index, task in enumerate(table.tasks) if wanted else ():
             if "要求" in table.title(index) and task.actor is not None and any(orders.search(task.text) for orders in wanted):
                 yield index, at
 
 
+def _said(table: Board, deadline: Deadline) -> str:
+    """What a schedule orders at one of its dates; nothing for a date elsewhere."""
+    holder = table.task_at(deadline.span)
+    section = table.section(deadline.span[0])
+    top = table.sections.get(section.id.split(".")[0]) if section else None
+    if top is None or section is None or not SCHEDULE.search(top.title):
+        return ""
+    return table.tasks[holder].text if holder >= 0 else table.text[section.span[0] : min(section.span[1], section.span[0] + 300)]
+
+
 def _campaign(table: Board, own: list[tuple[int, ...]]) -> Links:
     """三、活动时间：3月26日至4月16日 for the rows on content and procedure and the one that announces the campaign."""
-    for at, deadline in _dated(table):
-        label = _time_label(table, deadline)
-        if label is None or "和" in label or deadline.kind != "period":
-            continue
+    labels = ((at, deadline, _time_label(table, deadline)) for at, deadline in _dated(table) if deadline.kind == "period")
+    named = ((at, deadline, label) for at, deadline, label in labels if label is not None and "和" not in label)
+    for at, deadline, label in islice(named, _MOST):
         scope = _attached(table, deadline)
         for index in range(len(table.tasks)):
             if table.attachment(index) == scope and _takes_part(table, index, label, scope):

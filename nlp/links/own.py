@@ -9,6 +9,9 @@ from nlp.types import Span
 
 _FIRST_LIST = re.compile(r"[份张篇字套件盘册页幅本堂节]|分钟")
 _ALL_ABOVE = re.compile(r"(?:以上|上述)(?:各项|所有)?(?:材料|表格|资料)")
+_DATED = re.compile(r"\d[日号月]|前")
+_MOST_ROWS = 8
+"""No list is ordered by more rows of one section; it keeps the links of a long list linear."""
 _BARE_DATE = re.compile(r"\d日?前$")
 _BRACKET = re.compile(r"[。；，\s]*[（(][^（）()\n]{0,12}")
 
@@ -25,11 +28,12 @@ def own_deadlines(table: Board) -> list[tuple[int, ...]]:
 
 def own_targets(table: Board) -> list[tuple[int, ...]]:
     found: dict[int, set[int]] = defaultdict(set)
+    orders = _orders(table)
     for at, target in enumerate(table.targets):
         holder = table.task_at(target.span)
         rows = [holder] if holder >= 0 else _beside(table, target.span) if target.role == "target" else []
         if target.role == "target" and _FIRST_LIST.search(target.unit or ""):
-            rows = rows + _listing(table, target.span, holder)
+            rows = rows + _listing(table, target.span, holder, orders)
         for index in rows:
             found[index].add(at)
     return [tuple(sorted(found[index])) for index in range(len(table.tasks))]
@@ -46,7 +50,7 @@ def _beside(table: Board, span: Span) -> list[int]:
         return rows[-1:]
     last = table.before(span[0])
     if last >= 0 and _BRACKET.fullmatch(table.text[table.tasks[last].span[1] : span[0]]):
-        return [index for index in table.tasks_in(table.sentence(table.tasks[last].span[0])) if index >= 0]
+        return table.tasks_in(table.sentence(table.tasks[last].span[0]))
     return []
 
 
@@ -60,22 +64,25 @@ def _below(table: Board, span: Span) -> list[int]:
     return [index for index in rows if section.span[0] <= table.tasks[index].span[0] < section.span[1]]
 
 
-def _listing(table: Board, span: Span, holder: int) -> list[int]:
+def _listing(table: Board, span: Span, holder: int, orders: dict[str, list[tuple[int, bool]]]) -> list[int]:
     """The rows that order what a list names: 报送材料包括：1.…一式3份; 上述材料请于…报."""
     section = table.section(span[0])
     ident = section.id if section else ""
     while ident:
-        rows = [index for index in table.by_section.get(ident, ()) if _orders(table, index, holder)]
+        rows = [index for index, above in orders.get(ident, ()) if index != holder and (above or holder < 0)]
         if rows:
             return rows
         ident = ident.rpartition(".")[0]
     return []
 
 
-def _orders(table: Board, index: int, holder: int) -> bool:
-    task = table.tasks[index]
-    if index == holder or not (SUBMIT.search(task.text) or _BARE_DATE.search(task.text)):
-        return False
-    if _ALL_ABOVE.search(task.text):
-        return True
-    return holder < 0 and re.search(r"\d[日号月]|前", task.text) is not None
+def _orders(table: Board) -> dict[str, list[tuple[int, bool]]]:
+    """By section the rows that hand in by a day, and whether they say 上述材料."""
+    found: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+    for _, index in table.starts:
+        task = table.tasks[index]
+        above = _ALL_ABOVE.search(task.text) is not None
+        hands_in = SUBMIT.search(task.text) or _BARE_DATE.search(task.text)
+        if hands_in and (above or _DATED.search(task.text)) and len(found[task.section]) < _MOST_ROWS:
+            found[task.section].append((index, above))
+    return found
