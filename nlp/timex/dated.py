@@ -8,7 +8,7 @@ from nlp.timex.bearings import Bearings
 from nlp.timex.calendar import ONE_DAY
 from nlp.timex.feasts import feast_day
 from nlp.timex.grammar import Found, Point, PointRow, Reading, Row, Unit
-from nlp.timex.pieces import BEFORE, DAY, MONTH, S, bare
+from nlp.timex.pieces import BEFORE, DAY, DIGITS, HAN_DIGITS, MONTH, S, bare
 from nlp.timex.points import FEAST_ENDS, POINTS, feast_names, listed_day
 from nlp.timex.school import SCHOOL_POINTS
 
@@ -35,6 +35,8 @@ BOUND = (
     rf"前后|前夕|{BEFORE}|左右|(?:之后|以后|后(?!勤|备|续|进))|起(?!草|诉|源|点|步|飞)|开始|以来|之内|以内|内(?![容部涵在外])|期间|间(?=,|开展|举行|组织)"
     r"|(?:为止|止|截止)(?!步)|当天|当日|当晚|假期|小长假|长假|佳节|放假期间"
 )
+OPENS = f'{DIGITS}{HAN_DIGITS}元廿"截直迟至到今本明去次翌当上后前同下这新该春秋第开寒暑放假学期昨即印发公颁施实签节年全妇植国读劳青儿建教烈宪端中重除清世际'
+"""The first characters of leads and points."""
 DATED = rf"(?P<lead>{LEAD}{S})?(?P<a>{POINT})(?:(?P<link>{LINK})(?P<b>{CLOSER}))?(?:{S}(?P<bound>{BOUND}))?"
 
 DUE_BOUNDS = ("前", "之前", "以前", "止", "为止", "截止", "前夕")
@@ -166,4 +168,4 @@ def _feast_holiday(row: PointRow, point: Point) -> Reading:
     return _reading("holiday", replace(point, end=end, approximate=True), row)
 
 
-DATED_ROWS: tuple[Row, ...] = (Row("dated", "3月7日前", DATED, read_dated),)
+DATED_ROWS: tuple[Row, ...] = (Row("dated", "3月7日前", OPENS, DATED, read_dated),)

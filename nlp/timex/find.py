@@ -9,7 +9,7 @@ from nlp.timex.calendar import DEFAULT, SchoolCalendar
 from nlp.timex.dated import DATED_ROWS
 from nlp.timex.grammar import Found, Reading, Row
 from nlp.timex.lengths import LENGTH_ROWS
-from nlp.timex.names import inside, refused, titles
+from nlp.timex.names import inside, quotes, refused, titles
 from nlp.timex.pieces import bare
 from nlp.timex.rhythms import RHYTHM_ROWS
 from nlp.timex.shadow import shadow
@@ -22,7 +22,9 @@ ROWS: tuple[Row, ...] = (*RHYTHM_ROWS, *LENGTH_ROWS[:1], *DATED_ROWS, *LENGTH_RO
 
 @cache
 def _scanner() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<r{n}>{bare(row.pattern)})" for n, row in enumerate(ROWS)))
+    opens = "".join(sorted({c for row in ROWS for c in row.opens}))
+    rows = "|".join(f"(?P<r{n}>(?=[{row.opens}])(?:{bare(row.pattern)}))" for n, row in enumerate(ROWS))
+    return re.compile(f"(?=[{opens}])(?:{rows})")
 
 
 @cache
@@ -37,11 +39,11 @@ def find_times(text: str, *, issued: date | None, calendar: SchoolCalendar = DEF
     """
     plain = shadow(text)
     at = Bearings(issued, calendar)
-    named = titles(plain)
+    named, quoted = titles(plain), quotes(text)
     found: list[Deadline] = []
     for match in _scanner().finditer(plain):
         index = int((match.lastgroup or "r0")[1:])
-        if inside(named, match.span()) or refused(plain, match.span(), ROWS[index].name):
+        if inside(named, match.span()) or refused(plain, match.span(), ROWS[index].name, quoted):
             continue
         again = _patterns()[index].match(plain, match.start())
         if again is None or again.end() != match.end():

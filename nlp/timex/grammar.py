@@ -82,9 +82,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One class of time expressions. `resolve` answers with no reading where the match is no time after all."""
+    """One class of time expressions. `resolve` answers with no reading where the match is no time after all.
+
+    `opens` holds every character that a match can begin with: the scan looks at no row that the character at hand cannot open.
+    """
 
     name: str
     example: str
+    opens: str
     pattern: str
     resolve: Callable[[Found, Bearings], tuple[Reading, ...]]

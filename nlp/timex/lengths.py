@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from nlp.lexicon import pattern
+from nlp.lexicon import pattern, terms
 from nlp.timex.bearings import Bearings, day_of
 from nlp.timex.calendar import knows_workdays
 from nlp.timex.grammar import Found, Reading, Row
 from nlp.timex.numerals import number
-from nlp.timex.pieces import BEFORE, CLOCK, COUNT, S
+from nlp.timex.pieces import BEFORE, CLOCK, COUNT, DIGITS, HAN_DIGITS, S
 from nlp.types import Span
 
 UNIT = "个?工作日|个?(?:自然|日历)日|个?(?:学期|学年|季度|月份?|星期|礼拜|小时|多?月)|周(?!岁|[一二三四五六日天年]|期)|年(?!级|代|龄|[级度底末初])|天|日(?![制用常报])|分钟|小时|学时|刻钟"
@@ -120,16 +120,18 @@ def read_set_time(found: Found, at: Bearings) -> tuple[Reading, ...]:
     return (Reading(kind="relative", why="relative.set_time"),)
 
 
+_EVENT_OPENS = "".join(sorted({term[0] for term in terms("event_verbs")}))
+
 LENGTH_ROWS: tuple[Row, ...] = (
-    Row("within_after", "印发之日起15个工作日内", WITHIN_AFTER, read_within_after),
-    Row("set_time", "规定时间内", SET_TIME, read_set_time),
-    Row("before_event", "活动开始前", EVENT_BEFORE, read_event),
-    Row("on_the_day", "考试当天", ON_THE_DAY, read_on_the_day),
-    Row("when_event", "报名时", WHEN_EVENT, read_at_event),
-    Row("whole", "贯穿始终", WHOLE, read_whole),
-    Row("first", "首年", "首年|首月(?!薪)", read_set_time),
-    Row("after_event", "审核后", EVENT_AFTER, read_may_event),
-    Row("during", "公示期间", DURING, read_may_event),
-    Row("ahead", "提前3天", AHEAD, read_ahead),
-    Row("length", "不少于5个工作日", LENGTH, read_length),
+    Row("within_after", "印发之日起15个工作日内", _EVENT_OPENS + "印下发公颁接收告通施实", WITHIN_AFTER, read_within_after),
+    Row("set_time", "规定时间内", "规限指约要在有", SET_TIME, read_set_time),
+    Row("before_event", "活动开始前", _EVENT_OPENS, EVENT_BEFORE, read_event),
+    Row("on_the_day", "考试当天", _EVENT_OPENS, ON_THE_DAY, read_on_the_day),
+    Row("when_event", "报名时", _EVENT_OPENS, WHEN_EVENT, read_at_event),
+    Row("whole", "贯穿始终", "贯", WHOLE, read_whole),
+    Row("first", "首年", "首", "首年|首月(?!薪)", read_set_time),
+    Row("after_event", "审核后", _EVENT_OPENS, EVENT_AFTER, read_may_event),
+    Row("during", "公示期间", _EVENT_OPENS + "工在任服援假节法", DURING, read_may_event),
+    Row("ahead", "提前3天", "提前", AHEAD, read_ahead),
+    Row("length", "不少于5个工作日", f"{DIGITS}{HAN_DIGITS}两半百一原不应须至最累超约近", LENGTH, read_length),
 )

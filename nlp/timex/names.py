@@ -13,12 +13,19 @@ def titles(shadow: str) -> list[Span]:
     return [match.span() for match in _TITLES.finditer(shadow)]
 
 
+_QUOTES = re.compile(r"“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|「[^「」\n]{1,40}」")
+
+
+def quotes(text: str) -> list[Span]:
+    """What stands between quotation marks, in order; one pass."""
+    return [(match.start() + 1, match.end() - 1) for match in _QUOTES.finditer(text)]
+
+
 def inside(spans: list[Span], span: Span) -> bool:
-    index = bisect_right(spans, (span[0], len_max)) - 1
+    """Whether one of the spans, which ascend and do not overlap, holds `span`."""
+    index = bisect_right(spans, span[0], key=lambda item: item[0]) - 1
     return index >= 0 and spans[index][1] >= span[1]
 
-
-len_max = 1 << 62
 
 _YEAR_NAME = re.compile(
     r"(?!\")[^,。;:、\n()]{0,30}?(?:会议|大会|通知|活动|比赛|竞赛|大赛|评选|方案|项目|课题|工作要点|普通高中|高考|中考|学生资助|名单|目录|指南|表|奖|届|级学生|级)"
@@ -33,13 +40,16 @@ def names_year(shadow: str, end: int) -> bool:
     return _YEAR_NAME.match(shadow, end) is not None
 
 
-def refused(shadow: str, span: Span, row: str) -> bool:
+def refused(shadow: str, span: Span, row: str, quoted: list[Span]) -> bool:
     """Whether what surrounds a match shows that it belongs to a name or a number."""
+    if row != "dated":
+        return False
     start, end = span
-    if row == "dated" and shadow[start - 1 : start] == '"' == shadow[end : end + 1] and _QUOTED.fullmatch(shadow, start, end):
+    if _LOOSE.fullmatch(shadow, start, end) and inside(quoted, span):
         return True
-    return row == "dated" and _BARE_YEAR.fullmatch(shadow, start, end) is not None and names_year(shadow, end)
+    return _BARE_YEAR.fullmatch(shadow, start, end) is not None and names_year(shadow, end)
 
 
-_QUOTED = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月|[0-9]{1,2}[.·][0-9]{1,2}|全年|今天|明天")
+_LOOSE = re.compile(r"(?![^\n]{0,30}(?:[前底末起日号]|期间)$)[^-至到]{1,12}")
+"""A date without a day and without a bound: between quotation marks it is part of a name (“五月的鲜花”)."""
 _BARE_YEAR = re.compile(r"(?:[12][0-9]{3} ?年度?|今年|全年)")

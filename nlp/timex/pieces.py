@@ -32,6 +32,10 @@ WEEKDAY_NOTE = rf"(?:{S}\({S}{WEEKDAY}{S}\)|{S}{WEEKDAY})"
 BEFORE = "(?:之前|以前|前(?![往来提夕期述沿端进瞻言些几列段]|[0-9]))"
 
 
+HAN_DIGITS = "一二三四五六七八九十"
+DIGITS = "0123456789"
+
+
 def bare(pattern: str) -> str:
     """The pattern with its named groups made plain, so that it can stand several times in one expression."""
     out: list[str] = []

@@ -284,7 +284,7 @@ POINTS: tuple[PointRow, ...] = (
     PointRow("year_end", "年底", r"(?<![今明去当本前后次每全])(?<![0-9〇零一二三四五六七八九] )(?P<p>年[底末终初])", year_point),
     PointRow("whole_year", "全年", r"(?:全年|年内|本年内)(?!级)", year_point),
     PointRow("weekday", "下周一上午", rf"(?P<r>本|这|上|下下|下)(?:一?个?)(?:周|星期|礼拜)(?P<d>[一二三四五六日天末])?{AFTER_DAY}", weekday_point),
-    PointRow("near_day", "今天", rf"(?P<r>今天|今日|明天|明日|后天|昨天)(?:{CLOCK})?", near_day),
+    PointRow("near_day", "今天", rf"(?P<r>今天|今日|明天|明日(?!报)|后天|昨天)(?:{CLOCK})?", near_day),
     PointRow("issue", "印发之日", r"(?:印发|下发|发布|发文|公布|颁布|发出|发放|施行|实施|公告|签发)之日|即日", issue_point),
     PointRow("plan", "“十四五”末", r'"?(?P<k>十[一二三四五六七八九]?|[一二三四五六七八九])五"?(?:规划)?(?=期间|时期|末|初|中后?期|前|以来)(?:时期)?(?P<p>末|初)?', plan_point),
     PointRow("feast", "“七一”", rf"{YEARED}(?P<f>(?<!、){FEAST}[、和及与]?{FEAST}(?!、)|{FEAST})", feast_point),

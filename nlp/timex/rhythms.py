@@ -149,12 +149,12 @@ BARE_WEEKDAY = rf"(?<![上下本这每第\(0-9一二三四五六七八九十双�
 WEEKEND = "(?<![上下本这每])(?:双休日|周末)"
 
 RHYTHM_ROWS: tuple[Row, ...] = (
-    Row("every", "每周三下午", EVERY, read_every),
-    Row("twin", "一周一调度", TWIN, read_plain),
-    Row("once", "一年（一次）", ONCE, read_plain),
-    Row("skip", "隔周", SKIP, read_plain),
-    Row("stepwise", "逐月", STEPWISE, read_plain),
-    Row("word", "周检查", WORD, read_plain),
-    Row("named", "年度（总结）", YEARLY, read_named),
-    Row("bare_weekday", "周五", BARE_WEEKDAY, read_weekday),
+    Row("every", "每周三下午", "每", EVERY, read_every),
+    Row("twin", "一周一调度", "一", TWIN, read_plain),
+    Row("once", "一年（一次）", "一两二三四五六个学季半年月周天日", ONCE, read_plain),
+    Row("skip", "隔周", "隔双单", SKIP, read_plain),
+    Row("stepwise", "逐月", "逐按分", STEPWISE, read_plain),
+    Row("word", "周检查", "周月季年学旬", WORD, read_plain),
+    Row("named", "年度（总结）", "年月季学", YEARLY, read_named),
+    Row("bare_weekday", "周五", "周星礼", BARE_WEEKDAY, read_weekday),
 )
