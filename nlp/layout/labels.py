@@ -22,7 +22,9 @@ DASH_AS_ONE = "[—－―–ー]"
 """What OCR makes of 一."""
 
 UNITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-CIRCLED = (("①", 20, "circled"), ("⑴", 20, "num_paren"), ("⒈", 20, "num"), ("㈠", 10, "cn_paren"), ("⓵", 10, "circled"), ("❶", 10, "circled"))
+CIRCLED: tuple[tuple[str, int, Style], ...] = (
+    ("①", 20, "circled"), ("⑴", 20, "num_paren"), ("⒈", 20, "num"), ("㈠", 10, "cn_paren"), ("⓵", 10, "circled"), ("❶", 10, "circled"),
+)  # fmt: skip
 
 # What may stand before a label that OCR has dirtied: 、一、  ’(二)
 JUNK = r"(?:(?:填表)?(?:说明|备注|注意?|要求|提示)\s?[：:](?=\s?[\d（(①一]))?[\s、，,。.’'‘`·•*]{0,4}"
@@ -60,30 +62,41 @@ class Label:
     span: Span
 
 
+GLYPHS: dict[str, tuple[Style, int]] = {
+    chr(ord(first) + place): (style, place + 1) for first, count, style in CIRCLED for place in range(count)
+}
+"""① ⑵ ⒊ ㈣: one code point is the whole label."""
+OPENINGS: tuple[tuple[str, tuple[Style, ...]], ...] = (
+    ("一二三四五六七八九十百〇零廿—－―–ー", ("yi_shi", "cn")),
+    ("（(〔[【", ("cn_paren", "num_paren")),
+    ("lI0123456789０１２３４５６７８９", ("decimal4", "decimal3", "decimal2", "num_paren", "num")),
+    ("第", ("part", "chapter", "division", "article", "step", "stage", "ordinal")),
+    ("".join(name[0] for name in NAMED.split("|")), ("named",)),
+)
+BY_FIRST: dict[str, tuple[tuple[Style, re.Pattern[str]], ...]] = {
+    first: tuple((style, expression) for style, expression in PATTERNS if style in styles) for firsts, styles in OPENINGS for first in firsts
+}
+"""The patterns that can match behind a first character, for speed."""
+
+
 def label_at(text: str, start: int, end: int, *, dirty: bool = True) -> Label | None:
     """The label that `text[start:end]` begins with. `dirty` allows for marks that OCR leaves before it."""
     junk = JUNK_PATTERN.match(text, start, end) if dirty else None
     at = junk.end() if junk else start
     if at >= end:
         return None
-    return glyph_label(text, at) or pattern_label(text, at, end) or (pattern_label(text, start, end) if at > start else None)
+    if text[at] in GLYPHS:
+        style, ordinal = GLYPHS[text[at]]
+        return Label(style, ordinal, (at, at + 1))
+    return pattern_label(text, at, end)
 
 
 JUNK_PATTERN = re.compile(JUNK)
 
 
-def glyph_label(text: str, at: int) -> Label | None:
-    """① ⑵ ⒊ ㈣: one code point is the whole label."""
-    for first, count, style in CIRCLED:
-        ordinal = ord(text[at]) - ord(first) + 1
-        if 1 <= ordinal <= count:
-            return Label(style, ordinal, (at, at + 1))  # type: ignore[arg-type]
-    return None
-
-
 def pattern_label(text: str, at: int, end: int) -> Label | None:
-    for style, pattern in PATTERNS:
-        match = pattern.match(text, at, end)
+    for style, expression in BY_FIRST.get(text[at], ()):
+        match = expression.match(text, at, end)
         if match and (ordinal := ordinal_of(match[1])):
             return Label(style, ordinal, (at, at + len(match[0].rstrip())))
     return None

@@ -24,7 +24,8 @@ COLON = re.compile("[：:。]")
 LINK = re.compile(rf".{{0,28}}?(?:申报材料|{FORM_TITLE})(?=[\u4e00-\u9fff]{{2,3}}[省市县区])")
 SECTION_TITLE = re.compile(rf"\s?{pattern('section_titles')}(?=[\u4e00-\u9fff“《])(?![和与及的或等下如为是有工机小体制])")
 HEAD_ROOM = 400
-"""Characters at the start of a paragraph in which number and addressees may be run together with the body."""
+"""Characters at the start of a paragraph in which number and addressees may be run together with the body, and before a
+signature in which an issued document may be named."""
 
 
 def split_lines(text: str) -> tuple[Span, ...]:
@@ -55,6 +56,10 @@ def inside(offset: int, noise: tuple[Noise, ...], starts: list[int]) -> bool:
 def cut_at(text: str, lines: Iterable[Span], cuts: list[int]) -> tuple[Span, ...]:
     pieces = []
     for start, end in lines:
+        first = bisect_right(cuts, start)
+        if first == len(cuts) or cuts[first] >= end:
+            pieces.append((start, end))
+            continue
         edges = [start, *cuts[bisect_right(cuts, start) : bisect_left(cuts, end)], end]
         for left, right in zip(edges, edges[1:], strict=False):
             part = text[left:right]
@@ -120,7 +125,7 @@ def tail_cuts(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def issued_title(text: str, start: int, stop: int, at: int) -> Iterator[int]:
-    for book in BOOK.finditer(text, start, stop):
+    for book in BOOK.finditer(text, max(start, stop - HEAD_ROOM), stop):
         if text.startswith(book[1], at):
             yield at + len(book[1])
             return

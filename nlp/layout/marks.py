@@ -46,6 +46,10 @@ ADDRESSEE_START = re.compile(r"(?:各|全[体校市区县省]|尊敬的|亲爱�
 LABELLED_ADDRESSEES = re.compile(r"主\s*送\s*(?:机关|单位)?\s*[：:]\s*")
 
 
+LONGEST_FORM = 160
+"""Longer lines are prose, addressees or 抄送; no other element of form is that long."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line with what its own words say. Every mark is a span of the text, or None."""
@@ -75,8 +79,8 @@ def mark(text: str, span: Span) -> Row:
     line = text[start:end]
     label = label_at(text, start, end)
     long = len(line) > 60 or bool(SENTENCE_MARK.search(line))
-    if len(line) > 400:
-        return Row(span, line, label, long=True, cc=bool(CC.match(line)))
+    if len(line) > LONGEST_FORM:
+        return Row(span, line, label, long=True, cc=bool(CC.match(line)), addressees=not label and is_addressees(line), contact=not label and bool(CONTACT.match(line)))
     item = None if label else ATTACH_ITEM.match(line)
     attach_mark = not label and bool(ATTACH_MARK.match(line))
     return Row(

@@ -42,6 +42,8 @@ class Draft:
     rows: tuple[Row, ...]
     roles: list[LineRole | None]
     parts: list[Part] = field(default_factory=list)
+    dated: int = 0
+    """The row of the first date of a signature."""
 
 
 def find_parts(rows: tuple[Row, ...], roles: list[LineRole | None]) -> Draft:
@@ -49,6 +51,7 @@ def find_parts(rows: tuple[Row, ...], roles: list[LineRole | None]) -> Draft:
     draft = Draft(rows, roles)
     simple_roles(draft)
     signatures(draft)
+    draft.dated = roles.index("date") if "date" in roles else len(rows)
     attachment_lists(draft)
     start = leading(draft)
     while start < len(rows):
@@ -154,7 +157,7 @@ def begins_list(draft: Draft, index: int) -> bool:
     near = draft.rows[after]
     if near.attach_item or near.attach_mark or is_listed(draft, after, 2):
         return True
-    return index > 0 and "date" not in draft.roles[:index]
+    return 0 < index < draft.dated
 
 
 def first_item(draft: Draft, index: int) -> bool:

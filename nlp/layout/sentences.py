@@ -51,34 +51,38 @@ def pieces(text: str, start: int, end: int) -> Iterator[Span]:
 
 def stops(text: str, start: int, end: int) -> Iterator[int]:
     """Where sentences end: behind a stop outside of all pairs, and behind “….” where it closes the sentence."""
-    guards = guarded(text, start, end)
+    marks = [(match.start(), match[0]) for match in TOKEN.finditer(text, start, end)]
+    guards = guarded(marks)
     place = 0
     behind = start
-    for match in TOKEN.finditer(text, start, end):
-        offset = match.start()
+    for offset, mark in marks:
         while place < len(guards) and guards[place][1] <= offset:
             place += 1
         within = place < len(guards) and guards[place][0] <= offset
-        if match[0] in STOPS and not within:
-            behind = offset + 1
-            yield behind
-        elif within and offset == guards[place][1] - 1 and guards[place][0] == behind and OFFICES.match(text, behind, offset):
-            behind = offset + 1
-            yield behind
-        elif within and offset == guards[place][1] - 1 and text[offset - 1] in STOPS and match[0] in "”’）)" and text[offset + 1 : offset + 2] not in tuple(GOES_ON):
+        if closes_sentence(text, offset, behind, guards[place] if within else None):
             behind = offset + 1
             yield behind
 
 
-def guarded(text: str, start: int, end: int) -> list[Span]:
+def closes_sentence(text: str, offset: int, behind: int, guard: Span | None) -> bool:
+    """Whether a sentence that began at `behind` ends with the mark at `offset`, which stands in or closes `guard`."""
+    if guard is None:
+        return text[offset] in STOPS
+    if offset != guard[1] - 1:
+        return False
+    if guard[0] == behind and OFFICES.match(text, behind, offset):
+        return True
+    return text[offset - 1] in STOPS and text[offset] in "”’）)" and text[offset + 1 : offset + 2] not in tuple(GOES_ON)
+
+
+def guarded(marks: list[tuple[int, str]]) -> list[Span]:
     """The outermost balanced pairs of quotation marks and brackets; a mark without its partner guards nothing."""
     stack: list[tuple[str, int]] = []
     waiting: Counter[str] = Counter()
     found: list[Span] = []
-    for match in TOKEN.finditer(text, start, end):
-        mark = match[0]
+    for offset, mark in marks:
         if mark in PAIRS:
-            stack.append((mark, match.start()))
+            stack.append((mark, offset))
             waiting[mark] += 1
         elif waiting[OPENERS.get(mark, "")]:
             opener, at = stack.pop()
@@ -88,7 +92,7 @@ def guarded(text: str, start: int, end: int) -> list[Span]:
                 waiting[opener] -= 1
             while found and found[-1][0] > at:
                 found.pop()
-            found.append((at, match.end()))
+            found.append((at, offset + 1))
     return found
 
 
