@@ -34,12 +34,9 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
 
 
 def is_text(data: bytes) -> bool:
-    """Whether some encoding gives plausible text; judged by the beginning, cut where a line ends."""
-    head = data[:_SAMPLE]
-    if len(data) > _SAMPLE:
-        head = head[: head.rfind(b"\n") // 4 * 4] or head
+    """Whether some encoding gives plausible text, judged by the beginning."""
     try:
-        decode(head)
+        decode(data[:_SAMPLE])
     except Fault:
         return False
     return True

@@ -43,8 +43,7 @@ def chrome(root: etree._Element, pieces: list[Piece]) -> set[int]:
             inside.append(index)
         if ancestors & flagged or _is_site_line(piece, line) or not (within or _stands_alone(piece)):
             found.add(index)
-    title = _title(root, pieces, inside)
-    return found - {title}
+    return found - _title(root, pieces, inside)
 
 
 def _weights(pieces: list[Piece]) -> Counter[etree._Element]:
@@ -91,13 +90,13 @@ def _stands_alone(piece: Piece) -> bool:
     return len(piece.text) >= _MIN_SENTENCE and "。" in piece.text and piece.linked <= len(piece.text) * _MAX_LINKED
 
 
-def _title(root: etree._Element, pieces: list[Piece], inside: list[int]) -> int | None:
-    """The last piece above the article that says what the <title> says; None where the article has it itself."""
-    title = next(root.iter("title"), None)
-    named = "" if title is None else _BLANK.sub("", str(title.text or ""))
+def _title(root: etree._Element, pieces: list[Piece], inside: list[int]) -> set[int]:
+    """The last piece above the article that says what the <title> says; the article's own first lines go before."""
+    element = next(root.iter("title"), None)
+    named = "" if element is None else _BLANK.sub("", str(element.text or ""))
     first = inside[0] if inside else len(pieces)
     for index in [*inside[:3], *range(first - 1, -1, -1)]:
         text = _BLANK.sub("", pieces[index].text)
         if len(text) >= _MIN_TITLE and (named.startswith(text) or pieces[index].heading == 1):
-            return index
-    return None
+            return {index}
+    return set()

@@ -11,13 +11,15 @@ from nlp.read.html.lists import item_label
 from nlp.read.html.tables import grid, is_layout
 from nlp.read.labels import labelled
 
-_INVISIBLE = frozenset(
-    "head script style noscript template svg canvas iframe object embed audio video map select datalist input textarea title meta link".split()
-)
-_BLOCKS = frozenset(
-    "html body div p section article main header footer nav aside center form fieldset address blockquote figure figcaption details summary"
-    " dialog dl dt dd ul ol li h1 h2 h3 h4 h5 h6 hr pre table caption thead tbody tfoot tr td th button".split()
-)
+_INVISIBLE = frozenset((
+    "head", "script", "style", "noscript", "template", "svg", "canvas", "iframe", "object", "embed", "audio", "video", "map", "select",
+    "datalist", "input", "textarea", "title", "meta", "link",
+))  # fmt: skip
+_BLOCKS = frozenset((
+    "html", "body", "div", "p", "section", "article", "main", "header", "footer", "nav", "aside", "center", "form", "fieldset",
+    "address", "blockquote", "figure", "figcaption", "details", "summary", "dialog", "dl", "dt", "dd", "ul", "ol", "li", "h1", "h2",
+    "h3", "h4", "h5", "h6", "hr", "pre", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "button",
+))  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MAX_DEPTH = 200
 """Deeper elements are read as running text; browsers stop at 512."""

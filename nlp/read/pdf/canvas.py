@@ -1,4 +1,5 @@
 """The page content played to a device that keeps characters and edges, within a budget."""
+# ruff: noqa: FBT001, N802 - pdfminer sets the names and the parameters of these methods
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from statistics import median
 from itertools import pairwise
+from statistics import median
 
 from nlp.read.pdf.page import Char
 
@@ -151,17 +151,21 @@ def _between(before: Char, char: Char, pieces: list[str]) -> str:
     return " " if gap > _LABEL_GAP * size and len(pieces) < 12 and _BARE_LABEL.match("".join(pieces)) else ""
 
 
-_CLOSING = frozenset("、。，．：；？！）〕】》」』”’％…—·,.:;?!)]}%")
-_OPENING = frozenset("（〔【《「『“‘([{")
+_CLOSING = frozenset("、。，．：；？！）〕】》」』％…—·,.:;?!)]}%")
+_OPENING = frozenset("（〔【《「『([{")
+_QUOTES = frozenset("“”‘’\"'")
+"""Unicode allows no break on either side of a quotation mark (UAX 14, class QU)."""
 
 
 def _first_width(chars: list[Char]) -> float:
     """Chinese typesetting keeps closing marks with what stands before and opening ones with what follows."""
     end = 0
-    while end < len(chars) - 1 and chars[end].text in _OPENING:
-        end += 1
-    while end < len(chars) - 1 and _LATIN.match(chars[end].text) and _LATIN.match(chars[end + 1].text):
-        end += 1
-    while end < len(chars) - 1 and chars[end + 1].text in _CLOSING:
+    while end < len(chars) - 1 and _stick(chars[end].text, chars[end + 1].text):
         end += 1
     return chars[end].x1 - chars[0].x0
+
+
+def _stick(char: str, after: str) -> bool:
+    if char in _OPENING or after in _CLOSING or char in _QUOTES or after in _QUOTES:
+        return True
+    return char.isascii() and after.isascii() and not char.isspace() and not after.isspace()

@@ -10,7 +10,7 @@ from nlp.read.pdf.lines import Line
 # What opens a paragraph: 一、 （一） (1) 1. 1、 第一条 ① ● 附件
 _LABEL = re.compile(
     r"(?:[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}(?:[、．]|\.(?!\d))|第[一二三四五六七八九十百零\d]{1,5}[章节条款]"
-    r"|[①-⑳㈠-㈩⑴-⒛●■◆▪•➢]|附[件表]\s*\d{0,2}\s*[:：.]|\d{1,2}\.\d{1,2}(?!\d|%|[万亿元]))"
+    r"|[①-⑳㈠-㈩⑴-⒛●■◆▪•➢]|附[件表]\s*(?:\d|[:：])|\d{1,2}\.\d{1,2}(?!\d|%|[万亿元]))"
 )
 _ENDED = re.compile(r"[。！？；：:;!?][”’』」）)]*$")
 _TABBED_LABEL = re.compile(_LABEL.pattern + r"\t")
@@ -21,7 +21,8 @@ _ALIKE = 0.12
 _EVEN = 0.6
 _INDENT = 1.2
 _MAX_HANG = 4.5
-_SLACK = 0.6
+_MAX_INDENT = 6.0
+_SLACK = 0.2
 _MAX_LEADING = 1.7
 """In units of the character size: edges that are one, a paragraph's indent, a label's, room that justified text may leave; and
 the share of the usual distance of two lines by which lines of one paragraph may stand apart."""
@@ -89,32 +90,41 @@ def _continues(paragraph: list[Line], before: Margins, line: Line, bounds: Margi
         return False
     if last.page == line.page and before is bounds and not 0 < line.bottom - last.bottom <= bounds.leading * _MAX_LEADING:
         return False
-    if _centred(last, before) and _centred(line, bounds):
-        return before.right - before.left - (last.x1 - last.x0) < line.first + _SLACK * size and not _LABEL.match(line.text)
-    if before.right - last.x1 >= line.first + _SLACK * size:
+    centred = _centred(line, bounds) and _balanced(last, before)
+    room = before.right - before.left - (last.x1 - last.x0) if centred else before.right - last.x1
+    if room >= line.first + _SLACK * size:
         return False
+    if centred and not _ENDED.search(last.text) and not _LABEL.match(line.text):
+        return True
     return _aligned(paragraph, before, line, bounds)
 
 
 def _centred(line: Line, bounds: Margins) -> bool:
-    left, right = line.x0 - bounds.left, bounds.right - line.x1
-    return left > _INDENT * line.size and right > 0.3 * line.size and abs(left - right) <= 1.5 * line.size
+    return _balanced(line, bounds) and line.x0 - bounds.left > _INDENT * line.size
+
+
+def _balanced(line: Line, bounds: Margins) -> bool:
+    """As much room to the left as to the right; a line of a centred title that is nearly full as well."""
+    return abs((line.x0 - bounds.left) - (bounds.right - line.x1)) <= line.size
 
 
 def _aligned(paragraph: list[Line], before: Margins, line: Line, bounds: Margins) -> bool:
     """Whether the left edge of `line` is one at which the paragraph may go on."""
     size = line.size
-    opened, labelled = bool(_ENDED.search(paragraph[-1].text)), bool(_LABEL.match(line.text))
-    if opened and labelled:
-        return False
+    ended, labelled = _ENDED.search(paragraph[-1].text) is not None, _LABEL.match(line.text) is not None
     first, edge = paragraph[0].x0 - before.left, line.x0 - bounds.left
+    if first > _MAX_INDENT * size:  # a signature or a date, set to the right
+        return False
     if len(paragraph) > 1:
-        return abs(edge - (paragraph[-1].x0 - before.left)) <= _EVEN * size
+        last = paragraph[-1].x0 - before.left
+        return abs(edge - last) <= _EVEN * size and not (labelled and abs(last - first) <= _EVEN * size)
     if edge < first - _EVEN * size:
         return edge <= _MAX_HANG * size
+    if labelled:
+        return False
     if edge > first + _EVEN * size:
         return _LABEL.match(paragraph[0].text) is not None and edge - first <= _MAX_HANG * size
-    return not (first > _INDENT * size and (opened or labelled))
+    return not (first > _INDENT * size and ended)
 
 
 def seam(before: str, after: str) -> str:
