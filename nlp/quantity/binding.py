@@ -25,6 +25,13 @@ IDLE: tuple[Cue, ...] = (
         bare="bare",
     ),
     Cue("last_year", "去年区里两次检查", Where(sentence="去年|上年|上学期|上个月|日前|近日", nowhere=_DUTY), bare="bare"),
+    Cue(
+        "report",
+        "截至目前，完成投资1.2亿元",
+        Where(sentence="截至目前|目前，|共有|共收到|共评出|累计参与|荣获|自[^，。]{2,12}以来", nowhere=_DUTY),
+        bare="bare",
+    ),
+    Cue("in_portions", "分两次拨付", Where(head="分$"), bare="bare"),
     Cue("incident", "2名学生溺水身亡", Where(sentence="溺亡|身亡|遇难|受伤|坠楼|不幸|捐款", nowhere=_DUTY)),
     Cue("age_of_someone", "张某，13岁", Where(), units=AGES, bare="bare"),
     Cue("is_a", "教师队伍建设是一项长期工程", Where(head="(?:是|作为|成为|当作|视为|当成|称为|实现|等于)$", text=r"^一\D"), bare="bare"),
@@ -43,7 +50,7 @@ IDLE: tuple[Cue, ...] = (
 MAY: tuple[Cue, ...] = (
     Cue("look_back", "近5年发表论文", Where(head="近 ?$"), units=_LENGTHS),
     Cue("lasting", "公示不少于5个工作日", Where(head=f"(?:{_LASTING})[^，。；]{{0,6}}$"), units=TIMES - {"分钟", "秒"}),
-    Cue("size", "1920×1080", Where(), shapes=frozenset({"size", "ratio"})),
+    Cue("size", "1920×1080", Where(text="[×xX*＊]|[:：].*[:：]"), shapes=frozenset({"size", "ratio"})),
     Cue("type_size", "行距22磅", Where(), units=frozenset({"磅", "cm", "像素", "dpi", "DPI"})),
 )
 
@@ -51,15 +58,29 @@ CRITERION: tuple[Cue, ...] = (
     Cue("age", "年龄35周岁以下", Where(), units=AGES, bare="bounded"),
     Cue("rank_of", "成绩前40%进入决赛", Where(text="^前"), bare="bounded"),
     Cue("served", "教龄满5年", Where(), units=frozenset({"年", "学期", "学年", "个月"}), bare="bounded"),
-    Cue("points", "获奖加5分", Where(head="(?:加|扣|减|得|计|记|赋|扣除)$"), units=frozenset({"分"})),
+    Cue("points", "获奖加5分", Where(head="(?:加|扣|减|得|计|记|赋|扣除|总分|满分|分值)(?:为|至多)?$"), units=frozenset({"分"})),
     Cue("then", "优秀率达85%以上方可推荐", Where(tail="的?[^，。；]{0,4}(?:方可|才能|才可|方能|可?认定为|视为)"), bare="bounded"),
     Cue(
         "those_who",
         "对满意率低于60%的单位将限期整改",
         Where(
             head="(?:^|[，：；])(?![^，。；]*(?:给予|按|奖励|补助))[^，。；]{0,24}$",
-            tail="[^，。；、]{0,10}的(?:$|奖励|给予|予以|[^，。；]{0,8}将)",
+            tail="[^，。；、]{0,10}的(?:$|奖励|给予|予以|不得|不予|取消|扣|应|须|视为|[^，。；]{0,8}将)",
         ),
+        bare="bounded",
+    ),
+    Cue(
+        "members_of",
+        "住宿生300人以上的学校",
+        Where(head=rf"^(?!.*{_ORDERED})", tail="的[^，。；]{0,4}(?:学校|单位|教师|学生|班级|人员|个人|企业|党员|干部|幼儿园)"),
+        units=frozenset({"人", "名", "分", "次", "起", "节", "课时", "篇", "个", "万元", "元"}),
+        bare="bounded",
+    ),
+    Cue("event", "发生1起责任事故的", Where(head="(?:出现|发生|查实|发现)$")),
+    Cue(
+        "achieved",
+        "近五年发表论文1篇以上",
+        Where(text="以上|至少|不少于", sentence="近 ?[0-9一二三四五六]{1,2} ?年|任现职|申报人|候选人|申报者"),
         bare="bounded",
     ),
     Cue("if", "如作品数量少于8个", Where(head="^(?:如果?|若|凡|一旦|当)"), bare="bounded"),

@@ -8,6 +8,7 @@ from nlp.types import Target
 
 Bare = Literal["bare", "bounded"]
 _NUMERAL_FIRST = re.compile("(?!一式)[0-9０-９零一二两三四五六七八九十百千万半]")
+_SOME_MORE = re.compile("[多余]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,9 @@ class Context:
     @property
     def bare(self) -> bool:
         """A number without a comparator; 各1份 and 一式3份 carry a word of their own and are none."""
-        return self.target.comparator in ("=", "~") and _NUMERAL_FIRST.match(self.target.text) is not None
+        target = self.target
+        exact = target.comparator in ("=", "~") or (target.comparator == ">" and _SOME_MORE.search(target.text) is not None)
+        return exact and _NUMERAL_FIRST.match(target.text) is not None
 
     @property
     def shape(self) -> str:

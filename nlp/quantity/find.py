@@ -9,14 +9,14 @@ from nlp.quantity.coverage import WORDS
 from nlp.quantity.numerals import FIRST
 from nlp.quantity.refusals import joined, refusal
 from nlp.quantity.shapes import SHAPES, Amount
-from nlp.quantity.units import AGES, SHARES, TIMES
-from nlp.types import Comparator, Quote, Span, Target
+from nlp.quantity.units import SHARES, TIMES
+from nlp.types import Comparator, Span, Target
 
 _WORD = "|".join(f"(?P<{word.name}>{word.pattern.pattern})" for word in WORDS)
 # Where a quantity may begin: a word of coverage, or a run of numeral signs.
 # A title in 《》 and a short quoted name with a numeral (“三会一课”) are passed over; a quote that orders something is not.
 _TITLE = r"《[^《》\n]{1,80}》"
-_NAME = rf"“(?=[^“”\n]{{0,13}}[{FIRST}])[^“”\n每%％全]{{1,14}}”|\"(?=[^\"\n]{{0,13}}[{FIRST}])[^\"\n每%％全]{{1,14}}\""
+_NAME = rf"“(?=[{FIRST}])[^“”\n%％每]{{1,14}}”|“(?=[^“”\n]{{0,13}}[{FIRST}])[^“”\n每%％全]{{1,14}}”|\"(?=[^\"\n]{{0,13}}[{FIRST}])[^\"\n每%％全]{{1,14}}\""
 _START = re.compile(rf"(?P<name>{_TITLE}|{_NAME})|{_WORD}|[{FIRST}]")
 _BY_WORD = {word.name: word for word in WORDS}
 _NUMERALS = re.compile(rf"[{FIRST}亿]+")

@@ -5,13 +5,19 @@ import re
 from nlp.quantity.units import SHARES
 from nlp.types import Deadline, Per, Target
 
-# Verbs and particles at the end of a head that stand between the thing measured and the number: 字数控制在, 名额为.
+# What stands between the thing measured and its number: 字数 控制在, 名额 为.
 _BETWEEN = re.compile(
-    r"(?:一般|原则上|应当?|须|需|要|必须|可以?|不得|确保|力争|达到?|控制在?|保持在?|为|是|按照?|在|以|设|给予|有|共|分别|总计|合计|累计|约|各|满|（|\(|：|:| )+$"
+    "(?:一般|原则上|应当?|须|需|要|必须|可以?|不得|达到?|控制在?|稳定在?|保持在?|提高到?|提升到?|降低?到?|为|是|按照?|占|在|以|设|给予|有|共|均"
+    "|分别|总计|合计|累计|约|各|满|加|扣|（|[(]|：|:| )+$"
 )
-_LAST = re.compile(r"[^、，；：（）()“”《》的把将对每\s]{2,14}$")
+_LAST = re.compile(r"[^、，；：（）()“”《》的把将对\s]{2,24}$")
 _NEXT = re.compile(r"(?:的|以上|以下)?([^\W\d_][^、，。；：（）()“”《》\s的和与及并]{1,13})")
-_VERB_FIRST = re.compile(r"^(?:开展|召开|组织|举行|完成|提交|报送|上交|推荐|选派|参加|撰写|建设|打造|培育|评选|表彰|设立?|建成|至少|最多|每[^，]{1,3}?)+")
+# Distributives and verbs at the front of the phrase: 每位教师每学期 听课, 开展 集中学习.
+_FRONT = re.compile(
+    "^(?:.*每(?:一|半)?个?(?:位|名|所|家|次|场|期|篇|项|件|天|日|周|月|年|学期|学年|季度|班|校|人|区|队|支|户|餐)?(?:学校|教师|学生|单位)?"
+    "|其中|例如|如|或|确保|力争|按照?|做到|全[市县区省]"
+    "|开展|召开|组织|举行|完成|提交|报送|上交|推荐|选派|参加|撰写|建设|打造|培育|评选|表彰|设立?|建成|安排)+"
+)
 _BASE = re.compile(r"(?:按照?|占|以|从)([^，。；：、]{2,24}?)的? ?$")
 _COVERED = re.compile(r"([^，。；：、]{2,16}?)(?:实现|达到|要|应|须)?$")
 
@@ -37,8 +43,8 @@ def metric_of(head: str, tail: str, quantity: Target) -> str | None:
     if after:
         return after[1]
     before = _LAST.search(_BETWEEN.sub("", head))
-    found = _VERB_FIRST.sub("", before[0]) if before else ""
-    return found or None
+    found = _FRONT.sub("", before[0]) if before else ""
+    return found if len(found) > 1 else None
 
 
 def base_of(head: str, quantity: Target) -> str | None:

@@ -27,11 +27,11 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("numeric_date", "2022.3.7", rf"(?:19|20){DIGIT}{{2}}[./-]{DIGIT}{{1,2}}(?:[./-]{DIGIT}{{1,2}})?(?![0-9%％])"),
     Refusal("day", "7日", rf"{DIGIT}{{1,2}} ?[日号](?!内|以内)"),
     Refusal("clock_time", "9:00", rf"(?<!比)(?<!为)(?:[01]?{DIGIT}|2[0-4]) ?[:：∶] ?[0-5]{DIGIT}(?![:：0-9])(?!.{{0,6}}比)|{DIGIT}{{1,2}} ?[时点](?!段|以)"),
-    Refusal("long_number", "400-711-1010", rf"{DIGIT}{{3,}}(?:-{DIGIT}{{3,}})+|{DIGIT}{{8,}}(?![万亿元])"),
+    Refusal("long_number", "400-711-1010", rf"(?:0{DIGIT}{{2,3}}|{DIGIT}{{3}})(?:-{DIGIT}{{3,8}}){{1,2}}(?! ?[字元个名人次])|{DIGIT}{{8,}}(?![万亿元])|(?<=共) ?{DIGIT}+ ?页"),
     Refusal("label", "1、", rf"{DIGIT}+ ?(?:、(?!{DIGIT})|[.．](?!{DIGIT}))"),
     Refusal("numbered_name", "3号楼", rf"{DIGIT}+ ?(?:号|级学|届|楼|室|路|版|学年(?!以|内))|{DIGIT}{{3,4}} ?班|{_SIGN}+(?:届|号)"),
     Refusal("anniversary", "70周年", rf"(?:{DIGIT}+|{_SIGN}+) ?周 ?年"),
-    Refusal("rank", "二级单位", rf"{_SIGN}+级|{DIGIT}级(?:以|教师|医|单位|学科)|{_SIGN}期|{_SIGN}等(?:奖|功)|{_SIGN}{{1,2}}年级|{DIGIT}{{1,2}} ?年级"),
+    Refusal("rank", "二级单位", rf"{_SIGN}+级|{DIGIT}级(?:以|教师|医|单位|学科)|[二三四五六七八九十]期|一期(?=工程|项目|建设)|{_SIGN}等(?:奖|功)|{_SIGN}{{1,2}}年级|{DIGIT}{{1,2}} ?年级"),
     Refusal("session", "六十次常务会议", rf"(?:{_SIGN}+|{DIGIT}+)次(?:常务|全体|全国)?(?:会议|全会|全委|党代会|代表大会|党组会|主席会|来)"),
     Refusal("rhythm", "一年一次", rf"一[年月周天日](?=(?:{_SIGN}|{DIGIT}+)[次度])"),
     Refusal("pair", "发现一起、查处一起", r"一(?P<piece>[件起个项名人步])[、，]?[一-鿿]{0,3}一(?P=piece)|一[个处件人名户项](?:都|也)?不(?!少|超|低)|一个(?:时期|个)"),
@@ -42,7 +42,7 @@ REFUSALS: tuple[Refusal, ...] = (
         rf"[一二三四五六七八九十两]{{1,2}}(?:个|大|项|条|种|类)?(?:方面|主要|重点|关键|基本|重大)?{pattern('counted_abstractions')}"
         rf"|[一二三四五六七八九十两]{{1,2}}项(?:重点|主要|重大|关键|核心|中心)(?:工作|任务|内容|举措)|(?<=向)(?:四十五?|4[05])分钟(?=要)",
     ),
-    Refusal("unit_of_a_column", "单位：万元", rf"[百千万亿]{{1,2}}(?:元|平方米|公里|亩|吨|美元|%)"),
+    Refusal("unit_of_a_column", "单位：万元", r"[百千万亿]{1,2}(?:元|平方米|公里|亩|吨|美元|%)"),
     Refusal("figure_of_speech", "一把手", pattern("quantity_idioms")),
 )
 
@@ -50,7 +50,7 @@ _REFUSE = re.compile("|".join(f"(?P<{refusal.name}>{refusal.pattern})" for refus
 
 # What stands before a numeral and makes it an ordinal, a distributive or a part of a name: 第3批, 每2周, 附件1, A4, 几十篇, 数百名.
 _ANY_REFUSED = re.compile(
-    r"(?:第|每|每(?:投资|新增|增加|超过?|减少|获得|提高|下载)|几|周|星期|礼拜|共印|印发|附件|附表|表|图|[A-Za-z0-9０-９〔\[#./\-]) ?$"
+    r"(?:第|每|每(?:投资|新增|增加|超过?|减少|获得|提高|下载)|几|共印|印发|附件|附表|表|图|[A-Za-z0-9０-９〔\[#./\-]) ?$"
 )
 # What makes 一 a part of a word or a pointer: 同一个, 另一种, 下一步, 上一年, 新一轮, 统一, 之一.
 _ONE_REFUSED = re.compile(r"(?:[同这那某另任哪统唯之万单专逐进下新划归惟第每]|任何|上)$")

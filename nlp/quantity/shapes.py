@@ -99,7 +99,7 @@ def _count(match: Match) -> Amount | None:
     between = neighbours(written)
     if between:
         return Amount(between[0], unit, upper=between[1], comparator="between")
-    value = number(written)
+    value = number(written + (match["size"] or ""))
     return None if value is None else Amount(value, unit, comparator=">" if match["more"] else None)
 
 
@@ -123,6 +123,6 @@ SHAPES: tuple[Shape, ...] = (
     _shape("month_and_half", "一个半月", rf"(?P<value>{NUMERAL}) ?个半(?P<unit>月|小时|学期)", _and_half),
     _shape("points", "加5分", rf"(?P<value>{NUMERAL}) ?分(?![钟之工别类批散析布解为组析])", _points),
     _shape("tenths", "八成以上", r"(?P<value>[一二三四五六七八九]) ?成(?![立员绩果功为长年就本效熟分型品套语交因规份都色了不])", _tenths),
-    _shape("measure", "2.5万元", rf"(?P<value>{NUMERAL}) ?(?P<more>[多余])? ?(?P<unit>{MEASURE}){_EACH}", _count),
-    _shape("count", "3名", rf"(?P<value>{NUMERAL}) ?(?P<more>[多余])? ?(?P<unit>{COUNTING}){_EACH}", _count),
+    _shape("measure", "2.5万元", rf"(?P<value>{NUMERAL}) ?(?P<more>[多余](?P<size>[百千万亿])?)? ?(?P<unit>{MEASURE}){_EACH}", _count),
+    _shape("count", "3名", rf"(?P<value>{NUMERAL}) ?(?P<more>[多余](?P<size>[百千万亿])?)? ?(?P<unit>{COUNTING}){_EACH}", _count),
 )

@@ -11,7 +11,7 @@ MEASURE = rf"(?:(?![A-Za-z]){pattern('measures')}|{pattern('measures')}(?![A-Za-
 UNIT = f"(?:{MEASURE}|{COUNTING})"
 
 TIMES = frozenset(
-    "年 个月 月龄 周 个星期 星期 个工作日 工作日 个自然日 自然日 天 个小时 小时 分钟 秒 秒钟 学期 个学期 学年 个学年 个季度".split()
+    ["年", "个月", "月龄", "周", "个星期", "星期", "个工作日", "工作日", "个自然日", "自然日", "天", "个小时", "小时", "分钟", "秒", "秒钟", "学期", "个学期", "学年", "个学年", "个季度"]
 )
 AGES = frozenset({"岁", "周岁"})
 SHARES = frozenset({"%", "‰", "ratio", "成"})
