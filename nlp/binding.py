@@ -13,14 +13,34 @@ WINDOW = 30
 """Characters on each side that a judgement may look at."""
 
 WEAK = frozenset(
-    "year whole_year years season holiday holiday_begins feast feast_number said_feast opening opening_part opening_bound term "
-    "school_year year_end quarter half_year near_quarter near_month term_end".split()
+    [
+        "year",
+        "whole_year",
+        "years",
+        "season",
+        "holiday",
+        "holiday_begins",
+        "feast",
+        "feast_number",
+        "said_feast",
+        "opening",
+        "opening_part",
+        "opening_bound",
+        "term",
+        "school_year",
+        "year_end",
+        "quarter",
+        "half_year",
+        "near_quarter",
+        "near_month",
+        "term_end",
+    ]
 )
 """Rows that name a stretch of time as often in passing as in an order."""
 ANY: frozenset[str] = frozenset()
 YEARS = frozenset({"year", "whole_year", "years"})
 LENGTHS = frozenset({"length"})
-AT_EVENT = frozenset({"at_event", "ahead"})
+AT_EVENT = frozenset({"at_event", "ahead", "clock"})
 
 _DO = (
     "完成|组织|开展|举行|举办|召开|进行|安排|集中|启动|建成|建设|达到|实现|新增|力争|基本|全面|开设|推行|推进|实施|实行|招收|扩招|印发|出台|制定|形成|至少|不少于|不低于|累计"

@@ -27,9 +27,7 @@ def find_deadlines(source: Source, layout: Layout, *, issued: date | None, calen
         if index >= 0 and _binds(deadline, plain, layout.lines[index], issued):
             found.append(deadline)
     whole = _campaign(found)
-    return tuple(
-        replace(_spread(deadline, whole), id=f"D{n}", place=source.place(deadline.span[0])) for n, deadline in enumerate(found, 1)
-    )
+    return tuple(replace(_spread(deadline, whole), id=f"D{n}", place=source.place(deadline.span[0])) for n, deadline in enumerate(found, 1))
 
 
 def _times(text: str, lines: tuple[Line, ...], issued: date | None, calendar: SchoolCalendar) -> Iterable[Deadline]:
@@ -61,7 +59,14 @@ def _binds(deadline: Deadline, plain: str, line: Line, issued: date | None) -> b
     around = Around(plain[max(low, start - WINDOW) : start], plain[start:end], plain[end : line_end if line_end >= 0 else end + WINDOW])
     if around.before.strip() == "" and around.after.strip() == "" and deadline.why.startswith("period.day") and ".." not in deadline.why:
         return _labelled(plain, line.span)
-    if issued and deadline.kind == "period" and deadline.end and deadline.end < issued and ".." not in deadline.why and not says_order(around):
+    if (
+        issued
+        and deadline.kind == "period"
+        and deadline.end
+        and deadline.end < issued
+        and ".." not in deadline.why
+        and not says_order(around)
+    ):
         return False
     judgement = judge(deadline, around)
     return judgement is None or judgement.binds

@@ -53,8 +53,10 @@ class SchoolCalendar:
 
     def term_at(self, day: date) -> Term:
         """The semester that `day` lies in, or the next one where it lies in a holiday."""
-        around = [self.term(year, half) for year in (day.year - 1, day.year) for half in (1, 2)]  # type: ignore[arg-type]
-        return next(term for term in around if day <= term.days[1])
+        term = self.term(day.year - 1, 1)
+        while day > term.days[1]:
+            term = self.after(term)
+        return term
 
     def after(self, term: Term) -> Term:
         return self.term(term.year, 2) if term.half == 1 else self.term(term.year + 1, 1)

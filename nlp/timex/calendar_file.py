@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import date, timedelta
 
 from nlp.timex.calendar import DEFAULT, Days, MonthDay, SchoolCalendar, Term
@@ -31,10 +30,17 @@ def _calendar(table: Mapping[str, object]) -> SchoolCalendar:
     edge = defaults.get("edge_days", DEFAULT.edge)
     if not isinstance(edge, int) or not 1 <= edge <= 60:
         raise DubanError(f"校历文件的 edge_days 是 {edge}。应为 1 到 60 的整数")
-    names = [field.name for field in fields(SchoolCalendar) if field.name.endswith(("begins", "ends"))]
-    bounds = [_month_day(defaults[name], name) if name in defaults else getattr(DEFAULT, name) for name in names]
+    given = {name: _month_day(value, name) for name, value in defaults.items() if name != "edge_days"}
+    strange = set(given) - {"first_begins", "first_ends", "second_begins", "second_ends"}
+    if strange:
+        raise DubanError(
+            f"校历文件的 defaults 里有不认识的项 {min(strange)}。可用的项：first_begins、first_ends、second_begins、second_ends、edge_days"
+        )
     return SchoolCalendar(
-        *bounds,
+        first_begins=given.get("first_begins", DEFAULT.first_begins),
+        first_ends=given.get("first_ends", DEFAULT.first_ends),
+        second_begins=given.get("second_begins", DEFAULT.second_begins),
+        second_ends=given.get("second_ends", DEFAULT.second_ends),
         edge=edge,
         terms=tuple(sorted((_term(row) for row in semesters), key=lambda term: term.days)),
         exams=tuple(_days(row["exams"], "exams") for row in semesters if "exams" in row),

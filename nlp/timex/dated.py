@@ -15,9 +15,18 @@ from nlp.timex.school import SCHOOL_POINTS
 ALL_POINTS: tuple[PointRow, ...] = (*SCHOOL_POINTS, *POINTS)
 LAST_DAY = PointRow("last_day", "（18日至）20日", rf"(?P<d>{DAY}){S}[日号](?:{S}\([^()]{{1,4}}\))?", listed_day)
 LAST_DOTTED = PointRow(
-    "last_dotted", "（2022.3.1-）3.15", rf"(?P<m>{MONTH}){S}[./]{S}(?P<d>{DAY})(?![0-9.%万元])日?", next(r for r in POINTS if r.name == "day").resolve
+    "last_dotted",
+    "（2022.3.1-）3.15",
+    rf"(?P<m>{MONTH}){S}[./]{S}(?P<d>{DAY})(?![0-9.%万元])日?",
+    next(r for r in POINTS if r.name == "day").resolve,
 )
-CLOSERS: tuple[PointRow, ...] = (*ALL_POINTS, LAST_DAY, LAST_DOTTED)
+LAST_MONTH = PointRow(
+    "last_month",
+    "（2022.9-）2023.6",
+    r"(?P<y>(?:19|20)[0-9]{2})[./](?P<m>[1-9])(?![0-9.%])",
+    next(r for r in POINTS if r.name == "month").resolve,
+)
+CLOSERS: tuple[PointRow, ...] = (*ALL_POINTS, LAST_MONTH, LAST_DAY, LAST_DOTTED)
 
 
 def _dispatcher(rows: tuple[PointRow, ...]) -> re.Pattern[str]:
@@ -35,7 +44,7 @@ BOUND = (
     rf"前后|前夕|{BEFORE}|左右|(?:之后|以后|后(?!勤|备|续|进))|起(?!草|诉|源|点|步|飞)|开始|以来|之内|以内|内(?![容部涵在外])|期间|间(?=,|开展|举行|组织)"
     r"|(?:为止|止|截止)(?!步)|当天|当日|当晚|假期|小长假|长假|佳节|放假期间"
 )
-OPENS = f'{DIGITS}{HAN_DIGITS}元廿"截直迟至到今本明去次翌当上后前同下这新该春秋第开寒暑放假学期昨即印发公颁施实签节年全妇植国读劳青儿建教烈宪端中重除清世际'
+OPENS = f'{DIGITS}{HAN_DIGITS}元廿"截直迟至到周星礼今本明去次翌当上后前同下这新该春秋第开寒暑放假学期昨即印发公颁施实签节年全妇植国读劳青儿建教烈宪端中重除清世际'
 """The first characters of leads and points."""
 DATED = rf"(?P<lead>{LEAD}{S})?(?P<a>{POINT})(?:(?P<link>{LINK})(?P<b>{CLOSER}))?(?:{S}(?P<bound>{BOUND}))?"
 

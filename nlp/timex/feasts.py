@@ -30,4 +30,3 @@ def feast_day(name: str, year: int) -> date | None:
     month, day = LUNAR_FEASTS[name]
     solar: date = LunarDate(year, month, day).to_solar_date()
     return solar - timedelta(days=1) if name == "除夕" else solar
-

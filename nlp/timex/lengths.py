@@ -9,18 +9,19 @@ from nlp.timex.bearings import Bearings, day_of
 from nlp.timex.calendar import knows_workdays
 from nlp.timex.grammar import Found, Reading, Row
 from nlp.timex.numerals import number
-from nlp.timex.pieces import BEFORE, CLOCK, COUNT, DIGITS, HAN_DIGITS, S
+from nlp.timex.pieces import BEFORE, CLOCK, COUNT, DAYPART, DIGITS, HAN_DIGITS, HOUR, S
 from nlp.types import Span
 
-UNIT = "个?工作日|个?(?:自然|日历)日|个?(?:学期|学年|季度|月份?|星期|礼拜|小时|多?月)|周(?!岁|[一二三四五六日天年]|期)|年(?!级|代|龄|[级度底末初])|天|日(?![制用常报])|分钟|小时|学时|刻钟"
+UNIT = "个?工作日|个?(?:自然|日历)日|个?(?:学期|学年|季度|星期|礼拜|小时)|个多?月|(?<=半)月|周(?!岁|[一二三四五六日天年]|期)|年(?!级|代|龄|[级度底末初])|天|日(?![制用常报])|分钟|小时|学时|刻钟"
 NOT_NAME = r"(?!(?:行动|发展|攻坚|提升|建设|教育)?(?:计划|规划|方案|行动|工程)|大计|便利|生活圈|圈)(?<!四周)(?<!百年)"
 AMOUNT = rf"{COUNT}(?:{S}(?:-{{1,2}}|至|到|、){S}{COUNT})?{S}(?:多|余)?"
 LEAST = "(?:一般|原则上)?(?:不得|应|须)?(?:不少于|不低于|不得少于|至少|不超过|不得超过|不多于|最长(?:不得?超过)?|最短(?:不少于)?|最多|最少|累计|超过|约|近)"
 MORE = "(?:左右|以上|以下|之久)?(?:的?时间)?"
-LENGTH = rf"(?<![第0-9.〇每隔./])(?:(?P<least>{LEAST}){S})?(?P<n>{AMOUNT})(?P<unit>{UNIT})半?(?:{MORE})?(?P<within>之内|以内|内(?!容|部|涵))?{NOT_NAME}"
+LENGTH = rf"(?<![第0-9.〇每隔./月])(?:(?P<least>{LEAST}){S})?(?P<n>{AMOUNT})(?P<unit>{UNIT})半?(?:{MORE})?(?P<within>之内|以内|内(?!容|部|涵))?{NOT_NAME}"
 ISSUE = "印发|下发|发布|公布|颁布|接到|收到|公告|发文|通知|施行|实施"
 ANCHOR_EVENT = rf"(?:(?P<issue>(?:{ISSUE})(?:本|该|此)?(?:通知|文件|方案|意见|办法)?)|(?P<event>{pattern('event_verbs')}))"
 AFTER = r"(?:之日起|之日|之后|以后|后|次日起?|当日起|起)(?:的|,)?"
+CLOCK_ALONE = rf"(?:(?:{DAYPART}){S}{HOUR}|[0-2]?[0-9]{S}:{S}[0-5][0-9](?={S}-))(?:{S}(?:-{{1,2}}|至|到){S}(?:{DAYPART})?{S}{HOUR})?(?P<before>{BEFORE})?"
 WITHIN_AFTER = rf"{ANCHOR_EVENT}{AFTER}{S}(?P<n>{COUNT}){S}(?P<unit>{UNIT})(?:之内|以内|内)"
 AHEAD = rf"(?:提前|前)(?P<n>{AMOUNT})(?P<unit>{UNIT})(?!的|来|以来)|提前(?=[,、落到做准发通告完])"
 EVENT_BEFORE = rf"(?:{pattern('event_verbs')})(?:之前|以前|前后|前(?![往来提夕期述沿端进瞻言些几列段后]))(?P<n>)"
@@ -102,6 +103,13 @@ def read_on_the_day(found: Found, at: Bearings) -> tuple[Reading, ...]:
     return (Reading(kind="due", end=at.day, why="due.on_the_day", span=_from_event(found)),)
 
 
+def read_clock(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    """上午8:30前, 9:00-9:10: a time of the day last read."""
+    if found.text("before"):
+        return (Reading(kind="due", end=at.day, why="due.clock"),)
+    return (Reading(kind="period", start=at.day, end=at.day, why="period.clock"),)
+
+
 def read_at_event(found: Found, at: Bearings) -> tuple[Reading, ...]:
     """报名时: at an event; ordered where 须, 应 or 要 stands beside it."""
     return (Reading(kind="relative", why="relative.when_event", span=_from_event(found)),)
@@ -133,5 +141,6 @@ LENGTH_ROWS: tuple[Row, ...] = (
     Row("after_event", "审核后", _EVENT_OPENS, EVENT_AFTER, read_may_event),
     Row("during", "公示期间", _EVENT_OPENS + "工在任服援假节法", DURING, read_may_event),
     Row("ahead", "提前3天", "提前", AHEAD, read_ahead),
+    Row("clock", "上午8:30前", f"{DIGITS}上下中早晚凌傍", CLOCK_ALONE, read_clock),
     Row("length", "不少于5个工作日", f"{DIGITS}{HAN_DIGITS}两半百一原不应须至最累超约近", LENGTH, read_length),
 )

@@ -96,8 +96,9 @@ def near_month(groups: Groups, at: Bearings) -> Point | None:
 
 def quarter_point(groups: Groups, at: Bearings) -> Point | None:
     """第四季度, 2022年一季度末, 上半年, 下半年底."""
-    if groups.get("q"):
-        length, index = 3, number(groups["q"] or "") or 0
+    order = groups.get("q") or groups.get("q2")
+    if order:
+        length, index = 3, number(order) or 0
     else:
         length, index = 6, 1 if (groups.get("h") or "") == "上" else 2
     last_month = length * index
@@ -195,13 +196,16 @@ def plan_point(groups: Groups, at: Bearings) -> Point | None:
     first = 1951 + 5 * order
     last_day = date(first + 4, 12, 31)
     if groups.get("p"):
-        return Point(date(first, 1, 1), date(first, 12, 31), "edge", "plan") if groups["p"] == "初" else Point(last_day, last_day, "edge", "plan")
+        return (
+            Point(date(first, 1, 1), date(first, 12, 31), "edge", "plan")
+            if groups["p"] == "初"
+            else Point(last_day, last_day, "edge", "plan")
+        )
     return Point(date(first, 1, 1), last_day, "years", "plan")
 
 
 FEAST_ENDS = {"国庆": 6, "十一": 6, "春节": 6}
 """Days that a feast's holiday goes on after its first day, where it is a week long; the others are taken for the day alone."""
-_FEAST_ALIASES = {"三八": "三八", "清明": "清明"}
 NUMBER_FEASTS = "三八|五一|五四|六一|七一|八一|十一|一二九"
 WORD_FEASTS = "|".join(
     sorted((name for name in [*SOLAR_FEASTS, *LUNAR_FEASTS, "清明"] if name not in NUMBER_FEASTS.split("|")), key=lambda name: -len(name))
@@ -274,16 +278,18 @@ POINTS: tuple[PointRow, ...] = (
     PointRow("iso_day", "2022-03-07", rf"(?P<y>{YEAR}){S}(?P<s>[-./]){S}(?P<m>1[0-2]|0?[1-9]){S}[-./]{S}(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9])日?{AFTER_DAY}", day_point),
     PointRow("month_run", "9-10月", rf"{YEARED}(?P<m>{MONTH}){S}(?:月份?{S})?(?:-{{1,2}}|至|到){S}(?P<n>{MONTH}){S}月份?(?P<p>{PART})?(?!{S}{DAY}{S}[日号])", month_point),
     PointRow("month", "6月中旬", rf"{YEARED}(?P<m>{MONTH}){S}月份?{S}(?P<p>{PART})?", month_point),
-    PointRow("dotted_month", "2022.03", rf"(?P<y>(?<![-./])(?:19|20)[0-9]{{2}})[./](?P<m>1[0-2]|0[1-9])(?![0-9.%])", month_point),
+    PointRow("dotted_month", "2022.03", r"(?P<y>(?<![-./])(?:19|20)[0-9]{2})[./](?P<m>1[0-2]|0[1-9]|[1-9](?=(?:-|至|到|前|起|底)))(?![0-9.%])", month_point),
     PointRow("near_month", "本月底", rf"(?P<r>本|当|下个?|上个?|次|同|这个)月{S}(?:(?P<d>{DAY}){S}[日号]{AFTER_DAY}|份?(?P<p>上旬|中旬|下旬|底|末|初)?)", near_month),
-    PointRow("quarter", "第四季度", rf"{YEARED}(?:第{S}?)?(?P<q>[一二三四1-4]){S}季度?(?P<p>末|底)?", quarter_point),
+    PointRow("quarter", "第四季度", rf"{YEARED}(?:第{S}?(?P<q>[一二三四1-4]){S}季度?|(?P<q2>[一二三四1-4])季度)(?P<p>末|底)?", quarter_point),
     PointRow("near_quarter", "本季度末", r"(?P<r>本|下一?个?|上一?个?)季度(?P<p>末|底)?", near_quarter),
     PointRow("half_year", "上半年", rf"{YEARED}(?P<h>[上下])半年(?P<p>底|末)?", quarter_point),
     PointRow("years", "2021-2025年", rf"(?P<a>{YEAR}){S}年?{S}(?:-{{1,2}}|至|到){S}(?P<b>{YEAR}){S}年(?!{S}{MONTH}{S}月|度?[底末初])", years_point),
-    PointRow("year", "2025年底", rf"(?:(?P<y>{YEAR}){S}年|(?P<w>{YEAR_WORD})(?![龄级]))(?:度(?P<q>末)?)?{S}(?P<p>年?[底末终]|年?初)?内?", year_point),
+    PointRow("year", "2025年底", rf"(?:(?P<y>{YEAR}){S}年|(?P<w>{YEAR_WORD})(?![龄级]))(?:度(?P<q>末)?)?(?!{S}[0-9]{{1,2}}{S}月){S}(?P<p>年?[底末终]|年?初)?内?", year_point),
     PointRow("year_end", "年底", r"(?<![今明去当本前后次每全])(?<![0-9〇零一二三四五六七八九] )(?P<p>年[底末终初])", year_point),
     PointRow("whole_year", "全年", r"(?:全年|年内|本年内)(?!级)", year_point),
     PointRow("weekday", "下周一上午", rf"(?P<r>本|这|上|下下|下)(?:一?个?)(?:周|星期|礼拜)(?P<d>[一二三四五六日天末])?{AFTER_DAY}", weekday_point),
+    PointRow("weekday_alone", "周五前", rf"(?P<r>)(?:(?<=于)|(?=.{{1,3}}[一二三四五六日天](?:下班)?(?:之前|以前|前)))(?:周|星期|礼拜)(?P<d>[一二三四五六日天]){AFTER_DAY}", weekday_point),
+    PointRow("slashed_day", "3/7前", r"(?<![0-9./年-])(?P<m>1[0-2]|0?[1-9])[./](?P<d>3[01]|[12][0-9]|0?[1-9])(?=之前|以前|前(?!后)|起)", day_point),
     PointRow("near_day", "今天", rf"(?P<r>今天|今日|明天|明日(?!报)|后天|昨天)(?:{CLOCK})?", near_day),
     PointRow("issue", "印发之日", r"(?:印发|下发|发布|发文|公布|颁布|发出|发放|施行|实施|公告|签发)之日|即日", issue_point),
     PointRow("plan", "“十四五”末", r'"?(?P<k>十[一二三四五六七八九]?|[一二三四五六七八九])五"?(?:规划)?(?=期间|时期|末|初|中后?期|前|以来)(?:时期)?(?P<p>末|初)?', plan_point),

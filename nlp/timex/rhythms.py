@@ -37,14 +37,14 @@ COUNTED = "[一二两三四五1-9][0-9]{0,2}(?:-[1-9])?[次报结评检查考会
 ONCE = rf"(?<![每第满近0-9一二两三四五六七八九十])(?P<n>[一两二三四五六])?个?(?P<unit>学期|学年|季度?|半年|年|月|周|天|日)(?=(?:至少|不少于|不低于|召开|举行|开展)?{COUNTED})"
 TWIN = rf"一(?P<unit>学期|季度?|月|周|旬|日|年)一(?:{pattern('rhythm_verbs')}|报|会|查|训|练|主题|议|测|考|评|结|检|督)"
 WORD = rf"(?<![一二两三四五六七八九十0-9每本上下隔双单第四全近多半今明去当首末整换按黄闰该月次半生周])(?P<unit>周|月|季度|季|年|学期|旬)(?:{pattern('rhythm_verbs')})(?![会员组单表])"
-SKIP = rf"(?P<skip>隔|双|单)(?P<unit>周|月|年|天|日|星期)(?:[一二三四五六日](?![次个]))?(?=[0-9A-Z一-龥、,。])(?<![一二三四五六七八九十]日)"
-STEPWISE = rf"(?:逐|按|分)(?P<unit>学年度?|学期|季度|季|月度?|年度|年|周|旬|日|天)(?=[^前内期计份制薪级利度末龄代岁历薪])"
+SKIP = r"(?P<skip>隔|双|单)(?P<unit>周|月|年|天|日|星期)(?:[一二三四五六日](?![次个]))?(?!岁|全|之|向|刊)"
+STEPWISE = r"(?:逐|按|分)(?P<unit>学年度?|学期|季度|季|月度?|年度|年|周|旬|日|天)(?=[^前内期计份制薪级利度末龄代岁历薪])"
 YEARLY = rf"(?<![0-9年今本去上下当全每各按分该个跨新次双学季半同一二三四五六七八九〇零])(?<![0-9] )(?P<unit>年度|月度|季度|学年度)(?:末|(?={S}(?:\"|(?:[一-龥]{{0,6}})?{pattern('rhythm_nouns')})))"
 
 
 def _interval(found: Found) -> int:
     groups = found.groups
-    if groups.get("skip") is not None or "skip" in groups and groups["skip"]:
+    if groups.get("skip") is not None or groups.get("skip"):
         return 2
     return number(groups.get("n") or "") or 1
 
@@ -135,9 +135,13 @@ def read_named(found: Found, at: Bearings) -> tuple[Reading, ...]:
     """年度总结: a rhythm that is said in passing; 年度末 is ordered."""
     per = UNITS[found.text("unit")]
     last = found.match[0].endswith("末")
-    reading = _recurring(per, 1, rule(per, 1, "BYMONTH=12;BYMONTHDAY=-1" if last and per == "year" else ""), "period_end" if last else "named")
+    reading = _recurring(
+        per, 1, rule(per, 1, "BYMONTH=12;BYMONTHDAY=-1" if last and per == "year" else ""), "period_end" if last else "named"
+    )
     ordered = last or found.shadow[found.span[1] : found.span[1] + 1] == '"'
-    return (reading if ordered else Reading(kind="recurring", frequency=reading.frequency, rrule=reading.rrule, tier="may", why=reading.why),)
+    return (
+        reading if ordered else Reading(kind="recurring", frequency=reading.frequency, rrule=reading.rrule, tier="may", why=reading.why),
+    )
 
 
 def read_weekday(found: Found, at: Bearings) -> tuple[Reading, ...]:
@@ -145,8 +149,7 @@ def read_weekday(found: Found, at: Bearings) -> tuple[Reading, ...]:
     return (_recurring("week", 1, rule("week", 1, f"BYDAY={_byday(found.match[0])}"), "bare_weekday"),)
 
 
-BARE_WEEKDAY = rf"(?<![上下本这每第\(0-9一二三四五六七八九十双单隔日号])(?<![日号] )(?:周|星期|礼拜)[一二三四五六日](?:(?:、|和|及|至|到|-|与)(?:周|星期)?[一二三四五六日]){{0,6}}(?:{CLOCK})?(?![次个轮名围边岁年末至])"
-WEEKEND = "(?<![上下本这每])(?:双休日|周末)"
+BARE_WEEKDAY = rf"(?<![上下本这每第\(0-9一二三四五六七八九十双单隔日号于])(?<![日号] )(?:周|星期|礼拜)[一二三四五六日](?:(?:、|和|及|至|到|-|与)(?:周|星期)?[一二三四五六日]){{0,6}}(?:{CLOCK})?(?![次个轮名围边岁年末至]|{BEFORE}|下班前)"
 
 RHYTHM_ROWS: tuple[Row, ...] = (
     Row("every", "每周三下午", "每", EVERY, read_every),

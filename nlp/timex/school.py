@@ -64,7 +64,7 @@ def term_point(groups: Groups, at: Bearings) -> Point | None:
         return _unknown("edge" if part else "term")
     if word.startswith("第"):
         term = at.calendar.term(current.year, 1 if word == "第一" else 2)
-    elif word[0] in "下":
+    elif word[0] == "下":
         term = at.calendar.after(current)
     elif word[0] == "上":
         term = at.calendar.before(current)
@@ -98,7 +98,8 @@ def school_year_point(groups: Groups, at: Bearings) -> Point | None:
         current = this_term(at)
         if current is None:
             return _unknown("year")
-        shift = 1 if word[0] in "下" or (word == "新" and _next_opening(at, current).year > current.year) else -1 if word[0] == "上" else 0
+        begun = current.half == 2 or _next_opening(at, current) != current
+        shift = 1 if word[0] == "下" or (word == "新" and begun) else -1 if word[0] == "上" else 0
         year, why, given = current.year + shift, "school year from issue", False
     if year is None or not 1900 <= year <= 2100:
         return None
@@ -153,7 +154,12 @@ def holiday_point(groups: Groups, at: Bearings) -> Point | None:
         return _unknown("term")
     else:
         why = "holiday from issue"
-        holidays = [at.calendar.winter(at.issued.year), at.calendar.summer(at.issued.year), at.calendar.winter(at.issued.year + 1), at.calendar.summer(at.issued.year + 1)]
+        holidays = [
+            at.calendar.winter(at.issued.year),
+            at.calendar.summer(at.issued.year),
+            at.calendar.winter(at.issued.year + 1),
+            at.calendar.summer(at.issued.year + 1),
+        ]
         wanted = [days for n, days in enumerate(holidays) if word[0] not in "寒暑" or (n % 2 == 0) == (word[0] == "寒")]
         days = next(days for days in wanted if at.issued <= days[1])
     return Point(*days, "term", why, approximate=not at.calendar.terms)
@@ -179,7 +185,13 @@ def week_point(groups: Groups, at: Bearings) -> Point | None:
     if current is None:
         return _unknown("week")
     monday = current.days[0] - timedelta(days=current.days[0].weekday())
-    return Point(monday + timedelta(weeks=first - 1), monday + timedelta(weeks=last, days=-1), "week", "week of the semester", approximate=not current.given)
+    return Point(
+        monday + timedelta(weeks=first - 1),
+        monday + timedelta(weeks=last, days=-1),
+        "week",
+        "week of the semester",
+        approximate=not current.given,
+    )
 
 
 SCHOOL_POINTS: tuple[PointRow, ...] = (
@@ -189,16 +201,16 @@ SCHOOL_POINTS: tuple[PointRow, ...] = (
         rf"(?:{S}(?P<t>第[一二]学期|[上下]半?学期))?{S}(?P<p>{TERM_PART})?",
         school_year_point,
     ),
-    PointRow("term", "2022年春季学期", rf"{YEARED}(?P<t>本|这|该|新|上一?个?|下一?个?|春季?|秋季?|第[一二])学期(?P<p>{TERM_PART})?", term_point),
     PointRow(
         "opening", "秋季开学",
         rf'{YEARED}(?<!")(?P<t>春季|秋季|春|秋|新学期|新学年|本学期|学期|学年)\n?开学(?!典礼|第[一1]课|安全|仪式|报到|季|新)(?P<p>之?初|首日|首周|伊始|第[一1][周天])?',
         opening_point,
     ),
+    PointRow("term", "2022年春季学期", rf"{YEARED}(?P<t>本|这|该|新|上一?个?|下一?个?|春季?|秋季?|第[一二])学期(?P<p>{TERM_PART})?", term_point),
     PointRow("opening_part", "开学初", r'(?<!")开学(?P<p>之?初|首日|首周|伊始|第[一1]周|第[一1]天)(?!课)', opening_point),
     PointRow("opening_bound", "开学前", rf'(?<![春秋季期年"])开学(?={BEFORE}|后(?!勤)|期间|前后|之?时|之?际)', opening_point),
     PointRow("holiday", "2025年暑假", rf"{YEARED}(?P<h>寒暑假|寒假|暑假|暑期|寒期|暑期假期)(?:放假(?=前|之前|期间|时))?(?:时期)?", holiday_point),
     PointRow("holiday_begins", "放假前", r"(?P<h>放假)(?=前(?!后)|之前|期间)|(?<![节暑寒长休请产病事婚丧放])(?P<k>假期)(?!作业|综合)", lambda groups, at: holiday_point({"h": "放假"}, at)),
-    PointRow("term_end", "学期末", r"(?<![每本该上下第一二])(?P<e>学期(?:期末|末|初|期中|中期|结束)|学年(?:末|初|结束)|期末(?=前|之前|结束)|期中(?=前|之前|后))(?!考|测|检|评|成绩|质量|试)", term_end_point),
+    PointRow("term_end", "学期末", r"(?<![每本该上下第一二])(?P<e>学期(?:期末|末|初|期中|中期|结束)|学年(?:末|初|结束)|期末(?=前|之前|结束|开展|组织|进行|完成)|期中(?=前|之前|后|开展|组织|进行|完成))(?!考|测|检|评|成绩|质量|试)", term_end_point),
     PointRow("school_week", "第3周", rf"第{S}(?P<a>{COUNT}){S}(?:-{S}(?P<b>{COUNT}){S})?(?:教学|学)?周(?![岁年期])", week_point),
 )  # fmt: skip

@@ -19,5 +19,11 @@ def _opens(lexicon: str) -> str:
 
 VAGUE_ROWS: tuple[Row, ...] = (
     Row("instant", "立即", _opens("instant_times"), pattern("instant_times"), read_instant),
-    Row("vague", "及时", _opens("vague_times"), rf"(?<!周)(?<!不)(?<!没有)(?<!未)(?<!成)(?:{pattern('vague_times')})(?!班|间|性)", read_vague),
+    Row(
+        "vague",
+        "及时",
+        _opens("vague_times"),
+        rf"(?<!周)(?<!不)(?<!没有)(?<!未)(?<!成)(?:{pattern('vague_times')})(?!班|间|性)",
+        read_vague,
+    ),
 )
