@@ -121,8 +121,8 @@ SETS: dict[Columns, ColumnSet] = {
         "执行台账",
         (
             NUMBER,
-            Column("任务", 46, _sentence),
-            Column("责任单位", 17, _main_bearers, centred=True),
+            Column("任务", 44, _sentence),
+            Column("责任单位", 19, _main_bearers, centred=True),
             Column("责任人", 9, _blank, centred=True),
             Column("完成时限", 21, _times, centred=True),
             Column("进展情况", 17, _blank),

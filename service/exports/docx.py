@@ -103,6 +103,7 @@ def _fill(cell: _Cell, text: str, *, centred: bool = False, muted: bool = False,
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2.5)
     run = paragraph.add_run(printable(text))
     _style(run, size=10, bold=bold)
     if muted:

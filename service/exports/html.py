@@ -6,7 +6,7 @@ from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
-from nlp.types import Analysis, Deadline, Office, Target
+from nlp.types import Analysis, Deadline, Office, OfficeRole, Target
 from service.exports.marks import Piece, marks_of, pieces
 from service.exports.options import Options
 from service.exports.rows import Row, document_line, document_title, rows
@@ -89,14 +89,14 @@ def _warnings(analysis: Analysis) -> str:
 def _table(table: Sequence[Row]) -> str:
     if not table:
         return '<p class="empty">没有找到需要落实的任务。</p>'
-    heads = "".join(f"<th>{head}</th>" for head in HEADS)
+    heads = "".join(f'<th class="c{index}">{head}</th>' for index, head in enumerate(HEADS))
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(map(_row, table))}</tbody></table>"
 
 
 def _row(row: Row) -> str:
     actor = f"<small>{escape(row.task.actor)}</small>" if row.task.actor else ""
     cells = (
-        f'<td class="w">{escape(row.task.title or row.task.text)}{actor}</td>',
+        f"<td>{escape(row.task.title or row.task.text)}{actor}</td>",
         f"<td>{_offices(row.task.offices)}</td>",
         f"<td>{_lines(_deadline(deadline, inherited=deadline.id in row.task.inherited) for deadline in row.deadlines)}</td>",
         f"<td>{_lines(map(_target, row.targets))}</td>",
@@ -106,18 +106,27 @@ def _row(row: Row) -> str:
 
 
 def _offices(offices: Iterable[Office]) -> str:
-    names = dict.fromkeys((office.role, office.name) for office in offices)
-    return _lines(f'{ROLES[role]}：<span class="office">{escape(name)}</span>' for role, name in names)
+    names: dict[OfficeRole, dict[str, None]] = {}
+    for office in offices:
+        names.setdefault(office.role, {})[office.name] = None
+    return _lines(f"{ROLES[role]}：{'、'.join(map(_office, named))}" for role, named in names.items())
+
+
+def _office(name: str) -> str:
+    return f'<span class="office">{escape(name)}</span>'
 
 
 def _deadline(deadline: Deadline, *, inherited: bool) -> str:
-    words = escape(deadline_text(deadline, inherited=inherited, gap="\n")).replace("\n", "<br>")
-    return f'<span class="deadline" data-r="{escape(deadline.id)}" title="{escape(time_text(deadline))}">{words}</span>'
+    words, *notes = deadline_text(deadline, inherited=inherited, gap="\n").split("\n")
+    return _value("deadline", deadline.id, words, time_text(deadline)) + "".join(f"<small>{escape(note)}</small>" for note in notes)
 
 
 def _target(target: Target) -> str:
-    words = escape(target_text(target))
-    return f'<span class="target" data-r="{escape(target.id)}" title="{escape(quantity_text(target))}">{words}</span>'
+    return _value("target", target.id, target_text(target), quantity_text(target))
+
+
+def _value(kind: str, ref: str, words: str, meaning: str) -> str:
+    return f'<span class="{kind}" data-r="{escape(ref)}" title="{escape(meaning)}">{escape(words)}</span>'
 
 
 def _lines(parts: Iterable[str]) -> str:
