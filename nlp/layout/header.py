@@ -17,7 +17,6 @@ META = re.compile(r"(?P<name>发文机关|发布机构|成文日期|生成日期
 BRACKETS = str.maketrans("[(（【［﹝])）】］﹞", "〔〔〔〔〔〔〕〕〕〕〕〕")
 COMMON_BREAK = re.compile(r"[，,；;]")
 LIST_BREAK = re.compile(r"、(?=各|市直|区直|县直|省直|局直|直属|有关|机关|民办|在[\u4e00-\u9fff]高校)")
-MIN_SCORE = 4
 
 
 def find_header(source: Source, draft: Draft) -> Header:
@@ -25,7 +24,8 @@ def find_header(source: Source, draft: Draft) -> Header:
     if not draft.parts:
         return Header()
     home = home_part(draft)
-    lenders = [home, *issued_by(draft, home)]
+    issued = issued_by(draft, home)
+    lenders = [home] if home.titles else [home, *issued]
     found = Finder(source, draft)
     title = first(found.title(part) for part in lenders)
     return Header(
@@ -38,7 +38,7 @@ def find_header(source: Source, draft: Draft) -> Header:
         secrecy=found.by_line(SECRECY, "secrecy", until=home.form_end),
         urgency=found.by_line(URGENCY, "urgency", until=home.form_end),
         cc=found.cc(),
-        attachments=found.attachments(home),
+        attachments=tuple(element for part in [home, *issued] for element in found.attachments(part)),
     )
 
 
@@ -47,13 +47,9 @@ def first(found: Iterable[Element | None]) -> Element | None:
 
 
 def home_part(draft: Draft) -> Part:
-    """The first part that has the form of an official document, else the one that has most of it."""
-    candidates = [part for part in draft.parts if not part.attachment] or draft.parts
-    scores = [form_score(draft, part) for part in candidates]
-    for part, score in zip(candidates, scores, strict=True):
-        if score >= MIN_SCORE:
-            return part
-    return candidates[scores.index(max(scores))]
+    """The part that has most of the form of an official document, the first of them."""
+    candidates = [part for part in draft.parts if not part.prefix] or draft.parts
+    return max(candidates, key=lambda part: form_score(draft, part))
 
 
 def form_score(draft: Draft, part: Part) -> int:
@@ -65,10 +61,10 @@ def form_score(draft: Draft, part: Part) -> int:
 
 
 def issued_by(draft: Draft, home: Part) -> list[Part]:
-    """A plan printed behind its notice lends the title that the notice lacks."""
+    """The plan printed behind its notice: it lends the title that the notice lacks, and its list of attachments."""
     place = draft.parts.index(home)
     behind = draft.parts[place + 1 : place + 2]
-    return [part for part in behind if not part.attachment and not part.prefix and not home.titles]
+    return [part for part in behind if not part.prefix]
 
 
 class Finder:

@@ -14,6 +14,7 @@ REPORT_TITLE = re.compile(r"举行|召开|开展.{2,30}(?:活动)?$|圆满|成�
 ORDER = re.compile(r"(?:各[校地区县单园科股级]|各.{1,8}(?:学校|单位|部门|局)|[学全]校|教师|党支部|党组织)[^。；]{0,12}(?:要|应|须|请|务必|必须|不得)|请(?:各|于|在|认真|遵照|将|结合)|务必|不得|应当|(?:要|必须|应)(?=[把将加进严认切充做落组制建开强坚明及不以对结高深紧健完精])")
 FIRST_PERSON = re.compile(r"我(?!校|市|区|县|省|国|局|厅|部|们学校|院|园|党)")
 OWN_SCHOOL = re.compile(r"我校|我园|本校|本园|我们学校|全校|全园")
+NEWS = re.compile(r"(?:新华社|中新社|本报|人民网|央视网?|光明网)[^。\n]{0,16}(?:电|讯)|[（(](?:记者|通讯员)|本报讯|记者从")
 PAST = re.compile(r"了(?=[，。一二三四五六七八九十\d])|日前|近日|据悉|记者|通讯员|举行了|开展了|组织了|召开了|受到|取得了|形成了|先后|赢得")
 SCHOOL = re.compile(r"(?:中学|小学|学校|幼儿园|高中|初中|学院|校区|职校)(?:党支部|党总支|教务处|德育处|校长室)?$")
 SCHOOL_START = re.compile(r"[\u4e00-\u9fffX_＿]{2,20}?(?:中学|小学|(?<![区市县州省全各等中])学校|幼儿园|高中|初中|中心校)(?!生|校|教|安全|教师|和|、|、|管|课|骨|高|班)")
@@ -30,6 +31,8 @@ def find_kind(text: str, draft: Draft, header: Header) -> Kind:
     if is_template(words, title, size):
         return "template"
     official = bool(header.number) or any(addressed.text.startswith(("各", "市", "区", "县", "省")) for addressed in header.recipients)
+    if not official and NEWS.search(words):
+        return "report"
     if official and (orders >= 0.5 or header.number or NOTICE_TITLE.search(title)):
         return "plan" if is_school_plan(words, title, header) else "notice"
     if authored(draft) or ESSAY_TITLE.search(title) or (first_person >= 5 and first_person > orders):

@@ -19,10 +19,12 @@ FULL_DATE = re.compile(rf"{YEAR}{MONTH_DAY}")
 BOOK = re.compile(r"《([^《》\n]{4,60})》")
 # A place where a numbered item may begin inside a paragraph; label_at decides.
 INSIDE = re.compile(r"(?<=[。！？；：）”\u4e00-\u9fff])\s*(?=[一二三四五六七八九十]{1,3}\s?、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}\s?[.．、]\s?[\u4e00-\u9fff“《（])")
+# A whole document on one line: 关于…的通知 各有关单位： 为…
+FLAT_TITLE = re.compile(rf"[^。；：\n]{{6,70}}?{pattern('document_types')}(?=[ \u3000])")
 COLON = re.compile("[：:。]")
 # The name of a download before the title: 申报材料某某市教育局关于…的通知.
 LINK = re.compile(rf".{{0,28}}?(?:申报材料|{FORM_TITLE})(?=[\u4e00-\u9fff]{{2,3}}[省市县区])")
-SECTION_TITLE = re.compile(rf"\s?{pattern('section_titles')}(?=[\u4e00-\u9fff“《])(?![和与及的或等下如为是有工机小体制])")
+SECTION_TITLE = re.compile(rf"\s?{pattern('section_titles')}(?=[\u4e00-\u9fff“《])(?![和与及的或等下如为是有工机小体制阶方])(?!.{{0,5}}[（(。：:])")
 HEAD_ROOM = 400
 """Characters at the start of a paragraph in which number and addressees may be run together with the body, and before a
 signature in which an issued document may be named."""
@@ -74,7 +76,10 @@ def glued_forms(text: str, lines: tuple[Span, ...]) -> Iterator[int]:
         if end - start > 14:
             if index == 0 and (link := LINK.match(text, start, end)):
                 yield link.end()
-            if index < 8:
+            if index == 0 and end - start > 120 and (title := FLAT_TITLE.match(text, start, end)):
+                yield title.end()
+                yield from head_cuts(text, title.end() + 1, end)
+            elif index < 8:
                 yield from head_cuts(text, start, end)
             yield from tail_cuts(text, start, end)
 
@@ -148,7 +153,7 @@ def glued_items(text: str, lines: tuple[Span, ...]) -> Iterator[int]:
         for match in INSIDE.finditer(text, start + 1, end):
             label = label_at(text, match.end(), min(end, match.end() + 12), dirty=False)
             if label and label.span[0] not in starts:
-                found.append(Found(label, False, text[match.start() - 1], line))
+                found.append(Found(label, False, " " if match[0] else text[match.start() - 1], line))
     found.sort(key=lambda item: item.label.span[0])
     yield from chained(found)
 
@@ -182,7 +187,7 @@ def belongs(item: Found, elder: Found | None, after: int) -> bool:
     continues = elder is not None and elder.label.ordinal == ordinal - 1
     starts = ordinal == 1 and after == 2
     same_line = continues and elder is not None and elder.line == item.line
-    if item.before in "。！？":
+    if item.before in "。！？ ":
         return continues or starts
     if item.before == "；":
         return same_line and item.label.style == "num"

@@ -20,7 +20,7 @@ STAMP_NEEDS = re.compile("来源|浏览|阅读|点击|访问|录入|更新时间
 METADATA = re.compile(
     r"(?:索\s*引\s*号|发文机关|发布机构|标\s*题|名\s*称|发文字号|文\s*号|主\s*题\s*词|成文日期|生成日期|发布日期|公开日期|主题分类|信息分类|公开方式|公开范围|公开形式|有效性|组配分类|文件编号|统一编号|规范性文件登记号)\s*[：:]"
 )
-PAGE_NUMBER = re.compile(r"(?:[-—－–]\s?\d{1,4}\s?[-—－–]|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}|Page\s\d{1,4}(?:\sof\s\d{1,4})?)$")
+PAGE_NUMBER = re.compile(r"(?:[-—－–]\s?\d{1,4}\s?[-—－–]|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}|PAGE(?:\s\d{1,4})?|Page\s\d{1,4}(?:\sof\s\d{1,4})?)$")
 INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("word_bookmark", re.compile(r"\[bookmark:\s?[^\]\n]{0,60}\][^\S\n]?|错误[!！]\s?未(?:定义书签|找到引用源)。?")),
     ("word_field", re.compile(r"HYPERLINK\s+(?:\\l\s+)?\"[^\"\n]{0,200}\"|PAGE\s+\\\*\s*MERGEFORMAT|TOC\s+\\o\s+\"[\d-]{1,5}\"(?:\s\\[a-z]){0,4}|PAGEREF\s+_Toc\d+(?:\s\\h)?")),
@@ -65,7 +65,7 @@ def line_kind(line: str) -> str:
         return "page_number"
     if METADATA.match(line):
         return "page_metadata"
-    if SITE.search(line) and (len(line) <= 40 or LIST_MARK.match(line)):
+    if SITE.search(line) and (len(line) <= 40 or LIST_MARK.match(line) or len(SITE.findall(line)) > 1):
         return "site_boilerplate"
     if CHROME.match(line) and (len(line) <= 40 or "http" in line):
         return "web_chrome" if len(line) <= 30 or not re.search("[，,]", line) else ""

@@ -16,6 +16,7 @@ SERIAL = re.compile(r"\d{6}$")
 NOTE_LINE = re.compile(r"[（(〔\[【].{1,80}[)）〕\]】]$")
 # 运河小学　语文教师　某某; 作者：某某
 AUTHOR = re.compile(r"\S{2,16}(?:学|校|园|局|中心|院|支部|处|科|组)(?:[\s　]+\S{1,10}){1,3}$|(?:作者|撰稿|姓名|通讯员)\s?[：:]\s?\S{2,12}$")
+SUBTITLE = re.compile("[—―－]")
 TITLE_STOP = re.compile(r"[。；：:;！？!?，]$")
 WRAPPED = re.compile(r"[关于和与及的、暨]$")
 
@@ -311,7 +312,7 @@ def may_be_title(row: Row) -> bool:
 def title_rows(draft: Draft, lone: list[int], *, addressed: bool) -> list[int]:
     """Which of the short lines at the head are the title: all that are no letterhead, note or table, up to one that ends as titles end."""
     rows = draft.rows
-    forms = [i for i in lone if not (SECRECY.match(rows[i].text) or URGENCY.match(rows[i].text) or SERIAL.match(rows[i].text) or NOTE_LINE.match(rows[i].text))]
+    forms = [i for i in lone if not (AUTHOR.match(rows[i].text) or SECRECY.match(rows[i].text) or URGENCY.match(rows[i].text) or SERIAL.match(rows[i].text) or NOTE_LINE.match(rows[i].text))]
     while forms and (rows[forms[0]].org or rows[forms[0]].text in ("文件",)) and len(forms) > 1 and not title_from(draft, forms):
         forms = forms[1:]
     last = max((i for i in forms if rows[i].title), default=None)
@@ -322,7 +323,7 @@ def title_rows(draft: Draft, lone: list[int], *, addressed: bool) -> list[int]:
     if addressed and forms:
         return forms[:4]
     if forms and forms[0] == lone[0] and len(forms) <= 2 and not rows[forms[0]].org and not draft.parts:
-        return forms[:1]
+        return [forms[0], *(i for i in forms[1:2] if SUBTITLE.match(rows[i].text))]
     return []
 
 

@@ -107,14 +107,14 @@ def place(draft: Draft, stack: list[Node], index: int, ahead: Ahead, tree: Tree,
         while stack and RANK[stack[-1].label.style] > RANK[label.style]:
             stack.pop()
     parent = stack[-1].id if stack else prefix or None
-    heading = is_heading(draft, index, label, elder, ahead)
+    heading = is_heading(draft, index, label, elder, ahead, {node.label.style for node in stack})
     node = Node(label, f"{parent}.{label.ordinal}" if parent else str(label.ordinal), index, index, heading, parent)
     stack.append(node)
     tree.nodes.append(node)
     tree.headings[index] = heading
 
 
-def is_heading(draft: Draft, index: int, label: Label, elder: Node | None, ahead: Ahead) -> bool:
+def is_heading(draft: Draft, index: int, label: Label, elder: Node | None, ahead: Ahead, above: set[Style]) -> bool:
     """Whether a numbered line heads what follows, rather than saying all itself."""
     row = draft.rows[index]
     body = row.text[label.span[1] - row.span[0] :].strip()
@@ -124,7 +124,7 @@ def is_heading(draft: Draft, index: int, label: Label, elder: Node | None, ahead
     if below is None or len(body) > HEADING_CHARACTERS:
         return False
     child = draft.rows[below].label
-    if child is not None and child.style == label.style:
+    if child is not None and (child.style == label.style or child.style in above):
         return False
     if elder is not None and not elder.heading and ahead.same != label.ordinal + 1 and (body[-1] in ENDS) == (draft.rows[elder.row].text[-1] in ENDS):
         return False
