@@ -2,7 +2,7 @@
 
 A head in TOML between +++ lines, then one paragraph a line. A line that begins with @ says what it is: @title, @number, @to, @sign …;
 @1 @2 @3 are numbered headings (@1* numbered by Word itself); @table to @end holds rows with cells parted by |; @break begins a new page.
-Inside a line stand the gold annotations (`corpus.samples.marks`) and {+tracked insertions+} and {-deletions-}.
+@chapter and @article are those of rules, whose articles are counted through. Inside a line stand the gold annotations (`corpus.samples.marks`) and {+tracked insertions+} and {-deletions-}.
 """
 
 import re
@@ -10,11 +10,13 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
+from itertools import count
 from typing import Literal
 
 from corpus.samples.marks import Mark, Piece, read_marks
 
 _NUMERALS = "零一二三四五六七八九十"
+_RULES = {"chapter": 1, "article": 2}
 _DIRECTIVE = re.compile(r"@([a-z]+2?|[123]\*?)(?: (.*))?")
 
 
@@ -84,6 +86,7 @@ def load(name: str) -> Notice:
 
 def _elements(lines: Iterable[str]) -> Iterator[Element]:
     numbers = [0, 0, 0]
+    articles = count(1)
     section = "0"
     rest = iter(lines)
     for line in rest:
@@ -93,11 +96,12 @@ def _elements(lines: Iterable[str]) -> Iterator[Element]:
             yield _table(rest, section)
         elif word == "break":
             yield Break()
-        elif word[0].isdigit():
-            level = int(word[0])
-            numbers[level - 1 :] = [numbers[level - 1] + 1] + [0] * (3 - level)
+        elif word in _RULES or word[0].isdigit():
+            level = _RULES.get(word) or int(word[0])
+            number = next(articles) if word == "article" else numbers[level - 1] + 1
+            numbers[level - 1 :] = [number] + [0] * (3 - level)
             section = ".".join(str(number) for number in numbers if number)
-            yield _paragraph(content, f"h{level}", section, label=_label(level, numbers[level - 1]), automatic=word.endswith("*"))
+            yield _paragraph(content, f"h{level}", section, label=_label(word.rstrip("*"), number), automatic=word.endswith("*"))
         else:
             if word == "title":
                 numbers, section = [0, 0, 0], "0"
@@ -118,8 +122,7 @@ def _paragraph(content: str, style: str, section: str, *, label: str = "", autom
     return Paragraph(style, pieces, marks, label, automatic, section)
 
 
-def _label(level: int, number: int) -> str:
-    if level == 3:
-        return f"{number}."
+def _label(word: str, number: int) -> str:
     numeral = _NUMERALS[number] if number <= 10 else "十" + _NUMERALS[number - 10]
-    return f"{numeral}、" if level == 1 else f"（{numeral}）"
+    labels = {"1": f"{numeral}、", "2": f"（{numeral}）", "3": f"{number}.", "chapter": f"第{numeral}章　", "article": f"第{numeral}条　"}
+    return labels[word]
