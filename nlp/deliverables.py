@@ -14,11 +14,11 @@ _VERB = re.compile(_MAKE)
 _OBJECT_FIRST = re.compile("[将把]")
 
 # A title in 《》 whose last noun is a form or a document: 《课题申报表》, 《安全工作责任书》.
-_TITLED = re.compile(
-    r"《[^《》\n]{1,50}(?:表|书|册|台账|档案|手册|回执|登记单)(?:[（(][^（）()《》\n]{1,12}[）)])?》"
-)
+_TITLED = re.compile(r"《[^《》\n]{1,50}(?:表|书|册|台账|档案|手册|回执|登记单)(?:[（(][^（）()《》\n]{1,12}[）)])?》")
 # A noun of the lexicon with the compound in front of it: 安全隐患排查 整改 台账.
-_NAMED = re.compile(rf"(?P<modifier>[^\W_]{{0,14}}?)(?P<thing>{_THING})(?!化|性|员|者|库|室|组|会|中心|单位|制度|经验|提高|做|交流|推广|工作)")
+_NAMED = re.compile(
+    rf"(?P<modifier>[^\W_]{{0,14}}?)(?P<thing>{_THING})(?!化|性|员|者|库|室|组|会|中心|单位|制度|经验|提高|做|交流|推广|工作)"
+)
 # Where the name of a thing begins inside its clause: after a verb, a particle, a quantity, a possessor.
 _CUT = re.compile(
     rf"^.*(?:{_MAKE}(?:好|出|至|了)?|[将把及和与或的、]|各校|学校|本校|单位|[一二两三四五六七八九十0-9]+[份篇个套本张]|一式|相关|有关|参评|切实可行|补充|完善|[对向于]|在(?!线|校|职))"

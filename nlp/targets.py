@@ -57,7 +57,7 @@ def _judge(page: _Page, quantity: Target) -> Target | None:
         return _dressed(page, context, tier="may")
     if _in_a_time(page.times, quantity) or not binds(context):
         return None
-    return _dressed(page, context, tier="must")
+    return _dressed(page, context, tier="may" if line.role == "table" and context.bare else "must")
 
 
 def _dressed(page: _Page, context: Context, *, tier: Tier) -> Target:

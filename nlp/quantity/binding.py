@@ -31,6 +31,13 @@ IDLE: tuple[Cue, ...] = (
         Where(sentence="截至目前|目前，|共有|共收到|共评出|累计参与|荣获|自[^，。]{2,12}以来", nowhere=_DUTY),
         bare="bare",
     ),
+    Cue(
+        "round_the_clock",
+        "24小时值班",
+        Where(tail="(?:值班|监控|值守|在岗|开通|畅通|不间断|保障|备勤|服务|热线|专人)"),
+        units=TIMES,
+        bare="bare",
+    ),
     Cue("in_portions", "分两次拨付", Where(head="分$"), bare="bare"),
     Cue("incident", "2名学生溺水身亡", Where(sentence="溺亡|身亡|遇难|受伤|坠楼|不幸|捐款", nowhere=_DUTY)),
     Cue("age_of_someone", "张某，13岁", Where(), units=AGES, bare="bare"),
@@ -51,6 +58,7 @@ MAY: tuple[Cue, ...] = (
     Cue("look_back", "近5年发表论文", Where(head="近 ?$"), units=_LENGTHS),
     Cue("lasting", "公示不少于5个工作日", Where(head=f"(?:{_LASTING})[^，。；]{{0,6}}$"), units=TIMES - {"分钟", "秒"}),
     Cue("size", "1920×1080", Where(text="[×xX*＊]|[:：].*[:：]"), shapes=frozenset({"size", "ratio"})),
+    Cue("score_cell", "组织领导（20分）", Where(head="[（(]$", tail="[）)]"), units=frozenset({"分"})),
     Cue("type_size", "行距22磅", Where(), units=frozenset({"磅", "cm", "像素", "dpi", "DPI"})),
 )
 
@@ -58,8 +66,13 @@ CRITERION: tuple[Cue, ...] = (
     Cue("age", "年龄35周岁以下", Where(), units=AGES, bare="bounded"),
     Cue("rank_of", "成绩前40%进入决赛", Where(text="^前"), bare="bounded"),
     Cue("served", "教龄满5年", Where(), units=frozenset({"年", "学期", "学年", "个月"}), bare="bounded"),
-    Cue("points", "获奖加5分", Where(head="(?:加|扣|减|得|计|记|赋|扣除|总分|满分|分值)(?:为|至多)?$"), units=frozenset({"分"})),
-    Cue("then", "优秀率达85%以上方可推荐", Where(tail="的?[^，。；]{0,4}(?:方可|才能|才可|方能|可?认定为|视为)"), bare="bounded"),
+    Cue("points", "获奖加5分", Where(head="(?:[（(]|加|扣|减|得|计|记|赋|扣除|占|总分|满分|分值)(?:为|至多)?$"), units=frozenset({"分"})),
+    Cue(
+        "then",
+        "优秀率达85%以上方可推荐",
+        Where(tail="的?[^，。；]{0,4}(?:方可|才能|才可|方能|可?认定为|视为|为(?:优|良|合格|及格|不合格|达标))"),
+        bare="bounded",
+    ),
     Cue(
         "those_who",
         "对满意率低于60%的单位将限期整改",
@@ -97,7 +110,7 @@ CRITERION: tuple[Cue, ...] = (
     ),
     Cue("in_conditions", "发表论文2篇以上", Where(titles=_MEANS, text="以上|满|不[少低]于|至少|达|以下"), bare="bounded"),
     Cue("once_had", "至少有1门课程曾入选", Where(tail="[^，。；]{0,8}曾"), bare="bounded"),
-    Cue("named_group", "“师德楷模”（满意度达95%以上）", Where(head="[”\"][（(][^（）()]{0,16}$", tail="[）)]"), bare="bounded"),
+    Cue("named_group", "“师德楷模”（满意度达95%以上）", Where(head='[”"][（(][^（）()]{0,16}$', tail="[）)]"), bare="bounded"),
     Cue("definition", "微型团队是指不超过10人的团队", Where(sentence="是指|指的是"), bare="bounded"),
     Cue("since", "毕业5年内的高校毕业生", Where(head=f"{_SINCE}[^，。；]{{0,4}}$"), units=_LENGTHS, bare="bounded"),
 )

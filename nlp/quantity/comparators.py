@@ -22,10 +22,22 @@ _MUST = "(?:得|应|能|可|宜|准|许)?"
 _VERB = "[一-鿿“”《》]{0,10}?"
 
 BEFORE: tuple[Sign, ...] = (
-    Sign("at_least", "不低于60分", ">=", rf"不{_MUST}(?:低于|少于|小于|短于|下于|得少)|起码|保底|达到|达(?:至|成)?|(?<!圆)(?:年|已|须|应)?(?<!未)满(?!意)", "为?"),
+    Sign(
+        "at_least",
+        "不低于60分",
+        ">=",
+        rf"不{_MUST}(?:低于|少于|小于|短于|下于|得少)|起码|保底|达到|达(?:至|成)?|(?<!圆)(?:年|已|须|应)?(?<!未)满(?!意)",
+        "为?",
+    ),
     Sign("at_least_doing", "至少开展2次", ">=", r"至少|最少|最低|最短", _VERB),
     Sign("at_most", "不超过3名", "<=", rf"(?:最[多高长大])?不{_MUST}(?:超过|超出|超|高于|大于|多于|长于|晚于|突破)", "为?"),
-    Sign("at_most_doing", "最高资助20万元", "<=", r"至多|最多|最高|最长|最大|上限|限额|限时|限报|仅限|(?<![有无权期时年界局极受])限(?!制|于|度|期)", _VERB),
+    Sign(
+        "at_most_doing",
+        "最高资助20万元",
+        "<=",
+        r"至多|最多|最高(?!分(?!别)|[级层院人检]|时速|限速|学历)|最长|最大(?!限度|程度|化)|上限|限[额时报]|仅限|(?<![有无权期时年界局极受])限(?!制|于|度|期)",
+        _VERB,
+    ),
     Sign("more", "超过1000家", ">", r"(?<!不)(?<!不[得应能可])(?:超过|超出|大于|多于|高于|突破|逾|超)", "为?"),
     Sign("fewer", "低于60%", "<", r"(?<!不)(?<!不[得应能可])(?:低于|少于|小于|短于|不足|不到|不满|未满|未达到?)", ""),
     Sign("about", "约30名", "~", r"(?<![契合条公制预相大])(?:大约|约)", "(?:为|在|有)?"),
@@ -57,7 +69,7 @@ _BEFORE_BASE = re.compile(
     rf"(?P<base>[^，。；：！？\n,;{FIRST}]{{2,30}}?)的? ?$"
 )
 _AFTER = re.compile(rf" ?(?:{_alternation(AFTER)})")
-_INSIDE = re.compile(r"内(?![地容部外涵在资设])")
+_INSIDE = re.compile(r"(?:范围)?内(?![地容部外涵在资设])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +97,10 @@ def before_base(text: str, floor: int, start: int) -> Bound | None:
     return Bound(_BY_NAME[name], match.start(), match.end(), match["base"])
 
 
-def after(text: str, end: int, *, time: bool) -> Bound | None:
-    """The comparator that follows the unit; a bare 内 bounds lengths of time only."""
+def after(text: str, end: int, *, reach: bool) -> Bound | None:
+    """The comparator that follows the unit; a bare 内 bounds what reaches, time and distance, only."""
     match = _AFTER.match(text, end)
     if match and match.lastgroup:
         return Bound(_BY_NAME[match.lastgroup], match.start(), match.end())
-    inside = _INSIDE.match(text, end) if time else None
+    inside = _INSIDE.match(text, end) if reach else None
     return Bound(_BY_NAME["within"], inside.start(), inside.end()) if inside else None

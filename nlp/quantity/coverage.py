@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from nlp.quantity.numerals import number
 from nlp.quantity.shapes import Amount, Match, Shape
@@ -13,12 +12,8 @@ _EVERY = r"每(?:一)?(?:所|个|名|位|家|支|户|间)"
 _NOUN = r"[^，。；：！？“”\n,;]"
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """All of them: 100 %."""
-
-    def __call__(self, match: Match) -> Amount | None:
-        return Amount(100, "%")
+def _whole(_: Match) -> Amount:
+    return Amount(100, "%")
 
 
 def _hand(match: Match) -> Amount | None:
@@ -31,11 +26,11 @@ def _doubled(match: Match) -> Amount | None:
     return None if times is None else Amount(2**times, "倍")
 
 
-def _halved(match: Match) -> Amount | None:
+def _halved(_: Match) -> Amount:
     return Amount(0.5, "ratio")
 
 
-def _none(match: Match) -> Amount | None:
+def _none(_: Match) -> Amount:
     return Amount(0, "起")
 
 
@@ -44,13 +39,18 @@ def _word(name: str, example: str, pattern: str, read: Callable[[Match], Amount 
 
 
 WORDS: tuple[Shape, ...] = (
-    _word("full_coverage", "全覆盖", "(?<![健安])全(?:部)?覆盖", _Whole()),
-    _word("everybody", "全员", "全员(?![全额会岗队]|导师|育人|聘|体育|劳动)", _Whole()),
-    _word("each_person", "人人", "人人(?:都(?:要|能)?)?(?=参与|参加|发表|知晓|过关|达标|掌握|签|撰写|发言|受教育|熟知|会|轮训)", _Whole()),
-    _word("all_of_them", "全部参加", "全部(?=参加|参与|到场|到会|到岗|签订)", _Whole()),
+    _word("full_coverage", "全覆盖", "(?<![健安])全(?:部)?覆盖", _whole),
+    _word("everybody", "全员", "全员(?![全额会岗队]|导师|育人|聘|体育|劳动)", _whole),
+    _word("each_person", "人人", "人人(?:都(?:要|能)?)?(?=参与|参加|发表|知晓|过关|达标|掌握|签|撰写|发言|受教育|熟知|会|轮训)", _whole),
+    _word("all_of_them", "全部参加", "全部(?=参加|参与|到场|到会|到岗|签订)", _whole),
     _word("in_hand", "人手一本", rf"(?:人手|人均|每人(?:手持|一律)?)(?P<hand>{_NUMBER})(?P<piece>{COUNTING})", _hand),
-    _word("covering", "覆盖到每一所学校", rf"(?:覆盖到?|落实到|传达到|告知到){_EVERY}{_NOUN}{{1,40}}", _Whole()),
-    _word("every_one", "每一个学生家庭都有人走访", rf"(?:{_EVERY}[^，。；：！？“”、\n,;每]{{1,12}}、){{0,3}}{_EVERY}[^，。；：！？“”、\n,;]{{1,12}}都(?:要|能|应)?有(?:{_NOUN}{{1,12}})?", _Whole()),
+    _word("covering", "覆盖到每一所学校", rf"(?:覆盖到?|落实到|传达到|告知到){_EVERY}{_NOUN}{{1,40}}", _whole),
+    _word(
+        "every_one",
+        "每一个学生家庭都有人走访",
+        rf"(?:{_EVERY}[^，。；：！？“”、\n,;每]{{1,12}}、){{0,3}}{_EVERY}[^，。；：！？“”、\n,;]{{1,12}}都(?:要|能|应)?有(?:{_NOUN}{{1,12}})?",
+        _whole,
+    ),
     _word("doubled", "翻一番", rf"翻(?P<times>{_NUMBER})?番", _doubled),
     _word("halved", "折半", "折半|减半", _halved),
     _word("none", "零事故", "零(?:事故|辍学|伤亡|死亡|感染|差错|失误|投诉|违规|违纪|违法|案件|上访|火灾|溺水|欺凌|犯罪|隐患)", _none),

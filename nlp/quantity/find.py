@@ -9,7 +9,7 @@ from nlp.quantity.coverage import WORDS
 from nlp.quantity.numerals import FIRST
 from nlp.quantity.refusals import joined, refusal
 from nlp.quantity.shapes import SHAPES, Amount
-from nlp.quantity.units import SHARES, TIMES
+from nlp.quantity.units import DISTANCES, SHARES, TIMES
 from nlp.types import Comparator, Span, Target
 
 _WORD = "|".join(f"(?P<{word.name}>{word.pattern.pattern})" for word in WORDS)
@@ -97,11 +97,9 @@ def _bounded(text: str, floor: int, span: Span, amount: Amount, shape: str) -> F
         left = None
     if left is None and amount.unit in SHARES | {"倍"}:
         left = comparators.before_base(text, low, start)
-    right = comparators.after(text, end, time=amount.unit in TIMES)
+    right = comparators.after(text, end, reach=amount.unit in TIMES | DISTANCES)
     comparator = _decide(left, right, amount)
-    return Found(
-        (left.start if left else start, right.end if right else end), amount, comparator, shape, left.base if left else None
-    )
+    return Found((left.start if left else start, right.end if right else end), amount, comparator, shape, left.base if left else None)
 
 
 def _decide(left: Bound | None, right: Bound | None, amount: Amount) -> Comparator:

@@ -41,6 +41,10 @@ def _share(match: Match) -> Amount | None:
     return Amount(round(part / whole, 3), "ratio")
 
 
+def _half(_: Match) -> Amount:
+    return Amount(0.5, "ratio")
+
+
 def _ratio(match: Match) -> Amount | None:
     parts = [number(part) for part in re.split("[:：]", match["parts"].replace(" ", ""))]
     if any(part is None for part in parts):
@@ -113,12 +117,18 @@ _EACH = "(?:/(?:人|家|户|校|生|班|年|月|天|次|项|个|节))?"
 # The order decides: the longer and the more special shape stands first.
 SHAPES: tuple[Shape, ...] = (
     _shape("fraction", "三分之一", rf"(?P<whole>{NUMERAL}) ?分之 ?(?P<part>{NUMERAL})", _share),
+    _shape("half_of", "一半", "(?:一半|半数)", _half),
     _shape("ratio", "生师比1:12", rf"(?P<parts>{DIGIT}{{1,4}}(?: ?[:：] ?{DIGIT}{{1,4}}){{1,4}})(?! ?[-—~:：])", _ratio),
     _shape("clock", "1分30秒", rf"(?P<first>{DIGIT}+) ?(?P<large>小时|分钟?) ?(?P<second>{DIGIT}+) ?(?P<small>分钟|秒钟?)", _clock),
     _shape("size", "1920×1080", rf"(?P<value>{NUMERAL}) ?(?P<unit>{MEASURE})? ?[×xX*＊] ?{NUMERAL} ?(?P<unit2>{MEASURE})?", _size),
     _shape("either", "两项或两项以上", rf"(?P<value>{NUMERAL}) ?(?P<unit>{UNIT})或者? ?(?P=value) ?(?P=unit)(?=以[上下])", _either),
     _shape("range", "10-15名", rf"(?P<low>{NUMERAL}) ?(?:{UNIT})?{_DASH}(?P<high>{NUMERAL}) ?(?P<unit>{UNIT})", _range),
-    _shape("shared", "50万", rf"(?P<value>{DIGIT}+(?:\.{DIGIT}+)?[百千万亿])(?=(?:、{DIGIT}+(?:\.{DIGIT}+)?[百千万亿]){{0,4}}、{DIGIT}+(?:\.{DIGIT}+)?[百千万亿](?P<unit>{UNIT}))", _shared),
+    _shape(
+        "shared",
+        "50万",
+        rf"(?P<value>{DIGIT}+(?:\.{DIGIT}+)?[百千万亿])(?=(?:、{DIGIT}+(?:\.{DIGIT}+)?[百千万亿]){{0,4}}、{DIGIT}+(?:\.{DIGIT}+)?[百千万亿](?P<unit>{UNIT}))",
+        _shared,
+    ),
     _shape("and_half", "一年半", rf"(?P<value>{NUMERAL}) ?(?P<unit>年|小时|天|倍)半", _and_half),
     _shape("month_and_half", "一个半月", rf"(?P<value>{NUMERAL}) ?个半(?P<unit>月|小时|学期)", _and_half),
     _shape("points", "加5分", rf"(?P<value>{NUMERAL}) ?分(?![钟之工别类批散析布解为组析])", _points),
