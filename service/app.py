@@ -68,7 +68,7 @@ def read_calendar(data: bytes, name: str) -> SchoolCalendar:
     except UnicodeDecodeError as error:
         raise ServiceError("calendar", f"校历文件 {name} 不是 UTF-8 编码，请另存为 UTF-8。") from error
     except DubanError as error:
-        raise ServiceError("calendar", f"校历文件 {name}：{error}") from error
+        raise ServiceError("calendar", f"{name}：{str(error).rstrip('。')}。") from error
 
 
 def parse_date(text: str) -> date:

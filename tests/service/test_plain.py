@@ -1,0 +1,37 @@
+"""Values as JSON."""
+
+from datetime import date
+
+import pytest
+
+from nlp.types import Frequency, Noise
+from service.plain import Json, dump, plain
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (None, None),
+        (True, True),
+        (10.0, 10),
+        (0.333, 0.333),
+        (-2.0, -2),
+        (date(2022, 3, 7), "2022-03-07"),
+        ((1, 2), [1, 2]),
+        ((), []),
+        (Noise("x", (0, 3)), {"kind": "x", "span": [0, 3]}),
+        (Frequency("week", interval=2), {"per": "week", "times": 1, "interval": 2}),
+    ],
+)
+def test_plain(value: object, expected: Json) -> None:
+    assert plain(value) == expected
+    assert type(plain(value)) is type(expected)
+
+
+def test_chinese_stays_readable_on_one_line() -> None:
+    assert dump(("𠮷\n",)) == '["𠮷\\n"]'
+
+
+def test_what_has_no_form_is_refused() -> None:
+    with pytest.raises(TypeError, match="set"):
+        plain({1})
