@@ -15,7 +15,8 @@ _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _STRICT_RELATIONS = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
 _RELATIONS = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_SMALL = 1024 * 1024
+_SMALL = 16 * 1024 * 1024
+"""Bytes that a part may always have; tables of empty forms pack better than MAX_RATIO."""
 
 W = f"{{{_MAIN}}}"
 R_ID = f"{{{_RELATIONS.decode()}}}id"

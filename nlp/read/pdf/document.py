@@ -25,7 +25,8 @@ _BROKEN = (
     NotImplementedError, EOFError, struct.error, zlib.error,
 )  # fmt: skip
 _STREAM = re.compile(rb"stream\r?\n")
-_SMALL = 1024 * 1024
+_SMALL = 4 * 1024 * 1024
+"""Bytes that a stream may always have."""
 _CHUNK = 16 * 1024
 """Bytes; deflated data grows at most 1,032 times, so a piece gives no more than 17 MB."""
 

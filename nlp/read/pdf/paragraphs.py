@@ -13,6 +13,11 @@ _LABEL = re.compile(
     r"|[①-⑳㈠-㈩⑴-⒛●■◆▪•➢]|附[件表]\s*(?:\d|[:：])|\d{1,2}\.\d{1,2}(?!\d|%|[万亿元]))"
 )
 _ENDED = re.compile(r"[。！？；：:;!?][”’』」）)]*$")
+# A title that is complete, and names that stand above a title on a line of their own.
+_COMPLETE = re.compile(
+    r"(?:通知|通告|公告|通报|决定|意见|方案|计划|规划|要点|办法|细则|规定|制度|章程|指南|清单|报告|请示|批复|函|纪要|倡议书|总结|预案|目录|文件"
+    r"|局|厅|委|府|办|室|部|会|院|处|科)[）)》”]*$"
+)
 _TABBED_LABEL = re.compile(_LABEL.pattern + r"\t")
 
 _ALIKE = 0.12
@@ -27,6 +32,9 @@ _MAX_LEADING = 1.7
 """In units of the character size: edges that are one, a paragraph's indent, a label's, room that justified text may leave; and
 the share of the usual distance of two lines by which lines of one paragraph may stand apart."""
 
+_TITLE = 1.15
+"""The size of a title, in units of the usual size."""
+
 _MIN_AGREEING = 3
 _MIN_SHARE = 0.2
 
@@ -36,7 +44,8 @@ class Margins:
     left: float
     right: float
     leading: float
-    """The usual distance from line to line."""
+    size: float
+    """The usual distance from line to line, and the usual size of a line."""
 
 
 def margins(lines: list[Line], width: float) -> Margins:
@@ -49,7 +58,7 @@ def margins(lines: list[Line], width: float) -> Margins:
     if ending < max(_MIN_AGREEING, len(lines) * _MIN_SHARE):
         right = max(right, width - left)
     steps = [after.bottom - line.bottom for line, after in pairwise(lines) if after.page == line.page]
-    return Margins(left, right, _usual([step for step in steps if 0 < step < 4 * size] or [1.5 * size], 1.0))
+    return Margins(left, right, _usual([step for step in steps if 0 < step < 4 * size] or [1.5 * size], 1.0), size)
 
 
 def _agreed(edges: list[float], size: float, way: int) -> float:
@@ -91,6 +100,8 @@ def _continues(paragraph: list[Line], before: Margins, line: Line, bounds: Margi
     if last.page == line.page and before is bounds and not 0 < line.bottom - last.bottom <= bounds.leading * _MAX_LEADING:
         return False
     centred = _centred(line, bounds) and _balanced(last, before)
+    if centred and last.size > _TITLE * before.size and not _COMPLETE.search(last.text):
+        return True  # the lines of a title are broken where the sense allows
     room = before.right - before.left - (last.x1 - last.x0) if centred else before.right - last.x1
     if room >= line.first + _SLACK * size:
         return False
