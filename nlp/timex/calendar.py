@@ -45,11 +45,8 @@ class SchoolCalendar:
         for term in self.terms:
             if (term.year, term.half) == (year, half):
                 return term
-        if half == 1:
-            first = (date(year, *self.first_begins), date(year + 1, *self.first_ends))
-        else:
-            first = (date(year + 1, *self.second_begins), date(year + 1, *self.second_ends))
-        return Term(year, half, first)
+        bounds = (self.first_begins, self.first_ends) if half == 1 else (self.second_begins, self.second_ends)
+        return Term(year, half, (date(year + half - 1, *bounds[0]), date(year + 1, *bounds[1])))
 
     def term_at(self, day: date) -> Term:
         """The semester that `day` lies in, or the next one where it lies in a holiday."""

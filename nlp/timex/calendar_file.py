@@ -24,7 +24,7 @@ def parse_calendar(text: str) -> SchoolCalendar:
 def _calendar(table: Mapping[str, object]) -> SchoolCalendar:
     unknown = set(table) - {"defaults", "semester", "workdays", "holidays"}
     if unknown:
-        raise DubanError(f"校历文件里有不认识的项 {sorted(unknown)[0]}。可用的项：defaults、semester、workdays、holidays")
+        raise DubanError(f"校历文件里有不认识的项 {min(unknown)}。可用的项：defaults、semester、workdays、holidays")
     defaults = _table(table.get("defaults", {}), "defaults")
     semesters = [_table(row, "semester") for row in _list(table.get("semester", []), "semester")]
     edge = defaults.get("edge_days", DEFAULT.edge)

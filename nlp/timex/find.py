@@ -48,8 +48,8 @@ def find_times(text: str, *, issued: date | None, calendar: SchoolCalendar = DEF
         again = _patterns()[index].match(plain, match.start())
         if again is None or again.end() != match.end():
             again = _patterns()[index].fullmatch(plain, match.start(), match.end())
-        for reading in ROWS[index].resolve(Found(again), at) if again else ():
-            found.append(_deadline(text, _trimmed(plain, reading.span or match.span()), reading))
+        readings = ROWS[index].resolve(Found(again), at) if again else ()
+        found += [_deadline(text, _trimmed(plain, reading.span or match.span()), reading) for reading in readings]
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 
+from nlp.lexicon import pattern
 from nlp.types import Span
 
 _TITLES = re.compile(r"《[^《》\n]{0,120}》")
@@ -27,12 +28,8 @@ def inside(spans: list[Span], span: Span) -> bool:
     return index >= 0 and spans[index][1] >= span[1]
 
 
-_YEAR_NAME = re.compile(
-    r"(?!\")[^,。;:、\n()]{0,30}?(?:会议|大会|通知|活动|比赛|竞赛|大赛|评选|方案|项目|课题|工作要点|普通高中|高考|中考|学生资助|名单|目录|指南|表|奖|届|级学生|级)"
-)
-_YEAR_VERB = re.compile(
-    r" {0,2}(?:起|内|底|末|初|前|后|[,。;、）\)]|重点|建设|建成|达到|完成|实现|开展|启动|新增|全面|力争|基本|首批|招|开始|正式|组织|举办|举行|推进|推动|投入|安排|将|已|要|应|须|以|各|我|再|暑|寒|春|秋|\n|$|工作计划|工作总结)"
-)
+_YEAR_NAME = re.compile(rf"(?!\")[^,。;:、\n()]{{0,30}}?{pattern('year_names')}")
+_YEAR_VERB = re.compile(rf" {{0,2}}(?:{pattern('year_acts')}|[,。;、)\n]|$)")
 
 
 def names_year(shadow: str, end: int) -> bool:

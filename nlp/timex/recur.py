@@ -33,11 +33,10 @@ def next_days(deadline: Deadline, *, after: date, count: int, calendar: SchoolCa
     """
     if deadline.frequency is None or count <= 0:
         return ()
-    if deadline.frequency.per in ("semester", "school_year"):
-        days = _term_ends(after, calendar, year_only=deadline.frequency.per == "school_year")
-    else:
-        days = _rule_days(_parts(deadline.rrule), after)
-    return tuple(islice(days, count))
+    per = deadline.frequency.per
+    if per in ("semester", "school_year"):
+        return tuple(islice(_term_ends(after, calendar, year_only=per == "school_year"), count))
+    return tuple(islice(_rule_days(_parts(deadline.rrule), after), count))
 
 
 def _parts(rrule: str | None) -> Mapping[str, str]:
@@ -75,16 +74,14 @@ def _monthly(parts: Mapping[str, str], step: int, after: date, *, yearly: bool) 
     months = [int(month) for month in parts["BYMONTH"].split(",")] if "BYMONTH" in parts else None
     for index in range(after.year * 12 + after.month - 1, (after.year + 100) * 12):
         year, month = divmod(index, 12)
-        if yearly:
-            fits = (year - after.year) % step == 0 and month + 1 in (months or [12])
-        else:
-            fits = (month + 1) % step == 0 if step in (2, 3, 4, 6, 12) else (index - after.year * 12) % step == 0
-        if fits:
+        by_year = (year - after.year) % step == 0 and month + 1 in (months or [12])
+        by_month = ((month + 1) if 12 % step == 0 else index - after.year * 12) % step == 0
+        if by_year if yearly else by_month:
             yield from (day for day in _days_of_month(parts, year, month + 1) if day > after)
 
 
 def _days_of_month(parts: Mapping[str, str], year: int, month: int) -> list[date]:
-    first, last = month_days(year, month)
+    _, last = month_days(year, month)
     if "BYDAY" in parts:
         weekday = _DAYS.index(parts["BYDAY"][-2:])
         return [last - timedelta(days=(last.weekday() - weekday) % 7)]

@@ -149,7 +149,10 @@ def read_weekday(found: Found, at: Bearings) -> tuple[Reading, ...]:
     return (_recurring("week", 1, rule("week", 1, f"BYDAY={_byday(found.match[0])}"), "bare_weekday"),)
 
 
-BARE_WEEKDAY = rf"(?<![上下本这每第\(0-9一二三四五六七八九十双单隔日号于])(?<![日号] )(?:周|星期|礼拜)[一二三四五六日](?:(?:、|和|及|至|到|-|与)(?:周|星期)?[一二三四五六日]){{0,6}}(?:{CLOCK})?(?![次个轮名围边岁年末至]|{BEFORE}|下班前)"
+BARE_WEEKDAY = (
+    r"(?<![上下本这每第\(0-9一二三四五六七八九十双单隔日号于])(?<![日号] )(?:周|星期|礼拜)[一二三四五六日](?:(?:、|和|及|至|到|-|与)(?:周|星期)?[一二三四五六日]){0,6}"
+    rf"(?:{CLOCK})?(?![次个轮名围边岁年末至]|{BEFORE}|下班前)"
+)
 
 RHYTHM_ROWS: tuple[Row, ...] = (
     Row("every", "每周三下午", "每", EVERY, read_every),

@@ -61,7 +61,7 @@ def term_point(groups: Groups, at: Bearings) -> Point | None:
             return _unknown("term")
         return _part(at.calendar.term(year, 1) if word[0] == "秋" else at.calendar.term(year - 1, 2), part, at, why)
     if current is None:
-        return _unknown("edge" if part else "term")
+        return _unknown("term")
     if word.startswith("第"):
         term = at.calendar.term(current.year, 1 if word == "第一" else 2)
     elif word[0] == "下":
@@ -169,7 +169,7 @@ def term_end_point(groups: Groups, at: Bearings) -> Point | None:
     """学期末, 期末, 期中, 学年末 of the semester that is running."""
     current = this_term(at)
     if current is None:
-        return _unknown("edge")
+        return _unknown("term")
     word = groups["e"] or ""
     if "学年" in word:
         return _part(at.calendar.term(current.year, 1 if word.endswith("初") else 2), word[2:], at, "school year from issue")
@@ -211,6 +211,11 @@ SCHOOL_POINTS: tuple[PointRow, ...] = (
     PointRow("opening_bound", "开学前", rf'(?<![春秋季期年"])开学(?={BEFORE}|后(?!勤)|期间|前后|之?时|之?际)', opening_point),
     PointRow("holiday", "2025年暑假", rf"{YEARED}(?P<h>寒暑假|寒假|暑假|暑期|寒期|暑期假期)(?:放假(?=前|之前|期间|时))?(?:时期)?", holiday_point),
     PointRow("holiday_begins", "放假前", r"(?P<h>放假)(?=前(?!后)|之前|期间)|(?<![节暑寒长休请产病事婚丧放])(?P<k>假期)(?!作业|综合)", lambda groups, at: holiday_point({"h": "放假"}, at)),
-    PointRow("term_end", "学期末", r"(?<![每本该上下第一二])(?P<e>学期(?:期末|末|初|期中|中期|结束)|学年(?:末|初|结束)|期末(?=前|之前|结束|开展|组织|进行|完成)|期中(?=前|之前|后|开展|组织|进行|完成))(?!考|测|检|评|成绩|质量|试)", term_end_point),
+    PointRow(
+        "term_end", "学期末",
+        r"(?<![每本该上下第一二])(?P<e>学期(?:期末|末|初|期中|中期|结束)|学年(?:末|初|结束)|期末(?=前|之前|结束|开展|组织|进行|完成)"
+        r"|期中(?=前|之前|后|开展|组织|进行|完成))(?!考|测|检|评|成绩|质量|试)",
+        term_end_point,
+    ),
     PointRow("school_week", "第3周", rf"第{S}(?P<a>{COUNT}){S}(?:-{S}(?P<b>{COUNT}){S})?(?:教学|学)?周(?![岁年期])", week_point),
 )  # fmt: skip

@@ -1,0 +1,70 @@
+"""Which times of a document bind."""
+
+from datetime import date
+
+import pytest
+
+from nlp.binding import JUDGEMENTS
+from nlp.deadlines import find_deadlines
+from nlp.layout import lay_out
+from nlp.types import Deadline, Source
+
+ISSUED = date(2022, 3, 1)
+FRAME = "关于开展阅读季活动的通知\n各校：\n为丰富校园生活，现将有关事项通知如下：\n一、工作要求\n{}\n某某区教育局\n2022年3月1日\n"
+
+
+def deadlines(sentence: str) -> tuple[Deadline, ...]:
+    source = Source(name="通知.txt", format="text", sha256="", text=FRAME.format(sentence))
+    return find_deadlines(source, lay_out(source), issued=ISSUED)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("各校于3月20日前上报活动方案。", ["3月20日前"]),
+        ("每学期开展两次阅读展示。", ["每学期"]),
+        ("在国庆期间开展安全检查。", ["国庆期间"]),
+        ("2023年建成校园书吧。", ["2023年"]),
+        ("推荐名单须公示5个工作日。", ["5个工作日"]),
+        ("课题研究周期一般为两年。", ["两年"]),
+        ("活动开始前，各校要做好动员。", ["活动开始前"]),
+        ("制定今年工作计划。", ["今年"]),
+        ("截稿时间：5月31日。", ["5月31日"]),
+    ],
+)
+def test_binds(sentence: str, expected: list[str]) -> None:
+    assert [found.text for found in deadlines(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "1987年1月1日以后出生的教师可以参加。",
+        "教龄5年以上的教师优先。",
+        "近3年内未受处分。",
+        "今年以来，阅读活动蓬勃开展。",
+        "国庆将至。",
+        "围绕2022年重点工作抓落实。",
+        "对暑假期间的违规行为严肃处理。",
+        "作品为5分钟以内的短片。",
+        "落实“十四五”规划。",
+        "向四十分钟要质量。",
+    ],
+)
+def test_passes_over_what_binds_nobody(sentence: str) -> None:
+    assert [found.text for found in deadlines(sentence)] == []
+
+
+def test_leaves_out_header_and_signature_and_numbers_the_rest() -> None:
+    found = deadlines("各校于3月20日前上报，每月通报一次。")
+    assert [(item.id, item.text) for item in found] == [("D1", "3月20日前"), ("D2", "每月")]
+
+
+def test_spreads_a_campaign_over_its_stages() -> None:
+    found = deadlines("宣传阶段（3月7日至3月31日）。\n提升阶段（4月1日至5月20日）。\n把学习贯穿始终。")
+    assert (found[-1].start, found[-1].end) == (date(2022, 3, 7), date(2022, 5, 20))
+
+
+def test_every_judgement_has_an_example() -> None:
+    assert all(judgement.example for judgement in JUDGEMENTS)
+    assert len({judgement.name for judgement in JUDGEMENTS}) == len(JUDGEMENTS)
