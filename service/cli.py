@@ -1,6 +1,5 @@
 """The command `duban`: what can be typed; what is done stands in the modules beside this one, imported when needed."""
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -13,7 +12,7 @@ from nlp.types import DubanError
 from service.errors import FAULTS, ServiceError, code_of
 from service.exports.options import COLUMN_SETS, Columns
 from service.help import ChineseCommand, ChineseGroup, complaint
-from service.outputs import say, use_utf8
+from service.outputs import give_up_output, put, say, use_utf8
 from service.ruleset import program_version
 
 INTERRUPTED = 130
@@ -122,15 +121,16 @@ def _answer(work: Callable[[], int]) -> NoReturn:
     """Run `work` and leave with its status, or with that of what it raised."""
     try:
         status = work()
-        sys.stdout.flush()
     except BrokenPipeError:  # the reader has seen enough (| head)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_output()
         status = 0
     except KeyboardInterrupt:
         say("已中断。")
         status = INTERRUPTED
     except DubanError as error:
         say(f"错误：{error}")
+        if code_of(error) == "unwritable":
+            give_up_output()
         status = FAULTS[code_of(error)].exit
     except Exception as error:  # noqa: BLE001  # the boundary: whatever else is raised is a defect of ours
         status = _own_defect(error)
@@ -151,7 +151,7 @@ def _own_defect(error: Exception) -> int:
 def _print_version() -> int:
     from service.ruleset import ruleset
 
-    print(f"duban {program_version()}（规则 {ruleset()}）")
+    put(f"duban {program_version()}（规则 {ruleset()}）\n")
     return 0
 
 

@@ -49,10 +49,20 @@ def use_utf8(*streams: TextIO) -> None:
 
 
 def put(text: str) -> None:
-    """Text on standard output, its line ends unchanged on every system."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
-    sys.stdout.buffer.flush()
+    """Text on standard output, its line ends unchanged on every system. Raises ServiceError "unwritable"."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ServiceError("unwritable", f"无法写入标准输出：{error.strerror}，请检查磁盘空间或重定向。") from error
+
+
+def give_up_output() -> None:
+    """Let what can no longer be written go nowhere, so that leaving does not fail over it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str) -> None:

@@ -14,6 +14,7 @@ from nlp.types import Analysis, Deadline
 from service.exports.options import Options
 from service.exports.rows import Row, document_line, document_title, hidden_count, rows
 from service.exports.words import deadline_text, target_text
+from service.outputs import put
 
 NARROW = 110
 """Below this many columns the source and the actor's own column are left out: seven columns of Chinese would be unreadable."""
@@ -25,11 +26,13 @@ LONGEST = 60
 
 
 def show(analyses: Sequence[Analysis], options: Options) -> None:
-    """Print one table a document; colours only on a terminal."""
+    """Print one table a document; colours and the terminal's own width only on a terminal."""
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPED
     console = Console(file=sys.stdout, width=width, highlight=False, soft_wrap=False)
     for analysis in analyses:
-        console.print(render(analysis, options, width=console.width))
+        with console.capture() as capture:
+            console.print(render(analysis, options, width=console.width))
+        put(capture.get())
 
 
 def render(analysis: Analysis, options: Options, *, width: int) -> RenderableType:
