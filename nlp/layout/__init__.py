@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 
+from nlp.layout.draft import Draft
 from nlp.layout.header import find_header
 from nlp.layout.headings import run_in_headings
 from nlp.layout.kind import find_kind
 from nlp.layout.lines import cut_lines, split_lines
 from nlp.layout.marks import mark
 from nlp.layout.noise import find_noise
-from nlp.layout.parts import Draft, find_parts
+from nlp.layout.parts import find_parts
 from nlp.layout.roles import rest, tables
 from nlp.layout.sections import Tree, number, tree_sections
 from nlp.layout.sentences import split_sentences
@@ -30,7 +31,9 @@ def lay_out(source: Source) -> Layout:
     rest(draft, tree.headings)
     header = find_header(source, draft)
     lines = draft_lines(draft, tree)
-    return Layout(find_kind(source.text, draft, header), header, tree_sections(draft, tree), noise, lines, sentences(source.text, draft, lines))
+    return Layout(
+        find_kind(source.text, draft, header), header, tree_sections(draft, tree), noise, lines, sentences(source.text, draft, lines)
+    )
 
 
 def known_roles(source: Source, spans: tuple[Span, ...], noise: tuple[Noise, ...]) -> list[LineRole | None]:
@@ -52,7 +55,12 @@ def known_roles(source: Source, spans: tuple[Span, ...], noise: tuple[Noise, ...
 
 def draft_lines(draft: Draft, tree: Tree) -> tuple[Line, ...]:
     return tuple(
-        Line(row.span, role or "body", section, row.label.span if row.label and role in ("body", "heading", "attachment", "table", "contact") else None)
+        Line(
+            row.span,
+            role or "body",
+            section,
+            row.label.span if row.label and role in ("body", "heading", "attachment", "table", "contact") else None,
+        )
         for row, role, section in zip(draft.rows, draft.roles, tree.ids, strict=True)
     )
 

@@ -4,16 +4,22 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from nlp.layout.draft import Draft, Part
 from nlp.layout.labels import ordinal_of
-from nlp.layout.marks import ATTACH_ITEM, ATTACH_MARK, CC, DATE, LABELLED_ADDRESSEES, NUMBER, ORG_HEAD, SECRECY, SIGNER, URGENCY
-from nlp.layout.parts import Draft, Part
+from nlp.layout.marks import ATTACH_MARK, CC, LABELLED_ADDRESSEES, NUMBER, ORG_HEAD, SECRECY, SERIES_NUMBER, SIGNER, URGENCY
 from nlp.types import Element, Header, LineRole, Source, Span
 
 GAP = re.compile(r"\s+")
 LIST_ITEM = re.compile(r"\d{1,2}\s?[.．、]\s*")
-ISSUED_BY = re.compile(rf"(?P<issuer>[\u4e00-\u9fff、（）\s]{{2,60}}?(?:{ORG_HEAD}|等(?:[一二三四五六七八九十\d]{{0,2}}个?)?部门))\s*(?=关于|转发|印发|办公室?关于)")
-ISSUED_LINE = re.compile(rf"(?P<issuer>[\u4e00-\u9fff]{{2,30}}?{ORG_HEAD})\s*(?P<date>\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)\s*(?:发布|印发)")
-META = re.compile(r"(?P<name>发文机关|发布机构|成文日期|生成日期|发文字号|标\s*题)\s*[：:][\t \u3000]*(?P<value>[^\t\n]*?[^\s])(?=[\t\n]|$|\s{2})")
+ISSUED_BY = re.compile(
+    rf"(?P<issuer>[\u4e00-\u9fff、（）\s]{{2,60}}?(?:{ORG_HEAD}|等(?:[一二三四五六七八九十\d]{{0,2}}个?)?部门))\s*(?=关于|转发|印发|办公室?关于)"
+)
+ISSUED_LINE = re.compile(
+    rf"(?P<issuer>[\u4e00-\u9fff]{{2,30}}?{ORG_HEAD})\s*(?P<date>\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)\s*(?:发布|印发)"
+)
+META = re.compile(
+    r"(?P<name>发文机关|发布机构|成文日期|生成日期|发文字号|标\s*题)\s*[：:][\t \u3000]*(?P<value>[^\t\n]*?[^\s])(?=[\t\n]|$|\s{2})"
+)
 BRACKETS = str.maketrans("[(（【［﹝])）】］﹞", "〔〔〔〔〔〔〕〕〕〕〕〕")
 COMMON_BREAK = re.compile(r"[，,；;]")
 LIST_BREAK = re.compile(r"、(?=各|市直|区直|县直|省直|局直|直属|有关|机关|民办|在[\u4e00-\u9fff]高校)")
@@ -30,7 +36,10 @@ def find_header(source: Source, draft: Draft) -> Header:
     title = first(found.title(part) for part in lenders)
     return Header(
         title=title,
-        issuer=first(found.issuer(part) for part in lenders) or found.meta("发文机关", "发布机构") or found.issuer_of_title(title) or found.imprint_line("issuer"),
+        issuer=first(found.issuer(part) for part in lenders)
+        or found.meta("发文机关", "发布机构")
+        or found.issuer_of_title(title)
+        or found.imprint_line("issuer"),
         number=first(found.number(part) for part in lenders) or found.meta_number(),
         recipients=found.recipients(home),
         date=first(found.date(part) for part in lenders) or found.meta_date() or found.imprint_line("date"),
@@ -53,11 +62,12 @@ def home_part(draft: Draft) -> Part:
 
 
 def form_score(draft: Draft, part: Part) -> int:
-    roles = draft.roles[part.start : part.stop]
-    score = 3 * ("number" in roles) + 2 * ("signature" in roles or "issuer" in roles) + 2 * ("title" in roles)
-    score += sum(2 for i in range(part.start, part.stop) if draft.roles[i] == "date" and "年" in draft.rows[i].text)
-    score += any(draft.roles[i] == "recipients" and draft.rows[i].text.startswith(("各", "市", "区", "县", "省")) for i in range(part.start, part.stop))
-    return score - 2 * ("number" not in roles and all(not ("年" in draft.rows[i].text) for i in range(part.start, part.stop) if draft.roles[i] == "date") and "title" not in roles)
+    """How much of the form of an official document a part has; the number weighs most."""
+    rows = [(draft.roles[i], draft.rows[i].text) for i in range(part.start, part.stop)]
+    roles = {role for role, _ in rows}
+    dated = any(role == "date" and "年" in text for role, text in rows)
+    addressed = any(role == "recipients" and text.startswith(("各", "市", "区", "县", "省")) for role, text in rows)
+    return 3 * ("number" in roles) + 2 * bool(roles & {"signature", "issuer"}) + 2 * ("title" in roles) + 2 * dated + addressed
 
 
 def issued_by(draft: Draft, home: Part) -> list[Part]:
@@ -100,7 +110,9 @@ class Finder:
             return self.element((titled.span[0], titled.span[0] + joint.end()))
         roles: tuple[LineRole, ...] = ("signature", "issuer")
         for role in roles:
-            rows = [i for i in self.rows(part, role) if (role == "issuer" or i >= part.form_end) and not SIGNER.match(self.draft.rows[i].text)]
+            rows = [
+                i for i in self.rows(part, role) if (role == "issuer" or i >= part.form_end) and not SIGNER.match(self.draft.rows[i].text)
+            ]
             if rows:
                 return self.issuer_rows(rows)
         for i in self.rows(part, "date"):
@@ -129,7 +141,7 @@ class Finder:
     def number(self, part: Part) -> Element | None:
         for i in self.rows(part, "number"):
             row = self.draft.rows[i]
-            match = NUMBER.match(row.text)
+            match = NUMBER.match(row.text) or SERIES_NUMBER.match(row.text)
             if row.number and match and match["serial"].strip():
                 return self.element(row.number, whole_number)
         return None
@@ -138,9 +150,15 @@ class Finder:
         rows = self.rows(part, "recipients")
         if not rows:
             return ()
-        start, end = self.draft.rows[rows[0]].span
-        labelled = LABELLED_ADDRESSEES.match(self.draft.rows[rows[0]].text)
-        return self.split(start + (labelled.end() if labelled else 0), end - (self.draft.rows[rows[0]].text[-1] in "：:"), COMMON_BREAK, LIST_BREAK)
+        first_row = self.draft.rows[rows[0]]
+        last_row = self.draft.rows[wrapped_to(rows)]
+        labelled = LABELLED_ADDRESSEES.match(first_row.text)
+        return self.split(
+            first_row.span[0] + (labelled.end() if labelled else 0),
+            last_row.span[1] - (last_row.text[-1] in "：:"),
+            COMMON_BREAK,
+            LIST_BREAK,
+        )
 
     def split(self, start: int, end: int, *breaks: re.Pattern[str]) -> tuple[Element, ...]:
         """The pieces between breaks outside of brackets; the first kind of break that occurs decides."""
@@ -173,7 +191,10 @@ class Finder:
     def by_line(self, expression: re.Pattern[str], group: str, *, until: int | None = None) -> Element | None:
         for row in self.draft.rows[:until]:
             if len(row.text) <= 80 and (match := expression.search(row.text) if group == "name" else expression.match(row.text)):
-                return self.element((row.span[0] + match.start(group), row.span[0] + match.end(group)), lambda text: GAP.sub("", text) if len(text) <= 4 else text)
+                return self.element(
+                    (row.span[0] + match.start(group), row.span[0] + match.end(group)),
+                    lambda text: GAP.sub("", text) if len(text) <= 4 else text,
+                )
         return None
 
     def attachments(self, part: Part) -> tuple[Element, ...]:
@@ -186,7 +207,12 @@ class Finder:
             if row.attach_mark and (match := ATTACH_MARK.match(row.text)):
                 start = row.span[0] + match.end()
             item = LIST_ITEM.match(self.source.text, start, row.span[1])
-            found.append(self.element((item.end() if item else start, row.span[1] - (row.text[-1] in "。；;")), lambda text: text.strip("《》") if text.count("《") == 1 else text))
+            found.append(
+                self.element(
+                    (item.end() if item else start, row.span[1] - (row.text[-1] in "。；;")),
+                    lambda text: text.strip("《》") if text.count("《") == 1 else text,
+                )
+            )
         return tuple(element for element in found if element)
 
     def meta(self, *names: str) -> Element | None:
@@ -207,8 +233,15 @@ class Finder:
         """杭州市科学技术局2026年5月25日发布 at the end of a text without signature."""
         for row in self.draft.rows[-4:]:
             if match := ISSUED_LINE.match(row.text[:200]):
-                return self.element((row.span[0] + match.start(group), row.span[0] + match.end(group)), iso if group == "date" else clean_issuer)
+                return self.element(
+                    (row.span[0] + match.start(group), row.span[0] + match.end(group)), iso if group == "date" else clean_issuer
+                )
         return None
+
+
+def wrapped_to(rows: list[int]) -> int:
+    """The last of the rows that follow one another from the first."""
+    return next((row for row, below in zip(rows, [*rows[1:], -1], strict=True) if below != row + 1), rows[-1])
 
 
 def clean_issuer(text: str) -> str:
@@ -228,7 +261,9 @@ def whole_number(text: str) -> str:
 def iso(text: str) -> str:
     """2018年12月4日, 二〇一〇年十二月二十四日, 二0一0年六月一日, 2018-12-04 → ISO 8601; "" where no whole date is written."""
     squeezed = GAP.sub("", text)
-    match = re.search(r"(?P<y>.{4})年(?P<m>.{1,3})月(?P<d>.{1,3})[日号]", squeezed) or re.search(r"(?P<y>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})", squeezed)
+    match = re.search(r"(?P<y>.{4})年(?P<m>.{1,3})月(?P<d>.{1,3})[日号]", squeezed) or re.search(
+        r"(?P<y>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})", squeezed
+    )
     if not match:
         return ""
     year = "".join(YEAR_DIGITS.get(character, character) for character in match["y"])

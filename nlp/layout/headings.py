@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from nlp.layout.parts import Draft
+from nlp.layout.draft import Draft
 from nlp.layout.sentences import is_name
 from nlp.types import Line, Span
 
@@ -16,7 +16,9 @@ PLAIN = 16
 
 def run_in_headings(text: str, draft: Draft, lines: tuple[Line, ...], spans: list[list[Span]]) -> set[int]:
     """The rows whose first sentence is a heading."""
-    found = {index for index, line in enumerate(lines) if line.role == "body" and len(spans[index]) > 1 and text[spans[index][0][1]] in "：:"}
+    found = {
+        index for index, line in enumerate(lines) if line.role == "body" and len(spans[index]) > 1 and text[spans[index][0][1]] in "：:"
+    }
     families: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         label = draft.rows[index].label

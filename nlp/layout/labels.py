@@ -74,7 +74,9 @@ OPENINGS: tuple[tuple[str, tuple[Style, ...]], ...] = (
     ("".join(name[0] for name in NAMED.split("|")), ("named",)),
 )
 BY_FIRST: dict[str, tuple[tuple[Style, re.Pattern[str]], ...]] = {
-    first: tuple((style, expression) for style, expression in PATTERNS if style in styles) for firsts, styles in OPENINGS for first in firsts
+    first: tuple((style, expression) for style, expression in PATTERNS if style in styles)
+    for firsts, styles in OPENINGS
+    for first in firsts
 }
 """The patterns that can match behind a first character, for speed."""
 

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.layout.labels import Label, Style, label_at
 from nlp.layout.marks import FORM_TITLE, MONTH_DAY, NUMBER, YEAR, is_addressees, is_org
@@ -18,13 +19,17 @@ TYPE_END = re.compile(rf"{pattern('document_types')}$")
 FULL_DATE = re.compile(rf"{YEAR}{MONTH_DAY}")
 BOOK = re.compile(r"《([^《》\n]{4,60})》")
 # A place where a numbered item may begin inside a paragraph; label_at decides.
-INSIDE = re.compile(r"(?<=[。！？；：）”\u4e00-\u9fff])\s*(?=[一二三四五六七八九十]{1,3}\s?、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}\s?[.．、]\s?[\u4e00-\u9fff“《（])")
+INSIDE = re.compile(
+    r"(?<=[。！？；：）”\u4e00-\u9fff])\s*(?=[一二三四五六七八九十]{1,3}\s?、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}\s?[.．、]\s?[\u4e00-\u9fff“《（])"
+)
 # A whole document on one line: 关于…的通知 各有关单位： 为…
 FLAT_TITLE = re.compile(rf"[^。；：\n]{{6,70}}?{pattern('document_types')}(?=[ \u3000])")
 COLON = re.compile("[：:。]")
 # The name of a download before the title: 申报材料某某市教育局关于…的通知.
 LINK = re.compile(rf".{{0,28}}?(?:申报材料|{FORM_TITLE})(?=[\u4e00-\u9fff]{{2,3}}[省市县区])")
-SECTION_TITLE = re.compile(rf"\s?{pattern('section_titles')}(?=[\u4e00-\u9fff“《])(?![和与及的或等下如为是有工机小体制阶方])(?!.{{0,5}}[（(。：:])")
+SECTION_TITLE = re.compile(
+    rf"\s?{pattern('section_titles')}(?=[\u4e00-\u9fff“《])(?![和与及的或等下如为是有工机小体制阶方])(?!.{{0,5}}[（(。：:])"
+)
 HEAD_ROOM = 400
 """Characters at the start of a paragraph in which number and addressees may be run together with the body, and before a
 signature in which an issued document may be named."""
@@ -63,7 +68,7 @@ def cut_at(text: str, lines: Iterable[Span], cuts: list[int]) -> tuple[Span, ...
             pieces.append((start, end))
             continue
         edges = [start, *cuts[bisect_right(cuts, start) : bisect_left(cuts, end)], end]
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             part = text[left:right]
             if part.strip():
                 pieces.append((left + len(part) - len(part.lstrip()), left + len(part.rstrip())))

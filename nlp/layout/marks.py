@@ -20,29 +20,38 @@ DATE_TEXT = rf"(?:{YEAR})?{MONTH_DAY}"
 DATE = re.compile(rf"(?P<date>{DATE_TEXT}|{YEAR}{DIGIT}{{1,2}}\s*月|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}})\s*$")
 BLANK_DATE = re.compile(r"[\d_＿X×xⅩ]{2,4}[_\s]{0,8}年[_\s\dX×x]{0,8}月[_\s\dX×x]{0,8}日\s*$")
 
+# 教育部令第40号, 国家税务总局公告2020年第4号
+SERIES_NUMBER = re.compile(r"(?P<number>[\u4e00-\u9fff]{0,20}(?:公告|令|通告)?\s?(?:\d{4}\s?年)?\s?第\s?(?P<serial>\d{1,4})\s?号)$")
 # 国办发〔2018〕115号, 苏教学〔 2010 〕 20 号, 浙教办人[2 0 1 O]9 1号, 绍市教政〔2016〕 号 (left blank)
 NUMBER_BODY = r"\s?[〔\[（(【［﹝]\s?(?:[12lI]\s?[0-9OＯoО]\s?[0-9OＯolI]\s?[0-9OＯolI])\s?[〕\]）)】］﹞]\s?第?\s?"
 NUMBER = re.compile(rf"(?P<number>[\u4e00-\u9fff]{{1,12}}{NUMBER_BODY}(?P<serial>(?:[0-9OolI]\s?){{0,5}})号)")
 
-ORG = re.compile(rf"[\u4e00-\u9fff（）()、·“”\s&;a-z]{{1,120}}$")
-ORG_END = re.compile(rf"(?:[（(][^（()）]{{2,40}}{ORG_HEAD}[)）]|.{{0,118}}{ORG_HEAD}(?:[（(][^（()）]{{1,20}}[)）])?(?:（盖章）|\(盖章\)|（公章）)?)$")
+ORG = re.compile(r"[\u4e00-\u9fff（）()、·“”\s&;a-z]{1,120}$")
+ORG_END = re.compile(
+    rf"(?:[（(][^（()）]{{2,40}}{ORG_HEAD}[)）]|.{{0,118}}{ORG_HEAD}(?:[（(][^（()）]{{1,20}}[)）])?(?:（盖章）|\(盖章\)|（公章）)?)$"
+)
 LETTERHEAD = re.compile(rf"(?P<issuer>[\u4e00-\u9fff\s、]{{1,60}}{ORG_HEAD})\s*(?:文件|（通知）|\(通知\))$")
 TITLE_END = re.compile(rf"(?:{DOCUMENT_TYPE}|{FORM_TITLE})[”》]?(?:\s?[（(〔\[][^（()）]{{1,24}}[)）〕\]])?$")
 ATTACH_MARK = re.compile(r"附\s*(?:件|表|录|图)?\s*(?P<n>[一二三四五六七八九十\d]{0,3})(?:\s*[-－—]\s*\d{1,2})?\s*[：:.]?$")
 ATTACH_ITEM = re.compile(r"[一]?附\s*(?:件|表|录|图)?\s*(?P<n>[一二三四五六七八九十\d]{0,3})\s*(?P<colon>[：:、.．]|\s(?=\S))?\s*(?=\S)")
 FILE_NAME = re.compile(r"\S{1,80}\.(?:docx?|xlsx?|pdf|pptx?|wps|et|zip|rar|7z|txt|jpe?g|png)$", re.IGNORECASE)
 CC = re.compile(r"抄\s*(?:送|报)\s*(?:机关|单位)?\s*[：:]")
-IMPRINT = re.compile(r".{0,60}(?:印发|印制|校对|打印)$|[（(]?共印\s?\d{1,5}\s?份[)）]?$|主\s?题\s?词\s?[：:]|打字[：:]|[（(]此件.{1,20}[)）]$|[（(]联系.{1,60}[)）]$")
+IMPRINT = re.compile(
+    r".{2,40}(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|日)\s*(?:印发|印制|印)$|[（(]?共印\s?\d{1,5}\s?份[)）]?$|主\s?题\s?词\s?[：:]|打字[：:]|[（(]此件.{1,20}[)）]$"
+)
 SIGNER = re.compile(r"签\s*发\s*人?\s*[：:]\s*(?P<name>[\u4e00-\u9fff·]{1,4}(?:[\s、　][\u4e00-\u9fff·]{1,4}){0,5})\s*$")
 SECRECY = re.compile(r"(?P<secrecy>绝\s?密|机\s?密|秘\s?密)(?:\s?★\s?(?:长期|.{0,8}[年月]))?$")
 URGENCY = re.compile(r"(?P<urgency>特\s?急|加\s?急|特\s?提|平\s?急|急\s?件)$")
 CONTACT = re.compile(
-    rf"(?:（|\()?{pattern('contact_words')}(?:及\S{{1,6}})?\s*[：:\s\d]|[\u4e00-\u9fff\s]{{2,20}}\s*(?:联系)?(?:手机|电话|微信|QQ)\s*(?:号码?)?\s*[：:]?\s*[\d*]"
+    rf"[（(]?{pattern('contact_words')}(?:及\S{{1,6}})?\s*[：:\s\d]|[\u4e00-\u9fff\s]{{2,20}}\s*(?:联系)?(?:手机|电话|微信|QQ)\s*(?:号码?)?\s*[：:]?\s*[\d*]"
 )
 SENTENCE_MARK = re.compile("[。；！？;]")
-ADDRESSEES = re.compile(rf"[^。；！？!?“”《》]{{1,300}}[：:]$|[^。！？!?“”《》]{{1,400}}[：:]$")
+TITLE_STOP = re.compile(r"[。；：:;！？!?，]$")
+ADDRESSEES = re.compile(r"[^。；！？!?“”《》]{1,300}[：:]$|[^。！？!?“”《》]{1,400}[：:]$")
 ADDRESSEE_WORD = re.compile(rf"(?:{pattern('addressee_words')})(?:[（(][^（()）]{{1,30}}[)）])?$")
-ADDRESSEE_START = re.compile(r"(?:各|全[体校市区县省]|尊敬的|亲爱的|广大|有关|市直|区直|县直|省直|直属|学校各|[\u4e00-\u9fff]{1,8}(?:教师|老师|同学|家长|教工|员工)们?[：:])")
+ADDRESSEE_START = re.compile(
+    r"(?:各|全[体校市区县省]|尊敬的|亲爱的|广大|有关|市直|区直|县直|省直|直属|学校各|[\u4e00-\u9fff]{1,8}(?:教师|老师|同学|家长|教工|员工)们?[：:])"
+)
 LABELLED_ADDRESSEES = re.compile(r"主\s*送\s*(?:机关|单位)?\s*[：:]\s*")
 
 
@@ -80,7 +89,15 @@ def mark(text: str, span: Span) -> Row:
     label = label_at(text, start, end)
     long = len(line) > 60 or bool(SENTENCE_MARK.search(line))
     if len(line) > LONGEST_FORM:
-        return Row(span, line, label, long=True, cc=bool(CC.match(line)), addressees=not label and is_addressees(line), contact=not label and bool(CONTACT.match(line)))
+        return Row(
+            span,
+            line,
+            label,
+            long=True,
+            cc=bool(CC.match(line)),
+            addressees=not label and is_addressees(line),
+            contact=not label and bool(CONTACT.match(line)),
+        )
     item = None if label else ATTACH_ITEM.match(line)
     attach_mark = not label and bool(ATTACH_MARK.match(line))
     return Row(
@@ -118,17 +135,25 @@ def date_of(line: str, start: int) -> Span | None:
 
 def number_of(line: str, start: int) -> Span | None:
     """The document number that makes up a line, a signer (签发人) beside it apart."""
-    match = NUMBER.match(line)
+    match = NUMBER.match(line) or SERIES_NUMBER.match(line)
     if not match or (line[match.end() :].strip() and not SIGNER.match(line[match.end() :].strip())):
         return None
     return start + match.start("number"), start + match.end("number")
 
 
 def is_org(line: str) -> bool:
+    """Whether a line is nothing but the name of one or more bodies that can sign."""
     bare = re.sub(r"\s", "", line.replace("&sp;", ""))
-    return 2 <= len(bare) and len(line) <= 120 and bool(ORG.match(line)) and bool(ORG_END.match(bare)) and not CLASS_WORD.match(bare)
+    return (
+        len(bare) > 1
+        and len(line) <= LONGEST_SIGNATURE
+        and bool(ORG.match(line))
+        and bool(ORG_END.match(bare))
+        and not CLASS_WORD.match(bare)
+    )
 
 
+LONGEST_SIGNATURE = 120
 CLASS_WORD = re.compile("各|全[体市区县省]|有关|相关|本|我|由|请|以|对|在|为|和|与|的|及")
 
 
@@ -141,7 +166,12 @@ def is_addressees(line: str) -> bool:
     body = line[:-1].rstrip()
     if ADDRESSEE_START.match(line):
         return bool(ADDRESSEE_WORD.search(body)) or body.startswith(("尊敬的", "亲爱的"))
-    return len(body) <= 200 and bool(ADDRESSEE_WORD.search(body)) and ("，" in body or "、" in body or len(body) <= 12) and not NOT_ADDRESSED.search(body)
+    return (
+        len(body) <= 200
+        and bool(ADDRESSEE_WORD.search(body))
+        and ("，" in body or "、" in body or len(body) <= 12)
+        and not NOT_ADDRESSED.search(body)
+    )
 
 
 NOT_ADDRESSED = re.compile("如下|包括|安排|要求|内容|材料|地点|时间|方式|名单|人员|组长|成员|主任|联系|负责|[为是有请须将按]")

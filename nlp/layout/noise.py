@@ -7,7 +7,9 @@ from nlp.lexicon import pattern
 from nlp.types import Noise, Source, Span
 
 SITE = re.compile(pattern("site_boilerplate"))
-SITE_FILE = re.compile(r"[-•·*]?\s?\S.{0,120}\.(?:docx?|xlsx?|pdf|pptx?|wps|txt|zip)(?:\s{0,3}(?:VIP|免费|\d+页|\d{4}-\d\d-\d\d)){0,3}$", re.IGNORECASE)
+SITE_FILE = re.compile(
+    r"[-•·*]?\s?\S.{0,120}\.(?:docx?|xlsx?|pdf|pptx?|wps|txt|zip)(?:\s{0,3}(?:VIP|免费|\d+页|\d{4}-\d\d-\d\d)){0,3}$", re.IGNORECASE
+)
 LIST_MARK = re.compile(r"[-•·*]\s|\d{1,2}\s?[、.．]")
 CHROME = re.compile(rf"[\s【\[（(·|>]{{0,3}}{pattern('web_chrome')}[^。；]{{0,60}}$")
 BREAD_CRUMBS = re.compile(r"(?=[^。；，]{4,120}$)[^>＞»]{1,40}(?:\s?(?:>>?|＞|»|&gt;)\s?[^>＞»]{1,40}){2,8}$")
@@ -20,10 +22,17 @@ STAMP_NEEDS = re.compile("来源|浏览|阅读|点击|访问|录入|更新时间
 METADATA = re.compile(
     r"(?:索\s*引\s*号|发文机关|发布机构|标\s*题|名\s*称|发文字号|文\s*号|主\s*题\s*词|成文日期|生成日期|发布日期|公开日期|主题分类|信息分类|公开方式|公开范围|公开形式|有效性|组配分类|文件编号|统一编号|规范性文件登记号)\s*[：:]"
 )
-PAGE_NUMBER = re.compile(r"(?:[-—－–]\s?\d{1,4}\s?[-—－–]|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}|PAGE(?:\s\d{1,4})?|Page\s\d{1,4}(?:\sof\s\d{1,4})?)$")
+PAGE_NUMBER = re.compile(
+    r"(?:[-—－–]\s?\d{1,4}\s?[-—－–]|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}|PAGE(?:\s\d{1,4})?|Page\s\d{1,4}(?:\sof\s\d{1,4})?)$"
+)
 INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("word_bookmark", re.compile(r"\[bookmark:\s?[^\]\n]{0,60}\][^\S\n]?|错误[!！]\s?未(?:定义书签|找到引用源)。?")),
-    ("word_field", re.compile(r"HYPERLINK\s+(?:\\l\s+)?\"[^\"\n]{0,200}\"|PAGE\s+\\\*\s*MERGEFORMAT|TOC\s+\\o\s+\"[\d-]{1,5}\"(?:\s\\[a-z]){0,4}|PAGEREF\s+_Toc\d+(?:\s\\h)?")),
+    (
+        "word_field",
+        re.compile(
+            r"HYPERLINK\s+(?:\\l\s+)?\"[^\"\n]{0,200}\"|PAGE\s+\\\*\s*MERGEFORMAT|TOC\s+\\o\s+\"[\d-]{1,5}\"(?:\s\\[a-z]){0,4}|PAGEREF\s+_Toc\d+(?:\s\\h)?"
+        ),
+    ),
     ("html_entity", re.compile(r"&(?:n?b?sp|emsp|ensp|zwnj|amp|quot);")),
     ("web_chrome", re.compile(r"(?:文章|信息|稿件)来源[：:]\s?[\u4e00-\u9fff]{2,16}?(?:网站|网|办公室)(?=[\u4e00-\u9fff\d\s]|$)")),
 )
@@ -37,7 +46,11 @@ def find_noise(source: Source, lines: tuple[Span, ...]) -> tuple[Noise, ...]:
 
 def furniture(source: Source) -> Iterator[Noise]:
     """Headers and footers that the reader has found."""
-    return (Noise("page_furniture", trimmed(source.text, block.span)) for block in source.blocks if block.role == "furniture" and source.text[slice(*block.span)].strip())
+    return (
+        Noise("page_furniture", trimmed(source.text, block.span))
+        for block in source.blocks
+        if block.role == "furniture" and source.text[slice(*block.span)].strip()
+    )
 
 
 def trimmed(text: str, span: Span) -> Span:

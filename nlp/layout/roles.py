@@ -2,8 +2,8 @@
 
 import re
 
+from nlp.layout.draft import Draft, Part
 from nlp.layout.marks import FORM_TITLE, Row
-from nlp.layout.parts import Draft, Part
 
 CELL = 16
 """Characters of a cell that stands on a line of its own."""
@@ -14,7 +14,9 @@ FORM = re.compile(rf"{FORM_TITLE}(?:\s?[（(][^（）()]{{1,20}}[)）])?$")
 FIGURE = re.compile(r"[\d./／%％—\-√×□\s]{1,12}(?:[（(][^（）()]{1,8}[)）])?[名人个项篇份%]?$")
 UNIT_LINE = re.compile(r"单\s?位\s?[：:].{1,8}$")
 COLUMNS = re.compile(r"\t+|\s\|\s|\u3000+| {2,}")
-FILL_IN = re.compile(r"(?:.{1,10}[：:]\s*){1,6}(?:年\s*月\s*日)?$|年\s*月\s*日$|.{0,12}[（(](?:盖章|签名|签字|签章|公章)[)）].{0,4}$|.{0,8}盖\s?章\s?[：:]?$")
+FILL_IN = re.compile(
+    r"(?:.{1,10}[：:]\s*){1,6}(?:年\s*月\s*日)?$|年\s*月\s*日$|.{0,12}[（(](?:盖章|签名|签字|签章|公章)[)）].{0,4}$|.{0,8}盖\s?章\s?[：:]?$"
+)
 
 
 def tables(draft: Draft) -> None:
@@ -25,7 +27,11 @@ def tables(draft: Draft) -> None:
         for index in range(part.start, part.stop):
             if draft.roles[index] == "noise":
                 continue
-            if draft.roles[index] in (None, "date", "signature") and is_cell(draft.rows[index], form=form) and (draft.roles[index] is None or form):
+            if (
+                draft.roles[index] in (None, "date", "signature")
+                and is_cell(draft.rows[index], form=form)
+                and (draft.roles[index] is None or form)
+            ):
                 run.append(index)
             else:
                 settle(draft, part, run, form=form)
@@ -60,8 +66,8 @@ def settle(draft: Draft, part: Part, run: list[int], *, form: bool) -> None:
 
 def rest(draft: Draft, headings: list[bool]) -> None:
     """Heading or body for all that has no role yet."""
-    for index, row in enumerate(draft.rows):
-        if draft.roles[index] is None:
+    for index in range(len(draft.rows)):
+        if draft.free(index):
             draft.roles[index] = "heading" if headings[index] or lone_heading(draft, index) else "body"
 
 

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
+from nlp.layout.draft import Draft, Part
 from nlp.layout.labels import RANK, Label, Style
 from nlp.layout.marks import Row
-from nlp.layout.parts import Draft, Part
 from nlp.types import LineRole, Section, Span
 
 OPEN_ROLES: tuple[LineRole | None, ...] = (None, "body", "heading", "table", "contact")
@@ -72,7 +72,12 @@ def number_part(draft: Draft, part: Part, tree: Tree) -> None:
 def numbered(draft: Draft, part: Part, index: int) -> bool:
     """Whether a row's label opens a section: additions behind the signature open none."""
     label = draft.rows[index].label
-    return label is not None and draft.roles[index] in OPEN_ROLES and draft.roles[index] != "table" and not (part.closed and index >= part.closed)
+    return (
+        label is not None
+        and draft.roles[index] in OPEN_ROLES
+        and draft.roles[index] != "table"
+        and not (part.closed and index >= part.closed)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,12 @@ def is_heading(draft: Draft, index: int, label: Label, elder: Node | None, ahead
     child = draft.rows[below].label
     if child is not None and (child.style == label.style or child.style in above):
         return False
-    if elder is not None and not elder.heading and ahead.same != label.ordinal + 1 and (body[-1] in ENDS) == (draft.rows[elder.row].text[-1] in ENDS):
+    if (
+        elder is not None
+        and not elder.heading
+        and ahead.same != label.ordinal + 1
+        and (body[-1] in ENDS) == (draft.rows[elder.row].text[-1] in ENDS)
+    ):
         return False
     if body[-1] in "：:":
         return True
@@ -156,7 +166,9 @@ def close(draft: Draft, stack: list[Node], index: int, after: dict[int, Ahead], 
     if top.heading or not finished:
         return
     ahead = after[top.row]
-    sibling = ahead.next_label is not None and ahead.next_label.style == top.label.style and ahead.next_label.ordinal == top.label.ordinal + 1
+    sibling = (
+        ahead.next_label is not None and ahead.next_label.style == top.label.style and ahead.next_label.ordinal == top.label.ordinal + 1
+    )
     if not sibling:
         stack.pop()
         if stack:

@@ -18,7 +18,9 @@ OFFICES = re.compile(r"[（(]\s?(?:责任|牵头|主管|承办|主办|配合|负
 SENTENCE_START = re.compile(
     r"请|各[校地区县市单级园]|由|为了?|凡|如|若|对于?|按|根据|依据|本[次届校办]|上述|以上|每|我[校市区局们]|市直|学生|教师(?!队伍|培训|发展)|在|将|把|从|向|以|即|点击|登录|打开|联系人"
 )
-STATEMENT = re.compile(r"\d|应|须|请|不得|务必|可以?(?=[^持靠])|必须|将(?!军)|是(?!非)|需(?!求)|(?<![重主需纲提必])要(?![求点素闻务])|如下|包括|分为|报送材料$|网址|地址")
+STATEMENT = re.compile(
+    r"\d|应|须|请|不得|务必|可以?(?=[^持靠])|必须|将(?!军)|是(?!非)|需(?!求)|(?<![重主需纲提必])要(?![求点素闻务])|如下|包括|分为|报送材料$|网址|地址"
+)
 TOKEN = re.compile(r"[“”‘’《》〈〉（）()「」『』〔〕【】\[\]。！？!?]")
 NAME = re.compile(r"[^，。；：:,;“”《》（）()\d]{2,12}(?:[（(][^（）()]{1,12}[)）])?\s?[：:]\s*(?=(?!http|www)(?:[^：:]{0,15}[，,]|.{20}))")
 """A run-in heading that ends in a colon, with a sentence behind it: 精心组织：各校要…，…."""
@@ -55,7 +57,7 @@ def stops(text: str, start: int, end: int) -> Iterator[int]:
     guards = guarded(marks)
     place = 0
     behind = start
-    for offset, mark in marks:
+    for offset, _ in marks:
         while place < len(guards) and guards[place][1] <= offset:
             place += 1
         within = place < len(guards) and guards[place][0] <= offset

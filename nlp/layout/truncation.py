@@ -38,7 +38,12 @@ def cut_head(text: str, layout: Layout, lines: list[Line]) -> Span | None:
     if body.label is None and begins_in_sentence(text, body):
         return body.span
     first = next((section for section in layout.sections if section.id.isdigit()), None)
-    if first is not None and int(first.id) > 1 and first.span[0] == body.span[0] and not any(line.role in ("title", "recipients") for line in lines):
+    if (
+        first is not None
+        and int(first.id) > 1
+        and first.span[0] == body.span[0]
+        and not any(line.role in ("title", "recipients") for line in lines)
+    ):
         return body.span
     return None
 
