@@ -31,9 +31,7 @@ def lay_out(source: Source) -> Layout:
     rest(draft, tree.headings)
     header = find_header(source, draft)
     lines = draft_lines(draft, tree)
-    return Layout(
-        find_kind(source.text, draft, header), header, tree_sections(draft, tree), noise, lines, sentences(source.text, draft, lines)
-    )
+    return Layout(find_kind(draft, header), header, tree_sections(draft, tree), noise, lines, sentences(source.text, draft, lines))
 
 
 def known_roles(source: Source, spans: tuple[Span, ...], noise: tuple[Noise, ...]) -> list[LineRole | None]:

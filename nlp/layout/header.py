@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
 
 from nlp.layout.draft import Draft, Part
-from nlp.layout.labels import ordinal_of
 from nlp.layout.marks import ATTACH_MARK, CC, LABELLED_ADDRESSEES, NUMBER, ORG_HEAD, SECRECY, SERIES_NUMBER, SIGNER, URGENCY
+from nlp.layout.values import GAP, clean_issuer, iso, whole_number
 from nlp.types import Element, Header, LineRole, Source, Span
 
-GAP = re.compile(r"\s+")
 LIST_ITEM = re.compile(r"\d{1,2}\s?[.．、]\s*")
 ISSUED_BY = re.compile(
     rf"(?P<issuer>[\u4e00-\u9fff、（）\s]{{2,60}}?(?:{ORG_HEAD}|等(?:[一二三四五六七八九十\d]{{0,2}}个?)?部门))\s*(?=关于|转发|印发|办公室?关于)"
@@ -20,7 +18,6 @@ ISSUED_LINE = re.compile(
 META = re.compile(
     r"(?P<name>发文机关|发布机构|成文日期|生成日期|发文字号|标\s*题)\s*[：:][\t \u3000]*(?P<value>[^\t\n]*?[^\s])(?=[\t\n]|$|\s{2})"
 )
-BRACKETS = str.maketrans("[(（【［﹝])）】］﹞", "〔〔〔〔〔〔〕〕〕〕〕〕")
 COMMON_BREAK = re.compile(r"[，,；;]")
 LIST_BREAK = re.compile(r"、(?=各|市直|区直|县直|省直|局直|直属|有关|机关|民办|在[\u4e00-\u9fff]高校)")
 
@@ -242,35 +239,3 @@ class Finder:
 def wrapped_to(rows: list[int]) -> int:
     """The last of the rows that follow one another from the first."""
     return next((row for row, below in zip(rows, [*rows[1:], -1], strict=True) if below != row + 1), rows[-1])
-
-
-def clean_issuer(text: str) -> str:
-    """The name without layout: 浙 江 省 教 育 厅 → 浙江省教育厅; joint issuers stay apart by one space."""
-    text = re.sub(r"&\w*;?", "", text).strip().removesuffix("文件").strip()
-    parts = GAP.split(text)
-    return "".join(parts) if all(len(part) <= 1 for part in parts) else " ".join(parts)
-
-
-def whole_number(text: str) -> str:
-    """苏教学〔 2010 〕 20 号 → 苏教学〔2010〕20号; [ ( 【 become 〔; O and l that OCR read for 0 and 1 become digits."""
-    squeezed = GAP.sub("", text).translate(BRACKETS)
-    cut = squeezed.find("〔")
-    return squeezed[:cut] + "".join("0" if c in "OoＯО" else "1" if c in "lI" else c for c in squeezed[cut:])
-
-
-def iso(text: str) -> str:
-    """2018年12月4日, 二〇一〇年十二月二十四日, 二0一0年六月一日, 2018-12-04 → ISO 8601; "" where no whole date is written."""
-    squeezed = GAP.sub("", text)
-    match = re.search(r"(?P<y>.{4})年(?P<m>.{1,3})月(?P<d>.{1,3})[日号]", squeezed) or re.search(
-        r"(?P<y>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})", squeezed
-    )
-    if not match:
-        return ""
-    year = "".join(YEAR_DIGITS.get(character, character) for character in match["y"])
-    try:
-        return date(int(year), ordinal_of(match["m"].replace("元", "一").replace("正", "一")), ordinal_of(match["d"])).isoformat()
-    except ValueError:
-        return ""
-
-
-YEAR_DIGITS = dict(zip("〇○零OoＯ０一二三四五六七八九", "0000000123456789", strict=True))

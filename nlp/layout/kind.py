@@ -5,6 +5,7 @@ import re
 from nlp.layout.draft import Draft
 from nlp.types import Header, Kind
 
+TEXT_ROLES = ("body", "heading", "title", "caption", "contact", "table")
 BLANK = re.compile(r"[_＿]{2,}|【填写|〔填写|（此处|（写明|（填写|\b[XＸ×]{2,4}(?=学校|中学|小学|局|年|月|区|市|县)|（模\s*板）|（参考模板")
 TEMPLATE_TITLE = re.compile(r"模\s*板|范\s*本|样\s*本|参考文本|样\s*表")
 NOTICE_TITLE = re.compile(
@@ -22,41 +23,51 @@ ORDER = re.compile(
     r"|(?:要|必须|应)(?=[把将加进严认切充做落组制建开强坚明及不以对结高深紧健完精])"
 )
 FIRST_PERSON = re.compile(r"我(?!校|市|区|县|省|国|局|厅|部|们学校|院|园|党)")
-OWN_SCHOOL = re.compile(r"我校|我园|本校|本园|我们学校|全校|全园")
 NEWS = re.compile(r"(?:新华社|中新社|本报|人民网|央视网?|光明网)[^。\n]{0,16}(?:电|讯)|[（(](?:记者|通讯员)|本报讯|记者从")
 PAST = re.compile(r"了(?=[，。一二三四五六七八九十\d])|日前|近日|据悉|记者|通讯员|举行了|开展了|组织了|召开了|受到|取得了|形成了|先后|赢得")
 SCHOOL = re.compile(r"(?:中学|小学|学校|幼儿园|高中|初中|学院|校区|职校)(?:党支部|党总支|教务处|德育处|校长室)?$")
 SCHOOL_START = re.compile(
     r"[\u4e00-\u9fffX_＿]{2,20}?(?:中学|小学|(?<![区市县州省全各等中])学校|幼儿园|高中|初中|中心校)(?!生|校|教|安全|教师|和|、|、|管|课|骨|高|班)"
 )
-LETTER = re.compile(r"(?:此致|敬礼|祝您|敬上|展信)")
+LETTER = re.compile(r"此致|敬礼|祝[您你].{0,12}[！!]|敬上|展信")
+GREETING = ("尊敬的", "亲爱的")
 
 
-def find_kind(text: str, draft: Draft, header: Header) -> Kind:
-    body = [
-        row.text
-        for row, role in zip(draft.rows, draft.roles, strict=True)
-        if role in ("body", "heading", "title", "caption", "contact", "table")
-    ]
-    words = "\n".join(body)
-    size = max(1, len(words))
+def find_kind(draft: Draft, header: Header) -> Kind:
+    """What a document is, by its form first, then by its title, then by how it speaks."""
+    words = "\n".join(row.text for row, role in zip(draft.rows, draft.roles, strict=True) if role in TEXT_ROLES)
     title = header.title.value if header.title else ""
-    orders = len(ORDER.findall(words)) * 1000 / size
-    first_person = len(FIRST_PERSON.findall(words)) * 1000 / size
-    if is_template(words, title, size):
+    if is_template(words, title):
         return "template"
-    official = bool(header.number) or any(addressed.text.startswith(("各", "市", "区", "县", "省")) for addressed in header.recipients)
-    if not official and NEWS.search(words):
+    if is_official(header):
+        return "plan" if is_school_plan(title, header) else "notice"
+    if NEWS.search(words):
         return "report"
-    if official and (orders >= 0.5 or header.number or NOTICE_TITLE.search(title)):
-        return "plan" if is_school_plan(words, title, header) else "notice"
+    if is_letter(words, header):
+        return "other"
+    orders = rate(ORDER, words)
+    first_person = rate(FIRST_PERSON, words)
     if authored(draft) or ESSAY_TITLE.search(title) or (first_person >= 5 and first_person > orders):
         return "essay"
-    if is_school_plan(words, title, header):
+    if is_school_plan(title, header):
         return "plan"
-    if NOTICE_TITLE.search(title):
+    if NOTICE_TITLE.search(title) or PLAN_TITLE.search(title):
         return "notice"
-    return unnamed(words, title, draft, orders, size)
+    return unnamed(words, title, draft, orders)
+
+
+def rate(expression: re.Pattern[str], words: str) -> float:
+    """Matches in a thousand characters."""
+    return len(expression.findall(words)) * 1000 / max(1, len(words))
+
+
+def is_official(header: Header) -> bool:
+    """A number, or addressees that are classes of bodies: only official documents have them."""
+    return bool(header.number) or any(addressed.text.startswith(("各", "市", "区", "县", "省")) for addressed in header.recipients)
+
+
+def is_letter(words: str, header: Header) -> bool:
+    return bool(LETTER.search(words)) or any(addressed.text.startswith(GREETING) for addressed in header.recipients)
 
 
 def authored(draft: Draft) -> bool:
@@ -64,24 +75,27 @@ def authored(draft: Draft) -> bool:
     return any(draft.roles[i] == "signature" for part in draft.parts[:1] for i in range(part.start, part.form_end))
 
 
-def is_template(words: str, title: str, size: int) -> bool:
+def is_template(words: str, title: str) -> bool:
+    """Says so in its title, or has four blanks and one in every 150 characters."""
     blanks = len(BLANK.findall(words))
-    return bool(TEMPLATE_TITLE.search(title)) or (blanks >= 4 and blanks * 150 >= size)
+    return bool(TEMPLATE_TITLE.search(title)) or (blanks >= 4 and blanks * 150 >= len(words))
 
 
-def is_school_plan(words: str, title: str, header: Header) -> bool:
-    """A plan by a school: its name leads the title or signs, and it speaks of itself."""
+def is_school_plan(title: str, header: Header) -> bool:
+    """A plan by a school: its name leads the title or signs."""
     issuer = header.issuer.value if header.issuer else ""
     school = bool(SCHOOL.search(issuer) or SCHOOL_START.match(title))
     planned = bool(PLAN_TITLE.search(title)) and not title.endswith(("的通知", "的意见"))
     return planned and school
 
 
-def unnamed(words: str, title: str, draft: Draft, orders: float, size: int) -> Kind:
+def unnamed(words: str, title: str, draft: Draft, orders: float) -> Kind:
+    """A text whose form and title say nothing: news tell what happened, notices give orders in numbered items, the rest is other."""
+    roles = [role for role in draft.roles if role != "noise"]
+    if roles.count("table") * 2 > len(roles):
+        return "other"
     labels = sum(row.label is not None for row, role in zip(draft.rows, draft.roles, strict=True) if role in ("body", "heading"))
-    past = len(PAST.findall(words)) * 1000 / size
-    if PLAN_TITLE.search(title):
-        return "notice"
+    past = rate(PAST, words)
     if orders < 2 and labels < 3 and (past >= 1.5 or REPORT_TITLE.search(title)):
         return "report"
     if orders >= 1.5 or labels >= 4:

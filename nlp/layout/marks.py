@@ -53,8 +53,11 @@ ADDRESSEE_START = re.compile(
     r"(?:各|全[体校市区县省]|尊敬的|亲爱的|广大|有关|市直|区直|县直|省直|直属|学校各|[\u4e00-\u9fff]{1,8}(?:教师|老师|同学|家长|教工|员工)们?[：:])"
 )
 LABELLED_ADDRESSEES = re.compile(r"主\s*送\s*(?:机关|单位)?\s*[：:]\s*")
-
-
+NOT_ADDRESSED = re.compile("如下|包括|安排|要求|内容|材料|地点|时间|方式|名单|人员|组长|成员|主任|联系|负责|[为是有请须将按]")
+LONGEST_ADDRESSEES = 400
+LONGEST_SIGNATURE = 120
+# A class of addressees or a clause, not a body that signs.
+CLASS_WORD = re.compile("各|全[体市区县省]|有关|相关|本|我|由|请|以|对|在|为|和|与|的|及")
 LONGEST_FORM = 160
 """Longer lines are prose, addressees or 抄送; no other element of form is that long."""
 
@@ -153,15 +156,11 @@ def is_org(line: str) -> bool:
     )
 
 
-LONGEST_SIGNATURE = 120
-CLASS_WORD = re.compile("各|全[体市区县省]|有关|相关|本|我|由|请|以|对|在|为|和|与|的|及")
-
-
 def is_addressees(line: str) -> bool:
     """各区、县（市）教育局，市直学校：; 学校各支部：; 尊敬的家长朋友：."""
     if LABELLED_ADDRESSEES.match(line):
         return True
-    if not ADDRESSEES.match(line) or len(line) > 400:
+    if not ADDRESSEES.match(line) or len(line) > LONGEST_ADDRESSEES:
         return False
     body = line[:-1].rstrip()
     if ADDRESSEE_START.match(line):
@@ -172,6 +171,3 @@ def is_addressees(line: str) -> bool:
         and ("，" in body or "、" in body or len(body) <= 12)
         and not NOT_ADDRESSED.search(body)
     )
-
-
-NOT_ADDRESSED = re.compile("如下|包括|安排|要求|内容|材料|地点|时间|方式|名单|人员|组长|成员|主任|联系|负责|[为是有请须将按]")
