@@ -1,22 +1,19 @@
 """Targets: the quantities of a document that bind: 每学期完成2篇, 不超过3000字, 教龄5年以上."""
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from nlp.quantity import find_quantities
 from nlp.quantity.binding import CRITERION, MAY, binds
-from nlp.quantity.cues import Context, first
+from nlp.quantity.cues import Context, around, first
 from nlp.quantity.metric import base_of, metric_of, per_of
 from nlp.quantity.units import TIMES
 from nlp.types import Deadline, Layout, Line, Source, Span, Target, Tier
 
 _SPEAKING = frozenset({"heading", "body", "table"})
 _SILENT_KINDS = frozenset({"report", "essay"})
-_CLAUSE = re.compile(r"[，。；：！？\n,;]")
-_SENTENCE = re.compile(r"[。！？\n]")
-# The farthest that a clause or a sentence is followed; keeps the work for a quantity bounded.
-_REACH = 160
+# Titles are kept to so many characters, the last ones, however deep the numbering is nested.
+_TITLES = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ def _titles(layout: Layout) -> dict[str, str]:
     titles: dict[str, str] = {}
     for section in layout.sections:
         above = titles.get(section.parent, "") if section.parent else ""
-        titles[section.id] = f"{above}/{section.title}"
+        titles[section.id] = f"{above}/{section.title}"[-_TITLES:]
     return titles
 
 
@@ -52,7 +49,7 @@ def _judge(page: _Page, quantity: Target) -> Target | None:
     line = _line(page.layout, quantity.span)
     if line is None or line.role not in _SPEAKING or _in_noise(page.layout, quantity.span):
         return None
-    context = _context(page, line, quantity)
+    context = around(page.text, line.span, quantity, titles=page.titles.get(line.section, ""))
     if first(MAY, context):
         return _dressed(page, context, tier="may")
     if _in_a_time(page.times, quantity) or not binds(context):
@@ -85,16 +82,6 @@ def _line(layout: Layout, span: Span) -> Line | None:
 def _in_noise(layout: Layout, span: Span) -> bool:
     index = bisect_right(layout.noise, span[0], key=lambda noise: noise.span[0]) - 1
     return index >= 0 and layout.noise[index].span[1] > span[0]
-
-
-def _context(page: _Page, line: Line, quantity: Target) -> Context:
-    start, end = quantity.span
-    low, high = max(line.span[0], start - _REACH), min(line.span[1], end + _REACH)
-    before, after = page.text[low:start], page.text[end:high]
-    head = _CLAUSE.split(before)[-1]
-    tail = _CLAUSE.split(after, maxsplit=1)[0]
-    sentence = _SENTENCE.split(before)[-1] + quantity.text + _SENTENCE.split(after, maxsplit=1)[0]
-    return Context(quantity, head, tail, sentence, page.titles.get(line.section, ""))
 
 
 def _in_a_time(times: tuple[Deadline, ...], quantity: Target) -> bool:

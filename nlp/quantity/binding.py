@@ -51,7 +51,6 @@ IDLE: tuple[Cue, ...] = (
     Cue("parts", "分为3个阶段", Where(tail="(?:阶段|环节|部分|步骤|方面|层面|组别)"), bare="bare"),
     Cue("in_a_slogan", "营造人人参与的氛围", Where(head="(?:营造|形成|构建)[^，。；]{0,8}$"), shapes=frozenset({"each_person"})),
     Cue("in_a_motto", "同上一堂课", Where(head="同[上唱读写]?$", text="^一"), bare="bare"),
-    Cue("copies_printed", "印数：50份", Where(head="(?:共印|印数)[:：]?$")),
 )
 
 MAY: tuple[Cue, ...] = (
@@ -92,7 +91,7 @@ CRITERION: tuple[Cue, ...] = (
     Cue("event", "发生1起责任事故的", Where(head="(?:出现|发生|查实|发现)$")),
     Cue(
         "achieved",
-        "近五年发表论文1篇以上",
+        "申报人近年发表论文1篇以上",
         Where(text="以上|至少|不少于", sentence="近 ?[0-9一二三四五六]{1,2} ?年|任现职|申报人|候选人|申报者"),
         bare="bounded",
     ),

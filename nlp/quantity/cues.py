@@ -4,11 +4,15 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from nlp.types import Target
+from nlp.types import Span, Target
 
 Bare = Literal["bare", "bounded"]
 _NUMERAL_FIRST = re.compile("(?!一式)[0-9０-９零一二两三四五六七八九十百千万半]")
 _SOME_MORE = re.compile("[多余]")
+_CLAUSE = re.compile(r"[，。；：！？\n,;]")
+_SENTENCE = re.compile(r"[。！？\n]")
+# The farthest that a clause or a sentence is followed; keeps the work for a quantity bounded.
+_REACH = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,14 @@ class Context:
     @property
     def shape(self) -> str:
         return self.target.why.removeprefix("quantity.")
+
+
+def around(text: str, line: Span, target: Target, *, titles: str = "") -> Context:
+    """The context of a quantity that stands in the paragraph `line` of `text`."""
+    start, end = target.span
+    before, after = text[max(line[0], start - _REACH) : start], text[end : min(line[1], end + _REACH)]
+    sentence = _SENTENCE.split(before)[-1] + target.text + _SENTENCE.split(after, maxsplit=1)[0]
+    return Context(target, _CLAUSE.split(before)[-1], _CLAUSE.split(after, maxsplit=1)[0], sentence, titles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,9 @@ _WORD = "|".join(f"(?P<{word.name}>{word.pattern.pattern})" for word in WORDS)
 # Where a quantity may begin: a word of coverage, or a run of numeral signs.
 # A title in 《》 and a short quoted name with a numeral (“三会一课”) are passed over; a quote that orders something is not.
 _TITLE = r"《[^《》\n]{1,80}》"
-_NAME = rf"“(?=[{FIRST}])[^“”\n%％每]{{1,14}}”|“(?=[^“”\n]{{0,13}}[{FIRST}])[^“”\n每%％全]{{1,14}}”|\"(?=[^\"\n]{{0,13}}[{FIRST}])[^\"\n每%％全]{{1,14}}\""
+_ORDER = "不[少低超多得]|至[少多]|最[多高]|达到|超过|以[上下内]|左右|人手"
+_QUOTED = rf"(?=[^“”\"\n]{{0,13}}[{FIRST}])(?![^“”\"\n]{{0,13}}(?:{_ORDER}))(?:(?=[{FIRST}])[^“”\"\n，。；：%％每]{{1,14}}|[^“”\"\n，。；：%％每全]{{1,14}})"
+_NAME = rf"“{_QUOTED}”|\"{_QUOTED}\""
 _START = re.compile(rf"(?P<name>{_TITLE}|{_NAME})|{_WORD}|[{FIRST}]")
 _BY_WORD = {word.name: word for word in WORDS}
 _NUMERALS = re.compile(rf"[{FIRST}亿]+")

@@ -54,21 +54,29 @@ def _chinese(signs: str) -> float | None:
 
 
 def _spelled(signs: str) -> float | None:
-    """一百零五 and 三十万: digits with their sizes, each size smaller than the one before it."""
-    total, section, digit, bound = 0, 0, None, 10_000
+    """一百零五, 三十万, 一亿二千万: up to 亿, up to 万, and the rest."""
+    total = 0.0
+    for size, sign in ((_MYRIADS["亿"], "亿"), (_MYRIADS["万"], "万"), (1, "")):
+        part, found, rest = signs.partition(sign) if sign else (signs, "", "")
+        if sign and not found:
+            continue
+        value = _below_a_myriad(part) if part else (0 if total or not sign else 1)
+        if value is None:
+            return None
+        total, signs = total + value * size, rest
+    return total
+
+
+def _below_a_myriad(signs: str) -> int | None:
+    """Digits with their sizes, each size smaller than the one before it; 百 alone is 100."""
+    section, digit, bound = 0, None, 10_000
     for sign in signs:
-        if sign in _ONES:
-            if digit:
-                return None
+        if sign in _ONES and not digit:
             digit = _ONES[sign]
-        elif sign in _TWENTIES:
+        elif sign in _TWENTIES and bound > 10:
             section, bound = section + _TWENTIES[sign], 10
-        elif sign in _TENS:
-            if _TENS[sign] >= bound:
-                return None
+        elif sign in _TENS and _TENS[sign] < bound:
             section, bound, digit = section + (digit or 1) * _TENS[sign], _TENS[sign], None
-        elif sign in _MYRIADS:
-            total, section, digit, bound = (total + (section + (digit or 0) or 1)) * _MYRIADS[sign], 0, None, 10_000
         else:
             return None
-    return float(total + section + (digit or 0))
+    return section + (digit or 0)

@@ -29,7 +29,7 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal(
         "clock_time",
         "9:00",
-        rf"(?<!比)(?<!为)(?:[01]?{DIGIT}|2[0-4]) ?[:：∶] ?[0-5]{DIGIT}(?![:：0-9])(?!.{{0,6}}比)|{DIGIT}{{1,2}} ?[时点](?!段|以)",
+        rf"(?<![比为])(?<!低于)(?<!高于)(?<!少于)(?<!超过)(?<!达到)(?:[01]?{DIGIT}|2[0-4]) ?[:：∶] ?[0-5]{DIGIT}(?![:：0-9])(?!.{{0,6}}比)|{DIGIT}{{1,2}} ?[时点](?!段|以)",
     ),
     Refusal(
         "long_number",
@@ -37,7 +37,7 @@ REFUSALS: tuple[Refusal, ...] = (
         rf"(?:0{DIGIT}{{2,3}}|{DIGIT}{{3}})(?:-{DIGIT}{{3,8}}){{1,2}}(?! ?[字元个名人次])|{DIGIT}{{8,}}(?![万亿元])|(?<=共) ?{DIGIT}+ ?页",
     ),
     Refusal("label", "1、", rf"{DIGIT}+ ?(?:、(?!{DIGIT})|[.．](?!{DIGIT}))"),
-    Refusal("numbered_name", "3号楼", rf"{DIGIT}+ ?(?:号|级学|届|楼|室|路|版|学年(?!以|内))|{DIGIT}{{3,4}} ?班|{_SIGN}+(?:届|号)"),
+    Refusal("numbered_name", "302室", rf"{DIGIT}+ ?(?:号|级学|届|楼|室|路|版|学年(?!以|内))|{DIGIT}{{3,4}} ?班|{_SIGN}+(?:届|号)"),
     Refusal("anniversary", "70周年", rf"(?:{DIGIT}+|{_SIGN}+) ?周 ?年"),
     Refusal(
         "rank",
