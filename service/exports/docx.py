@@ -20,7 +20,7 @@ from docx.text.run import Run
 from nlp.types import Analysis
 from service.exports.columns import SETS, Column, printable
 from service.exports.options import Options
-from service.exports.rows import document_line, document_title, rows
+from service.exports.rows import document_line, document_title, issue_day, rows
 
 FONT = "宋体"
 PAGE = (Mm(297), Mm(210))
@@ -146,6 +146,5 @@ def _settled(data: bytes) -> bytes:
 
 
 def _created(analyses: Sequence[Analysis], options: Options) -> datetime:
-    element = analyses[0].document.date
-    day = date.fromisoformat(element.value) if element else options.issued or EPOCH
+    day = issue_day(analyses[0], options.issued) or EPOCH
     return datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -11,7 +11,7 @@ from icalendar import Alarm, Calendar, Event, vRecur
 from nlp.types import Analysis, Deadline
 from service.exports.columns import printable
 from service.exports.options import Options
-from service.exports.rows import Row, document_line, document_title, rows
+from service.exports.rows import Row, document_line, document_title, issue_day, rows
 from service.exports.words import ROLES, deadline_text, target_text
 
 ONE_DAY = timedelta(days=1)
@@ -45,7 +45,7 @@ def render(analyses: Sequence[Analysis], options: Options) -> bytes:
 
 
 def _events(analysis: Analysis, options: Options) -> Iterator[Event]:
-    issued = _issued(analysis, options)
+    issued = issue_day(analysis, options.issued)
     table = rows(analysis, may=True)
     for deadline in analysis.deadlines:
         owners = [row for row in table if deadline.id in row.task.deadlines and (options.may or row.hard)]
@@ -128,8 +128,3 @@ def _description(analysis: Analysis, deadline: Deadline, owners: Sequence[Row]) 
 def _bearers(row: Row) -> list[str]:
     named = [f"{words}：{'、'.join(row.offices(role))}" for role, words in ROLES.items() if row.offices(role)]
     return ([f"主体：{row.task.actor}"] if row.task.actor else []) + named
-
-
-def _issued(analysis: Analysis, options: Options) -> date | None:
-    element = analysis.document.date
-    return date.fromisoformat(element.value) if element else options.issued

@@ -1,6 +1,7 @@
 """The rows of a ledger: each task with its offices, times, quantities and source, ready to be written."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from nlp.types import Analysis, Deadline, OfficeRole, Section, Target, Task
 
@@ -56,6 +57,8 @@ def place(task: Task, sections: dict[str, Section]) -> str:
     parts = [path(task.section, sections)]
     if task.place and task.place.page:
         parts.append(f"第{task.place.page}页")
+    elif task.place and task.place.paragraph and not parts[0]:
+        parts.append(f"第{task.place.paragraph}段")
     return "，".join(part for part in parts if part)
 
 
@@ -77,8 +80,21 @@ def document_title(analysis: Analysis) -> str:
 def document_line(analysis: Analysis) -> str:
     """Issuer, number and date, as far as the document gives them."""
     document = analysis.document
-    elements = (document.issuer, document.number, document.date)
-    return "　".join(element.value for element in elements if element)
+    day = issue_day(analysis)
+    parts = [element.value for element in (document.issuer, document.number) if element]
+    parts += [f"{day.year}年{day.month}月{day.day}日"] if day else []
+    return "　".join(parts)
+
+
+def issue_day(analysis: Analysis, given: date | None = None) -> date | None:
+    """The document's own date, else the one `given` for it."""
+    element = analysis.document.date
+    if element is None:
+        return given
+    try:
+        return date.fromisoformat(element.value)
+    except ValueError:  # a date without its day, as in 2022年3月
+        return given
 
 
 def hidden_count(analysis: Analysis, *, may: bool) -> int:

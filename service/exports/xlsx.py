@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from nlp.types import Analysis
 from service.exports.columns import SETS, Column, ColumnSet, printable
 from service.exports.options import Options
-from service.exports.rows import document_line, document_title, path, rows
+from service.exports.rows import document_line, document_title, issue_day, path, rows
 from service.exports.words import DEADLINE_KINDS, TARGET_ROLES, TIERS, quantity_text, time_text
 
 FONT = "宋体"
@@ -203,8 +203,7 @@ def _subtitle(analyses: Sequence[Analysis], options: Options) -> str:
 
 def _created(analyses: Sequence[Analysis], options: Options) -> datetime:
     """The first document's date: the time of writing would make two runs differ."""
-    element = analyses[0].document.date
-    day = date.fromisoformat(element.value) if element else options.issued or EPOCH
+    day = issue_day(analyses[0], options.issued) or EPOCH
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 

@@ -62,7 +62,7 @@ def test_control_characters_do_no_harm(analysis: Analysis, name: str) -> None:
 def test_the_ledger_cell_by_cell(analysis: Analysis) -> None:
     cells = values(sheet_of(analysis))
     assert cells[0][0] == "青禾市教育局关于开展“书香𠮷校”活动的通知\n任务分解表"
-    assert cells[1][0] == "青教发〔2024〕12号　2024-03-04　共 2 项"
+    assert cells[1][0] == "青教发〔2024〕12号　2024年3月4日　共 2 项"
     assert cells[2] == ["序号", "目标与任务", "牵头责任单位", "责任单位", "完成时限", "量化指标", "原文出处"]
     assert cells[3] == [
         "1",
