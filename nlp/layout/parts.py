@@ -47,6 +47,7 @@ def read_part(draft: Draft, start: int) -> Part:
     part = Part(start, len(draft.rows), attachment=opens_attachment(draft, start))
     read_form(draft, part)
     ended = listed = False
+    counts: dict[str, int] = {}
     for index in range(part.form_end, len(draft.rows)):
         role = draft.roles[index]
         if index > part.start and role != "noise" and begins_part(draft, part, index, ended=ended):
@@ -54,9 +55,14 @@ def read_part(draft: Draft, start: int) -> Part:
             break
         ended = ended or role in ("date", "signature")
         listed = listed or role == "attachment"
-        if role is None:
-            part.closed = part.closed or (index if ended or listed else 0)
-            part.labels += draft.rows[index].label is not None
+        label = draft.rows[index].label
+        if role is None and not part.closed:
+            if label and counts.get(label.style) == label.ordinal - 1:
+                ended = listed = False
+            part.closed = index if ended or listed else 0
+        if role is None and label and not part.closed:
+            counts[label.style] = label.ordinal
+            part.labels += 1
     undated_signature(draft, part)
     return part
 

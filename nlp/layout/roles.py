@@ -2,7 +2,7 @@
 
 import re
 
-from nlp.layout.draft import Draft, Part
+from nlp.layout.draft import Draft
 from nlp.layout.marks import FORM_TITLE, Row
 
 CELL = 16
@@ -14,33 +14,26 @@ FORM = re.compile(rf"{FORM_TITLE}(?:\s?[（(][^（）()]{{1,20}}[)）])?$")
 FIGURE = re.compile(r"[\d./／%％—\-√×□\s]{1,12}(?:[（(][^（）()]{1,8}[)）])?[名人个项篇份%]?$")
 UNIT_LINE = re.compile(r"单\s?位\s?[：:].{1,8}$")
 COLUMNS = re.compile(r"\t+|\s\|\s|\u3000+| {2,}")
-FILL_IN = re.compile(
-    r"(?:.{1,10}[：:]\s*){1,6}(?:年\s*月\s*日)?$|年\s*月\s*日$|.{0,12}[（(](?:盖章|签名|签字|签章|公章)[)）].{0,4}$|.{0,8}盖\s?章\s?[：:]?$"
-)
+LONGEST_ROW = 200
 
 
 def tables(draft: Draft) -> None:
     """Gives role table to runs of cells."""
     for part in draft.parts:
         form = part.attachment and any(FORM.search(draft.rows[i].text) for i in part.titles)
+        open_roles = (None, "date", "signature") if form else (None,)
         run: list[int] = []
         for index in range(part.start, part.stop):
-            if draft.roles[index] == "noise":
-                continue
-            if (
-                draft.roles[index] in (None, "date", "signature")
-                and is_cell(draft.rows[index], form=form)
-                and (draft.roles[index] is None or form)
-            ):
+            if draft.roles[index] in open_roles and is_cell(draft.rows[index], form=form):
                 run.append(index)
-            else:
-                settle(draft, part, run, form=form)
+            elif draft.roles[index] != "noise":
+                settle(draft, run, form=form)
                 run = []
-        settle(draft, part, run, form=form)
+        settle(draft, run, form=form)
 
 
 def is_cell(row: Row, *, form: bool) -> bool:
-    if len(row.text) <= 200 and row.label is None and "。" not in row.text and len(COLUMNS.split(row.text)) >= 3:
+    if is_columns(row):
         return True
     if row.long or len(row.text) > (2 * CELL if form else CELL):
         return False
@@ -49,19 +42,24 @@ def is_cell(row: Row, *, form: bool) -> bool:
     return row.label is None and not TERMINAL.search(row.text) and "：" not in row.text
 
 
-def settle(draft: Draft, part: Part, run: list[int], *, form: bool) -> None:
-    """A run becomes a table where it is long, has figures, or stands in a form."""
-    if not run:
-        return
+def is_columns(row: Row) -> bool:
+    """Three cells or more on one line."""
+    return len(row.text) <= LONGEST_ROW and row.label is None and "。" not in row.text and len(COLUMNS.split(row.text)) >= 3
+
+
+def settle(draft: Draft, run: list[int], *, form: bool) -> None:
+    """A run becomes a table where it is long, has figures or columns, or stands in a form; a title above it is its caption."""
     figures = sum(bool(FIGURE.match(draft.rows[i].text)) for i in run)
-    columns = sum(len(COLUMNS.split(draft.rows[i].text)) >= 3 for i in run)
-    enough = len(run) >= RUN or (figures >= 2 and figures * 3 >= len(run)) or (columns >= 2 and columns == len(run)) or form
-    if enough:
-        first = run[0]
-        for index in run:
-            draft.roles[index] = "table"
-        if UNIT_LINE.match(draft.rows[first].text):
-            draft.roles[first] = "caption"
+    columns = sum(is_columns(draft.rows[i]) for i in run)
+    if not run or not (form or len(run) >= RUN or (figures > 1 and figures * 3 >= len(run)) or columns == len(run) > 1):
+        return
+    for index in run:
+        draft.roles[index] = "table"
+    if UNIT_LINE.match(draft.rows[run[0]].text):
+        draft.roles[run[0]] = "caption"
+    above = draft.before(run[0])
+    if above is not None and draft.free(above) and draft.rows[above].label is None and FORM.search(draft.rows[above].text):
+        draft.roles[above] = "caption"
 
 
 def rest(draft: Draft, headings: list[bool]) -> None:
@@ -76,14 +74,7 @@ def lone_heading(draft: Draft, index: int) -> bool:
     row = draft.rows[index]
     if row.label or row.long or TERMINAL.search(row.text) or len(row.text) > 45 or row.text[-1] in "）)":
         return False
-    above, below = neighbour(draft, index, -1), neighbour(draft, index, 1)
-    return below is not None and below.long and below.label is None and above is not None and above.text[-1] in "。！？；”"
-
-
-def neighbour(draft: Draft, index: int, step: int) -> Row | None:
-    index += step
-    while 0 <= index < len(draft.rows):
-        if draft.roles[index] != "noise":
-            return draft.rows[index]
-        index += step
-    return None
+    above, below = draft.before(index), draft.after(index)
+    if above is None or below is None:
+        return False
+    return draft.rows[below].long and draft.rows[below].label is None and draft.rows[above].text[-1] in "。！？；”"

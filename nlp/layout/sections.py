@@ -12,6 +12,10 @@ OPEN_ROLES: tuple[LineRole | None, ...] = (None, "body", "heading", "table", "co
 ENDS = "。；;！!？?：:…”）)"
 HEADING_CHARACTERS = 45
 RUN_IN_CHARACTERS = 30
+STOPS = "。；;！!"
+COLON = re.compile("[：:](?=.)")
+WRAPPED = 20
+"""A line that is wrapped in mid-sentence has at least so many characters."""
 HEADING_WORDS = re.compile(r"[\s、，]*([^。；！？：:\n]{0,60}[^。；！？：:\s])")
 ROOT_CLOSINGS = ("以上意见如无不妥", "以上请示", "妥否", "特此通知", "特此报告", "特此函告")
 
@@ -22,11 +26,11 @@ class Node:
 
     label: Label
     id: str
+    parent: str | None
     row: int
     last: int
     heading: bool
-    parent: str | None
-    children: int = 0
+    """Whether unnumbered paragraphs below belong to it."""
 
 
 @dataclass(slots=True)
@@ -46,38 +50,37 @@ def number(draft: Draft) -> Tree:
 
 
 def number_part(draft: Draft, part: Part, tree: Tree) -> None:
-    rows, roles = draft.rows, draft.roles
-    root = part.prefix or "0"
-    usable = [i for i in range(part.start, part.stop) if i >= part.form_end and numbered(draft, part, i)]
-    after = next_labels(draft, usable)
+    """Numbers the rows of a part; what stands in its head, its signature and behind it has the section of the part itself."""
+    after = next_labels(draft, [index for index in range(part.form_end, part.stop) if opens_section(draft, part, index)])
     stack: list[Node] = []
     finished = True
     for index in range(part.start, part.stop):
-        row = rows[index]
-        if part.closed and index >= part.closed and index not in after:
-            stack = []
-        if index in after:
-            place(draft, stack, index, after[index], tree, part.prefix)
-        elif index >= part.form_end and roles[index] in OPEN_ROLES and (not part.closed or index < part.closed):
-            close(draft, stack, index, after, usable, finished=finished)
-        tree.ids[index] = stack[-1].id if stack and roles[index] in OPEN_ROLES else root
-        if part.closed and index >= part.closed and not part.attachment and not stack:
-            tree.ids[index] = root if part.prefix else "0"
-        for node in stack:
-            node.last = index if roles[index] in OPEN_ROLES else node.last
-        if roles[index] != "noise":
-            finished = row.text[-1] in ENDS or tree.headings[index] or len(row.text) < 20
+        text = draft.rows[index].text
+        inside = index >= part.form_end and draft.roles[index] in OPEN_ROLES
+        if is_addition(part, index):
+            stack.clear()
+        elif index in after:
+            place(draft, tree, stack, index, after[index], part.prefix)
+        elif inside:
+            close(stack, text, after, finished=finished)
+        if inside and stack:
+            tree.ids[index] = stack[-1].id
+            for node in stack:
+                node.last = index
+        else:
+            tree.ids[index] = part.prefix or "0"
+        if draft.roles[index] != "noise":
+            finished = text[-1] in ENDS or tree.headings[index] or len(text) < WRAPPED
 
 
-def numbered(draft: Draft, part: Part, index: int) -> bool:
-    """Whether a row's label opens a section: additions behind the signature open none."""
-    label = draft.rows[index].label
-    return (
-        label is not None
-        and draft.roles[index] in OPEN_ROLES
-        and draft.roles[index] != "table"
-        and not (part.closed and index >= part.closed)
-    )
+def is_addition(part: Part, index: int) -> bool:
+    """Whether a row stands behind the signature or the list of attachments."""
+    return 0 < part.closed <= index
+
+
+def opens_section(draft: Draft, part: Part, index: int) -> bool:
+    role = draft.roles[index]
+    return draft.rows[index].label is not None and role in OPEN_ROLES and role != "table" and not is_addition(part, index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,74 +105,58 @@ def next_labels(draft: Draft, usable: list[int]) -> dict[int, Ahead]:
     return found
 
 
-def place(draft: Draft, stack: list[Node], index: int, ahead: Ahead, tree: Tree, prefix: str) -> None:
+def place(draft: Draft, tree: Tree, stack: list[Node], index: int, ahead: Ahead, prefix: str) -> None:
+    """Opens the section of a label: beside the last of its style, else below the sections of higher styles."""
     label = ahead.label
-    depth = next((i for i in range(len(stack) - 1, -1, -1) if stack[i].label.style == label.style), None)
+    depth = next((i for i, node in enumerate(stack) if node.label.style == label.style), None)
     elder = stack[depth] if depth is not None else None
     if depth is not None:
         del stack[depth:]
-    else:
-        while stack and RANK[stack[-1].label.style] > RANK[label.style]:
-            stack.pop()
+    while depth is None and stack and RANK[stack[-1].label.style] > RANK[label.style]:
+        stack.pop()
     parent = stack[-1].id if stack else prefix or None
-    heading = is_heading(draft, index, label, elder, ahead, {node.label.style for node in stack})
-    node = Node(label, f"{parent}.{label.ordinal}" if parent else str(label.ordinal), index, index, heading, parent)
+    tree.headings[index] = is_heading(draft, index, ahead, elder, {node.label.style for node in stack})
+    node = Node(label, f"{parent}.{label.ordinal}" if parent else str(label.ordinal), parent, index, index, tree.headings[index])
     stack.append(node)
     tree.nodes.append(node)
-    tree.headings[index] = heading
 
 
-def is_heading(draft: Draft, index: int, label: Label, elder: Node | None, ahead: Ahead, above: set[Style]) -> bool:
-    """Whether a numbered line heads what follows, rather than saying all itself."""
+def is_heading(draft: Draft, index: int, ahead: Ahead, elder: Node | None, above: set[Style]) -> bool:
+    """Whether a numbered line heads what follows, rather than saying all itself. `elder` is the item of its style before it."""
     row = draft.rows[index]
-    body = row.text[label.span[1] - row.span[0] :].strip()
-    below = below_row(draft, index)
-    if not body:
-        return True
-    if below is None or len(body) > HEADING_CHARACTERS:
-        return False
+    body = row.text[ahead.label.span[1] - row.span[0] :].strip()
+    below = draft.after(index)
+    if not body or below is None or len(body) > HEADING_CHARACTERS:
+        return not body
     child = draft.rows[below].label
-    if child is not None and (child.style == label.style or child.style in above):
+    if child is not None and (child.style == ahead.label.style or child.style in above):
         return False
-    if (
-        elder is not None
-        and not elder.heading
-        and ahead.same != label.ordinal + 1
-        and (body[-1] in ENDS) == (draft.rows[elder.row].text[-1] in ENDS)
-    ):
+    if elder is not None and not elder.heading and is_last(ahead) and (body[-1] in ENDS) == (draft.rows[elder.row].text[-1] in ENDS):
         return False
-    if body[-1] in "：:":
-        return True
-    if "：" in body[2:-1] or ":" in body[2:-1]:
-        return False
-    if body[-1] in "。；;！!":
-        return "。" not in body[:-1] and draft.roles[below] in OPEN_ROLES and (len(body) <= RUN_IN_CHARACTERS or child is not None)
-    return True
+    if body[-1] in "：:" or not COLON.search(body, 2):
+        return body[-1] not in STOPS or heads_prose(draft, body, below)
+    return False
 
 
-def below_row(draft: Draft, index: int) -> int | None:
-    for below in range(index + 1, len(draft.rows)):
-        if draft.roles[below] != "noise":
-            return below
-    return None
+def is_last(ahead: Ahead) -> bool:
+    return ahead.same != ahead.label.ordinal + 1
 
 
-def close(draft: Draft, stack: list[Node], index: int, after: dict[int, Ahead], usable: list[int], *, finished: bool) -> None:
+def heads_prose(draft: Draft, body: str, below: int) -> bool:
+    """Whether a heading that a full stop closes (（一）加强组织领导。) has text or items of its own below it."""
+    own = len(body) <= RUN_IN_CHARACTERS or draft.rows[below].label is not None
+    return "。" not in body[:-1] and draft.roles[below] in OPEN_ROLES and own
+
+
+def close(stack: list[Node], text: str, after: dict[int, Ahead], *, finished: bool) -> None:
     """An unnumbered paragraph: part of an item whose list goes on, else of the section above the list that has ended."""
-    row = draft.rows[index]
-    if not stack:
-        return
-    if row.text.startswith(ROOT_CLOSINGS):
+    if text.startswith(ROOT_CLOSINGS):
         stack.clear()
+    if not stack or stack[-1].heading or not finished:
         return
-    top = stack[-1]
-    if top.heading or not finished:
-        return
-    ahead = after[top.row]
-    sibling = (
-        ahead.next_label is not None and ahead.next_label.style == top.label.style and ahead.next_label.ordinal == top.label.ordinal + 1
-    )
-    if not sibling:
+    top = after[stack[-1].row]
+    follower = top.next_label
+    if follower is None or follower.style != top.label.style or follower.ordinal != top.label.ordinal + 1:
         stack.pop()
         if stack:
             stack[-1].heading = True
