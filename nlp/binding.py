@@ -28,7 +28,9 @@ _DO = (
     "完成|组织|开展|举行|举办|召开|进行|安排|集中|启动|建成|建设|达到|实现|新增|力争|基本|全面|开设|推行|推进|实施|实行|招收|扩招|印发|出台|制定|形成|至少|不少于|不低于|累计"
     "|参加|表彰|评选|检查|督查|验收|试点|投入|覆盖|争取|培养|培训|选派|确定|公布|报送|上报|提交"
 )
-_LASTING = "公示|周期|期限|[^长]时间|有效期|为期|历时|持续|持续抓|持续开展|经过|任期|聘期|服务期|学制|力争|用|利用|轮换|分|开展"
+_LASTING = (
+    "公示|周期|期限|[^长]时间|有效期|为期|历时|持续|持续抓|持续开展|经过|任期|聘期|服务期|学制|力争|用|利用|轮换|分|开展|保存|留存|保留"
+)
 _WHO = "(?:[^,。;:、()\n]{0,12}?(?:将|应(?!急|用|对)|须|需(?!求)|(?<![必重主需])要(?!求|性|点|素)))"
 _PREPOSITION = r"(?:[在于自从至到以]|利用|结合|定于|安排在|决定|时间[:为是]{0,2}|期间[:为]?|:)[ \n]{0,3}\(?$"
 
@@ -101,7 +103,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     _no("product_of", "5分钟内的新闻发布", rules=frozenset({"within", "length"}), after=r"(?:的|）|\)|,|，)?(?:的)?(?:新闻|视频|发言|微|短|展示|汇报|作品|短片|音频)"),
     _yes("lasting", "公示5个工作日", rules=LENGTHS, before=rf"(?:{_LASTING})(?:[为是:应]|一般|原则上|约|大约|大致){{0,3}} {{0,2}}$"),
     _yes("lasting_after", "一年左右时间", rules=LENGTHS, after=r"(?:左右|的)?(?:时间|观察期|过渡期|有效期|努力|进行轮换|试用期|公示期|服务期|周期|落实)"),
-    _yes("limit", "不少于5个工作日", rules=LENGTHS, inside="^(?:一般|原则上)?(?:不得|应|须)?(?:不少|不低|至少|不超|最长|最短|不得).*(?:月|周|天|半年|学期|工作日|日)$"),
+    _yes("limit", "不少于5个工作日", rules=LENGTHS, inside="^(?:一般|原则上)?(?:不得|应|须)?(?:不少|不低|至少|不超|最长|最短|不得).*(?:月|周|天|半年|学期|工作日|日|小时)$"),
     _no("length", "四十分钟", rules=LENGTHS),
     _yes("in_event", "在测试当天", rules=AT_EVENT, before="在$", inside="(?:期间|当天|当日)$"),
     _yes("at_school", "在校学习期间", rules=AT_EVENT, inside="^在[校学].*期间$"),
@@ -116,6 +118,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     _no("combined", "结合年底评议", kinds="due", before=r"结合$", rules=WEAK),
     _yes("year_plan", "制定今年工作计划", rules=YEARS, before=r"(?:制定|制订|确立|编制|制定好|拟定)$", after=r"[^,。；;]{0,10}(?:方案|计划|规划)"),
     _yes("year_does", "1998年达到2000人", rules=YEARS, kinds="period", inside="^[12一二全]", after=rf"[ ,]{{0,2}}(?:{_DO})"),
+    _yes("year_counts", "全年送课不少于60场", rules=YEARS, kinds="period", inside="^全年", after=r"[^,。;]{0,12}(?:不少于|至少|不低于|[0-9]{1,4}[次场人名篇节])"),
     _yes("years_alone", "2021—2025年", rules=frozenset({"years"}), kinds="period", after=r"[,。；;)\n]|$"),
     _yes("within_year", "2022年内", rules=YEARS, kinds="period", inside="(?:内|期间)$"),
     _no("year_named", "2022年重点工作", rules=YEARS, kinds="period"),

@@ -27,6 +27,7 @@ class Bearings:
     calendar: SchoolCalendar
     year: int | None = None
     said: str = ""
+    turn: int | None = None
     month: int | None = None
     day: date | None = None
     feast: str | None = None
@@ -34,7 +35,12 @@ class Bearings:
     def state(self, year: int, said: str) -> None:
         """A date with its year was read; it decides the years of the dates after it."""
         if self.issued is None or abs(year - self.issued.year) <= NEAR:
-            self.year, self.said = year, said
+            self.year, self.said, self.turn = year, said, None
+
+    def straddle(self, start: date, end: date) -> None:
+        """A range over the turn of a year was written out: months before its first belong to the second year."""
+        if end.year == start.year + 1 and self.year == end.year:
+            self.year, self.turn = start.year, start.month
 
     def base(self) -> tuple[int | None, str]:
         """The year that unwritten years come from, and the evidence for it."""
@@ -47,6 +53,8 @@ class Bearings:
     def year_of(self, month: int | None) -> tuple[int | None, str]:
         """The year of a date that does not say it."""
         year, why = self.base()
+        if self.turn and month and year:
+            return year + (month < self.turn), why
         if why == FROM_DAY and self.issued and month and year and self.issued.month - month > LATE:
             return year + 1, f"{why}, next"
         return year, why

@@ -9,7 +9,7 @@ from nlp.timex.calendar import ONE_DAY
 from nlp.timex.feasts import feast_day
 from nlp.timex.grammar import Found, Point, PointRow, Reading, Row, Unit
 from nlp.timex.pieces import BEFORE, DAY, DIGITS, HAN_DIGITS, MONTH, S, bare
-from nlp.timex.points import FEAST_ENDS, POINTS, feast_names, listed_day
+from nlp.timex.points import FEAST_ENDS, POINTS, STATED, feast_names, listed_day
 from nlp.timex.school import SCHOOL_POINTS
 
 ALL_POINTS: tuple[PointRow, ...] = (*SCHOOL_POINTS, *POINTS)
@@ -93,6 +93,8 @@ def _read_range(found: Found, at: Bearings, row: PointRow, first: Point, lead: s
         return (_bounded(row, first, lead, ""),)
     end_row, last = second
     first, last = _in_order(first, last)
+    if first.why == last.why == STATED and first.start and last.end:
+        at.straddle(first.start, last.end)
     why = f"{row.name}..{end_row.name}: {first.why}"
     approximate = first.approximate or last.approximate
     if bound in START_BOUNDS and bound != "起":

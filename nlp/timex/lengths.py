@@ -12,7 +12,7 @@ from nlp.timex.numerals import number
 from nlp.timex.pieces import BEFORE, CLOCK, COUNT, DAYPART, DIGITS, HAN_DIGITS, HOUR, S
 from nlp.types import Span
 
-UNIT = "个?工作日|个?(?:自然|日历)日|个?(?:学期|学年|季度|星期|礼拜|小时)|个多?月|(?<=半)月|周(?!岁|[一二三四五六日天年]|期)|年(?!级|代|龄|[级度底末初])|天|日(?![制用常报])|分钟|小时|学时|刻钟"
+UNIT = "个?工作日|个?(?:自然|日历)日|个?(?:学期|学年|季度|星期|礼拜|小时)|个多?月|(?<=半)月|周(?!岁|[一二三四五六日天年]|期)|年(?!级|代|龄|[级度底末初])|天|日(?![制用常报])|分钟|小时|刻钟"
 NOT_NAME = r"(?!(?:行动|发展|攻坚|提升|建设|教育)?(?:计划|规划|方案|行动|工程)|大计|四季|便利|生活圈|圈)(?<!四周)(?<!百年)"
 AMOUNT = rf"{COUNT}(?:{S}(?:-{{1,2}}|至|到|、){S}{COUNT})?{S}(?:多|余)?"
 LEAST = "(?:一般|原则上)?(?:不得|应|须)?(?:不少于|不低于|不得少于|至少|不超过|不得超过|不多于|最长(?:不得?超过)?|最短(?:不少于)?|最多|最少|累计|超过|约|近)"
@@ -29,7 +29,7 @@ EVENT_AFTER = rf"(?:{pattern('event_verbs')})(?:之后|以后|后(?!勤|备|续|
 DURING = rf"(?:{pattern('event_verbs')}|工作|在校|在学|在职|任职|服务|援[疆藏]|假日|节假日|法定节假日)\n?期间"
 SET_TIME = "(?:规定|限定|指定|约定|要求)(?:的)?(?:时间|时限|期限|日期)(?:之?内|之?前|以前)|(?:在)?有效期内"
 WHEN_EVENT = rf"(?:{pattern('event_verbs')})时(?=(?:必须|须|应|要|需|详细|一并|同时|统一))"
-WHOLE = "(?:贯穿|贯彻)[^,。;、\\n]{0,8}?(?:始终|全程)"
+WHOLE = "(?:贯穿|贯彻)[^,。;、\\n]{0,8}?(?:始终|全程)|全程(?=参与|监督|跟踪|指导|督导|负责|\n|\t|$)"
 ON_THE_DAY = rf"(?:{pattern('event_verbs')})(?:的)?(?:当天|当日|前一天|前一日|前夕)(?:{CLOCK})?(?P<before>{BEFORE})?"
 
 
@@ -136,7 +136,7 @@ LENGTH_ROWS: tuple[Row, ...] = (
     Row("before_event", "活动开始前", _EVENT_OPENS, EVENT_BEFORE, read_event),
     Row("on_the_day", "考试当天", _EVENT_OPENS, ON_THE_DAY, read_on_the_day),
     Row("when_event", "报名时", _EVENT_OPENS, WHEN_EVENT, read_at_event),
-    Row("whole", "贯穿始终", "贯", WHOLE, read_whole),
+    Row("whole", "贯穿始终", "贯全", WHOLE, read_whole),
     Row("first", "首年", "首", "首年|首月(?!薪)", read_set_time),
     Row("after_event", "审核后", _EVENT_OPENS, EVENT_AFTER, read_may_event),
     Row("during", "公示期间", _EVENT_OPENS + "工在任服援假节法", DURING, read_may_event),

@@ -14,11 +14,14 @@ PART = "上旬|中旬|下旬|上半月|下半月|月?底|月?末|初"
 WEEKDAYS = "一二三四五六日"
 
 
+STATED = "year stated"
+
+
 def written_year(groups: Groups, at: Bearings, month: int | None) -> tuple[int | None, str, bool]:
     """The year of a point, its evidence, and whether the text states it."""
     if groups.get("y"):
         year = number(groups["y"] or "")
-        return year, "year stated", year is not None
+        return year, STATED, year is not None
     if groups.get("w"):
         return *at.year_by_word((groups["w"] or "").replace("同年", "当年")), True
     return *at.year_of(month), False

@@ -29,14 +29,18 @@ IN_MONTH = rf"(?:(?P<md>{DAY})[日号]|(?P<mp>月?[底末]|最后一(?:天|个�
 IN_TERM = "(?:期?[末初]|期中|结束|开学(?:第[一1]周|初)?|[一二12两]周)(?!成绩|考)"
 EVERY = (
     rf"每(?:逢)?(?:(?P<n>{MANY}){S}个?|一个?|个|隔(?P<skip>一?个?))?{S}(?P<unit>{UNIT})(?![级龄刊报度岁产均])(?<!每一天)"
-    rf"(?:(?<=[周期拜])(?P<wd>{WEEKDAYS})(?:{CLOCK})?|(?<=[周期拜])末|(?<=[月份])(?:的)?{S}{IN_MONTH}|(?<=[年度])(?:的)?{S}(?P<yp>{IN_YEAR})|(?<=[期年度])(?:的)?(?P<tp>{IN_TERM})"
+    rf"(?:(?<=[周期拜])(?P<wd>{WEEKDAYS})(?:{CLOCK})?|(?<=[周期拜])末|(?<=[月份])(?:的)?{S}{IN_MONTH}|(?:(?<=年)|(?<=年度))(?:的)?{S}(?P<yp>{IN_YEAR})|(?<=[期年度季])(?:的)?(?P<tp>{IN_TERM})"
     rf"|(?<=[天日])(?:{DAYPART}|早)?)?"
     rf"(?P<bound>{BEFORE}|期间|左右)?"
 )
 COUNTED = "[一二两三四五1-9][0-9]{0,2}(?:-[1-9])?[次报结评检查考会访谈练演讲议调研督]"
 ONCE = rf"(?<![每第满近0-9一二两三四五六七八九十])(?P<n>[一两二三四五六])?个?(?P<unit>学期|学年|季度?|半年|年|月|周|天|日)(?=(?:至少|不少于|不低于|召开|举行|开展)?{COUNTED})"
 TWIN = rf"一(?P<unit>学期|季度?|月|周|旬|日|年)一(?:{pattern('rhythm_verbs')}|报|会|查|训|练|主题|议|测|考|评|结|检|督)"
-WORD = rf"(?<![一二两三四五六七八九十0-9每本上下隔双单第四全近多半今明去当首末整换按黄闰该月次半生周])(?P<unit>周|月|季度|季|年|学期|旬)(?:{pattern('rhythm_verbs')})(?![会员组单表])"
+_NO_PERIOD = "一二两三四五六七八九十0-9每本上下隔双单第四全近多半今明去当首末整换按黄闰该月次半生周"
+WORD = (
+    rf"(?<![{_NO_PERIOD}])(?P<unit>周|月|季度|季|年|学期|旬|(?<![即同翌平周期节假作某])日(?=[一-龥]{{2}}))"
+    rf"(?:{pattern('rhythm_verbs')})(?![会员组单表])"
+)
 SKIP = r"(?P<skip>隔|双|单)(?P<unit>周|月|年|天|日|星期)(?:[一二三四五六日](?![次个]))?(?!岁|全|之|向|刊)"
 STEPWISE = r"(?:逐|按|分)(?P<unit>学年度?|学期|季度|季|月度?|年度|年|周|旬|日|天)(?=[^前内期计份制薪级利度末龄代岁历薪])"
 YEARLY = rf"(?<![0-9年今本去上下当全每各按分该个跨新次双学季半同一二三四五六七八九〇零])(?<![0-9] )(?P<unit>年度|月度|季度|学年度)(?:末|(?={S}(?:\"|(?:[一-龥]{{0,6}})?{pattern('rhythm_nouns')})))"
@@ -67,6 +71,8 @@ def read_every(found: Found, at: Bearings) -> tuple[Reading, ...]:
         return (_recurring("day", interval, rule("week", 1, "BYDAY=MO,TU,WE,TH,FR"), "workday"),)
     if unit == "旬":
         return (_recurring("month", 1, rule("month", 1, "BYMONTHDAY=10,20,-1"), "ten_days"),)
+    if per == "quarter" and found.text("tp").endswith("末"):
+        return (_recurring(per, 1, rule("year", 1, "BYMONTH=3,6,9,12;BYMONTHDAY=-1"), "quarter_end"),)
     day = _month_day(found)
     return (_recurring(per, interval, rule(per, interval, day), f"every_{per}"),)
 
@@ -160,7 +166,7 @@ RHYTHM_ROWS: tuple[Row, ...] = (
     Row("once", "一年（一次）", "一两二三四五六个学季半年月周天日", ONCE, read_plain),
     Row("skip", "隔周", "隔双单", SKIP, read_plain),
     Row("stepwise", "逐月", "逐按分", STEPWISE, read_plain),
-    Row("word", "周检查", "周月季年学旬", WORD, read_plain),
+    Row("word", "周检查", "周月季年学旬日", WORD, read_plain),
     Row("named", "年度（总结）", "年月季学", YEARLY, read_named),
     Row("bare_weekday", "周五", "周星礼", BARE_WEEKDAY, read_weekday),
 )

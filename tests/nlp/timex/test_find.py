@@ -86,6 +86,8 @@ HITS: list[tuple[str, date, list[tuple[str, str]]]] = [
     ("每周一至周五", MARCH, [("每周一至周五", "recurring week FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR")]),
     ("每月5日前", MARCH, [("每月5日前", "recurring month FREQ=MONTHLY;BYMONTHDAY=5")]),
     ("每月最后一个周五", MARCH, [("每月最后一个周五", "recurring month FREQ=MONTHLY;BYDAY=-1FR")]),
+    ("每季度末前", MARCH, [("每季度末前", "recurring quarter FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1")]),
+    ("日排查、周调度", MARCH, [("日排查", "recurring day FREQ=DAILY"), ("周调度", "recurring week FREQ=WEEKLY")]),
     ("每半年", MARCH, [("每半年", "recurring half_year FREQ=MONTHLY;INTERVAL=6")]),
     ("隔周", MARCH, [("隔周", "recurring week FREQ=WEEKLY;INTERVAL=2")]),
     ("逐月通报", MARCH, [("逐月", "recurring month FREQ=MONTHLY")]),
@@ -140,6 +142,8 @@ def test_takes_no_name_and_no_number_for_a_time(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "issued", "expected", "why"),
     [
+        ("2022年11月1日至2023年2月28日，12月底前完成", date(2022, 11, 1), "2022-12-31", "due.month: year from 2023年2月28日"),
+        ("2022年11月1日至2023年2月28日，1月底前完成", date(2022, 11, 1), "2023-01-31", "due.month: year from 2023年2月28日"),
         ("2022年10月启动，11月开始实施", MARCH, "2022-11-01", "start.month: year from 2022年10月"),
         ("1月10日前", date(2022, 12, 5), "2023-01-10", "due.day: year from issue, next"),
         ("10月10日前", date(2022, 12, 5), "2022-10-10", "due.day: year from issue"),
