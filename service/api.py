@@ -39,7 +39,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.calendar = load_calendar(settings.calendar)
     app.state.desk = Desk(machines=settings.threads, waiting=settings.waiting)
     app.include_router(router)
-    app.add_middleware(BodyLimit, max_bytes=settings.max_bytes + OVERHEAD)
+    app.add_middleware(BodyLimit, max_bytes=settings.max_bytes + OVERHEAD, refusal=str(too_large(settings.max_bytes)))
     answer_problems(app, log_dir=settings.log_dir)
     return app
 

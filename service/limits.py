@@ -18,9 +18,10 @@ Result = TypeVar("Result")
 class BodyLimit:
     """Refuses a request as soon as more than `max_bytes` of its body have come, before it is read to the end."""
 
-    def __init__(self, app: ASGIApp, max_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, *, max_bytes: int, refusal: str) -> None:
         self.app = app
         self.max_bytes = max_bytes
+        self.refusal = refusal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.app(scope, self._counting(scope, receive) if scope["type"] == "http" else receive, send)
@@ -32,11 +33,11 @@ class BodyLimit:
         async def count() -> Message:
             nonlocal seen
             if declared.isdigit() and int(declared) > self.max_bytes:
-                raise HTTPException(413)
+                raise HTTPException(413, self.refusal)
             message = await receive()
             seen += len(message.get("body", b""))
             if seen > self.max_bytes:
-                raise HTTPException(413)
+                raise HTTPException(413, self.refusal)
             return message
 
         return count

@@ -54,7 +54,8 @@ def answer_problems(app: FastAPI, *, log_dir: Path | None) -> None:
     @app.exception_handler(HTTPException)
     async def failed(request: Request, error: HTTPException) -> Response:
         code = CODES_OF_STATUS.get(error.status_code, "internal" if error.status_code >= 500 else "request")
-        return problem(code, f"{request.method} {request.url.path}：{FAULTS[code].title}。", error.headers)
+        detail = error.detail if code == "too_large" else f"{request.method} {request.url.path}：{FAULTS[code].title}。"
+        return problem(code, detail, error.headers)
 
     @app.exception_handler(Exception)
     async def broken(_: Request, error: Exception) -> Response:
