@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from nlp.timex.bearings import Bearings
 from nlp.timex.calendar import ONE_DAY
@@ -29,14 +30,19 @@ LAST_MONTH = PointRow(
 CLOSERS: tuple[PointRow, ...] = (*ALL_POINTS, LAST_MONTH, LAST_DAY, LAST_DOTTED)
 
 
-def _dispatcher(rows: tuple[PointRow, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<r{n}>{bare(row.pattern)})" for n, row in enumerate(rows)))
+@cache
+def _dispatcher() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<r{n}>{bare(row.pattern)})" for n, row in enumerate(CLOSERS)))
+
+
+@cache
+def _pattern(index: int) -> re.Pattern[str]:
+    """Compiled when first needed: most texts use few of the rows."""
+    return re.compile(CLOSERS[index].pattern)
 
 
 POINT = "(?:" + "|".join(bare(row.pattern) for row in ALL_POINTS) + ")"
 CLOSER = "(?:" + "|".join(bare(row.pattern) for row in CLOSERS) + ")"
-_DISPATCH = _dispatcher(CLOSERS)
-_PATTERNS = [re.compile(row.pattern) for row in CLOSERS]
 
 LEAD = "(?:截止到|截止至|截止|截至|直到|直至|迟至|(?<![冬夏春秋甚乃及以周])至|(?<![达做得拿受感收遇碰找看想说谈提签报赶来回走去直到])到)"
 LINK = rf"(?:(?:开始|起){S},?{S}(?:至|到|-{{1,2}})|{S}(?:直?至|直?到|-{{1,3}}){S})"
@@ -57,9 +63,10 @@ FORTNIGHT = timedelta(days=14)
 
 def read_point(shadow: str, start: int, end: int, at: Bearings) -> tuple[PointRow, Point] | None:
     """The point that stands at shadow[start:end], by the first row that reads all of it."""
-    match = _DISPATCH.match(shadow, start)
+    match = _dispatcher().match(shadow, start)
     first = int((match.lastgroup or "r0")[1:]) if match and match.end() == end else 0
-    for row, pattern in zip(CLOSERS[first:], _PATTERNS[first:], strict=True):
+    for index, row in enumerate(CLOSERS[first:], first):
+        pattern = _pattern(index)
         again = pattern.match(shadow, start)
         if again is None or again.end() != end:
             again = pattern.fullmatch(shadow, start, end)

@@ -28,8 +28,9 @@ def _scanner() -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(row.pattern) for row in ROWS)
+def _pattern(index: int) -> re.Pattern[str]:
+    """Compiled when first needed: most texts use few of the rows."""
+    return re.compile(ROWS[index].pattern)
 
 
 def find_times(text: str, *, issued: date | None, calendar: SchoolCalendar = DEFAULT) -> tuple[Deadline, ...]:
@@ -45,9 +46,9 @@ def find_times(text: str, *, issued: date | None, calendar: SchoolCalendar = DEF
         index = int((match.lastgroup or "r0")[1:])
         if inside(named, match.span()) or refused(plain, match.span(), ROWS[index].name, quoted):
             continue
-        again = _patterns()[index].match(plain, match.start())
+        again = _pattern(index).match(plain, match.start())
         if again is None or again.end() != match.end():
-            again = _patterns()[index].fullmatch(plain, match.start(), match.end())
+            again = _pattern(index).fullmatch(plain, match.start(), match.end())
         readings = ROWS[index].resolve(Found(again), at) if again else ()
         found += [_deadline(text, _trimmed(plain, reading.span or match.span()), reading) for reading in readings]
     return tuple(found)
