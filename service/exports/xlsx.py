@@ -214,7 +214,7 @@ def _iso(day: date | None) -> str:
 def height(cells: Sequence[str], widths: Sequence[int]) -> float:
     """Points that the fullest cell of a row needs. Excel measures rows on opening, LibreOffice and some versions of WPS do not."""
     needed = max(sum(_wrapped(line, width) for line in cell.split("\n")) for cell, width in zip(cells, widths, strict=True))
-    return min(needed * LINE_POINTS + 5, HIGHEST)
+    return min(needed * LINE_POINTS + 8, HIGHEST)
 
 
 def _wrapped(line: str, width: int) -> int:
