@@ -4,7 +4,7 @@ task      must|may, then actor=… audience=… title=… section=…; offices b
           parted by 、; inherits=NAMES (deadlines that a schedule gives) and links=NAMES (marks outside the span that belong to it), names
           parted by commas. What the line with @ gives is added; offices=- and inherits=- leave that out. The audience that is not written
           is that of the actor in [audience] of the head, else its default there.
-deadline  KIND, DAY or FIRST..LAST (either may be missing), /per, rrule=…, ~ (approximate), may, #NAME. The rule of a plain rhythm is known.
+deadline  KIND, DAY or FIRST..LAST (either may be missing), /per (/2year: every second), rrule=…, ~ (approximate), may, #NAME. The rule of a plain rhythm is known.
 target    COMPARATOR with the value (>=2, 10..15 for between, top20), unit (- for none), metric, /per, base=…, criterion, may, #NAME.
 """
 
@@ -135,7 +135,7 @@ def _task(marked: Marked, mark: Mark, ids: Ids, head: _Head) -> GoldTask:
         span=mark.span,
         actor=actor,
         audience=_audience(own, given, actor, head),
-        offices=tuple(_offices(own, marked.text)) + (() if own.get("offices") == "-" else tuple(_offices(given, marked.text))),
+        offices=_together(_offices(own, marked.text), [] if own.get("offices") == "-" else _offices(given, marked.text)),
         deadlines=tuple(ids[each] for each in together if each.kind == "deadline"),
         inherited=tuple(ids[each] for each in together if each in inherited),
         targets=tuple(ids[each] for each in together if each.kind == "target"),
@@ -171,6 +171,13 @@ def _audience(own: Mapping[str, str], given: Mapping[str, str], actor: str | Non
     return head.audience.get(actor or "default", head.audience["default"])
 
 
+def _together(own: Iterable[GoldOffice], given: Iterable[GoldOffice]) -> tuple[GoldOffice, ...]:
+    """A unit that the task itself names has the role that it has there."""
+    offices = tuple(own)
+    names = {office.name for office in offices}
+    return offices + tuple(office for office in given if office.name not in names)
+
+
 def _offices(fields: Mapping[str, str], text: str) -> Iterable[GoldOffice]:
     for role in ROLES:
         for name in fields.get(role, "").split("、"):
@@ -188,7 +195,7 @@ def _title(quote: str, actor: str | None) -> str:
 
 def _deadline(mark: Mark, id_: str, quote: str) -> Deadline:
     kind, *words = mark.words or ("",)
-    known, per, rule, flags = _one_of(_KINDS, kind), None, None, set[str]()
+    known, per, interval, rule, flags = _one_of(_KINDS, kind), None, 1, "", set[str]()
     start, end = None, None
     for word in words:
         if days := _DAYS.fullmatch(word):
@@ -196,10 +203,11 @@ def _deadline(mark: Mark, id_: str, quote: str) -> Deadline:
             start = first if dots or known == "start" else None
             end = last if dots else first if known != "start" else None
         elif word.startswith("/"):
-            per = _one_of(_PERS, word[1:])
-            rule = RULES.get(per)
+            interval, name = _interval(word[1:])
+            per = _one_of(_PERS, name)
+            rule = RULES.get(per, "") + (f";INTERVAL={interval}" if interval > 1 else "")
         elif word.startswith("rrule="):
-            rule = word.removeprefix("rrule=").strip("-") or None
+            rule = word.removeprefix("rrule=").strip("-")
         else:
             flags.add(word)
     _refuse(flags - {"~", "may"})
@@ -211,12 +219,18 @@ def _deadline(mark: Mark, id_: str, quote: str) -> Deadline:
         start=dt.date.fromisoformat(start) if start else None,
         end=dt.date.fromisoformat(end) if end else None,
         approximate="~" in flags,
-        frequency=Frequency(per) if per else None,
-        rrule=rule,
+        frequency=Frequency(per, interval=interval) if per else None,
+        rrule=rule or None,
         tier="may" if "may" in flags or known == "vague" else "must",
     )
     _date_fits(made)
     return made
+
+
+def _interval(word: str) -> tuple[int, str]:
+    """2year is every second year."""
+    name = word.lstrip("0123456789")
+    return int(word.removesuffix(name) or 1), name
 
 
 def _date_fits(deadline: Deadline) -> None:
