@@ -102,7 +102,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     _no("product", "5分钟以内", rules=frozenset({"within"}), before=r"(?:视频|时长|时间|长度|约|控制|发言|汇报|展示|片长)[^,。；;]{0,8}$"),
     _no("product_of", "5分钟内的新闻发布", rules=frozenset({"within", "length"}), after=r"(?:的|）|\)|,|，)?(?:的)?(?:新闻|视频|发言|微|短|展示|汇报|作品|短片|音频)"),
     _yes("lasting", "公示5个工作日", rules=LENGTHS, before=rf"(?:{_LASTING})(?:[为是:应]|一般|原则上|约|大约|大致){{0,3}} {{0,2}}$"),
-    _yes("lasting_after", "一年左右时间", rules=LENGTHS, after=r"(?:左右|的)?(?:时间|观察期|过渡期|有效期|努力|进行轮换|试用期|公示期|服务期|周期|落实)"),
+    _yes("lasting_after", "一年左右时间", rules=LENGTHS, after=r"(?:左右|的)?(?:时间|观察期|过渡期|有效期|努力|试用期|公示期|服务期|周期|落实)"),
     _yes("limit", "不少于5个工作日", rules=LENGTHS, inside="^(?:一般|原则上)?(?:不得|应|须)?(?:不少|不低|至少|不超|最长|最短|不得).*(?:月|周|天|半年|学期|工作日|日|小时)$"),
     _no("length", "四十分钟", rules=LENGTHS),
     _yes("in_event", "在测试当天", rules=AT_EVENT, before="在$", inside="(?:期间|当天|当日)$"),

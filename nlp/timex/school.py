@@ -209,7 +209,7 @@ SCHOOL_POINTS: tuple[PointRow, ...] = (
     PointRow("term", "2022年春季学期", rf"{YEARED}(?P<t>本|这|该|新|上一?个?|下一?个?|春季?|秋季?|第[一二])学期(?P<p>{TERM_PART})?", term_point),
     PointRow("opening_part", "开学初", r'(?<!")开学(?P<p>之?初|首日|首周|伊始|第[一1]周|第[一1]天)(?!课)', opening_point),
     PointRow("opening_bound", "开学前", rf'(?<![春秋季期年"])开学(?={BEFORE}|后(?!勤)|期间|前后|之?时|之?际)', opening_point),
-    PointRow("holiday", "2025年暑假", rf"{YEARED}(?P<h>寒暑假|寒假|暑假|暑期|寒期|暑期假期)(?:放假(?=前|之前|期间|时))?(?:时期)?", holiday_point),
+    PointRow("holiday", "2025年暑假", rf"{YEARED}(?P<h>寒暑假|寒假|暑假|暑期|暑期假期)(?:放假(?=前|之前|期间|时))?(?:时期)?", holiday_point),
     PointRow("holiday_begins", "放假前", r"(?P<h>放假)(?=前(?!后)|之前|期间)|(?<![节暑寒长休请产病事婚丧放])(?P<k>假期)(?!作业|综合)", lambda groups, at: holiday_point({"h": "放假"}, at)),
     PointRow(
         "term_end", "学期末",
