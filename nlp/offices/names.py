@@ -10,6 +10,8 @@ from nlp.types import Span
 
 LONGEST = 45
 """No name is longer, in characters; it bounds every scan."""
+MOST = 20
+"""No list in running text is longer; it bounds every list that begins in the middle of another."""
 FARTHEST = 18
 """A longer way from one head to the next (教育局…办公室) is no part of one name."""
 
@@ -24,6 +26,7 @@ _SINGLE = (
     r"|(?<![入住出庭寺])院(?![校长系内士所外落])"
     r"|(?<![小分级班课题])组(?![织建成长员合委稿队内别照会])"
     r"|(?<![干全内外局支总本各大上下底头顶腹西东南北中一两])部(?![分门队署级委位长属里编下件省]|落(?!实))"
+    r"|(?<![参入控持炒])股(?![份东票权民金室])"
     r"|(?<![公])司(?![法机长铃仪])"
     r"|(?<![支])委(?![员托派会任书身屈培])"
     r"|(?:(?<=[省市国央])人|分|支)行(?![业动为])|银行(?![卡账流业])|(?<=[省市县区播])电视台"
@@ -63,7 +66,7 @@ class Units:
         """The list of names that begins at `start`: 科技部、财政部和中宣部."""
         spans: list[Span] = []
         at = start
-        while (end := self.name_at(at)) is not None:
+        while len(spans) < MOST and (end := self.name_at(at)) is not None:
             spans.append((at, end))
             joint = _JOIN.match(self.text, end)
             if joint is None:
@@ -115,4 +118,9 @@ def units(text: str) -> Units:
 
 def is_class(name: str) -> bool:
     """Whole classes of addressees act, but are no offices: 各校, 有关部门, 县（市、区）教育局."""
-    return bool(_classes().match(name) or _REGION.match(name))
+    return is_regional(name) or _classes().match(name) is not None
+
+
+def is_regional(name: str) -> bool:
+    """县（市、区）教育局: one office in every region."""
+    return _REGION.match(name) is not None

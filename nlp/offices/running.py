@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from nlp.offices.names import Units, is_class
+from nlp.offices.names import Units, is_class, is_regional
 from nlp.offices.scopes import Outline
 from nlp.types import Office, OfficeRole, Source, Span
 
@@ -13,8 +13,8 @@ Mention = tuple[tuple[Span, ...], OfficeRole, str]
 
 # What stands right before the name of who gets something: 报市教育局, 送至安全处, 交教科室; not 申报, 情报, 交流, 发展.
 _TO = re.compile(
-    r"(?:(?<![申海情填通举警])报(?![名考刊社道表])(?:送|请|备|告)?|上报|呈报|呈送|寄送|邮寄|寄|(?<![推输选护])送达?|(?<![成移社])交(?![流通警易])|提交|递交|上交|"
-    r"发送|发(?=[至到给])|反馈|传真|汇总|推荐|集中|联系)(?:至|到|给|于|往|回)?\s*"
+    r"(?:(?<![申海情填通举警])报(?![名考刊社道表告])(?:送|请|备)?|报告(?![报送交呈上])|上报|呈报|呈送|寄送|邮寄|寄|(?<![推输选护])送达?|(?<![成移社])交(?![流通警易])|提交|递交|上交|"
+    r"发送|发(?=[至到给])|反馈|传真|推荐(?=[市省区县我至到给])|联系|(?:汇总|集中)(?=[至到给于]))(?:至|到|给|于|往|回)?\s*(?![报送寄发至到给])"
 )
 # 向市禁毒办报送, 与德育处联系, 来校办报名: a name between two words.
 _TOWARDS = re.compile(r"(?:向|与|和|来|到|至|在)\s*(?=[一-鿿])")
@@ -51,11 +51,12 @@ _PERSON = re.compile(r"[^，。；\n]{0,3}(?:书记|局长|主任|科长|处长|
 # A clause that begins with one of these begins with no unit: 经基层工会审核, 以县级以上人民政府名义.
 _NO_NAME = re.compile(r"\s*(?:经(?![信济开发贸管])|[以按凡若至与及据受使从因但而则其这那又还更不未无有可能会应])")
 _CLASS_LAST = re.compile(r"相关|有关|所属|下属")
+_BARE_OFFICE = re.compile(r"(?:领导小组|专班|活动|小组|组委会)?办公室")
 _WILL = re.compile(r"将|拟|要|决定|负责")
 # 甲主办、乙承办、丙协办; 学校推荐、区教育局初评、市教育局终审.
-_LIST_VERB = re.compile(rf"(承办|协办|主办|牵头|配合|负责)(?=[的、，。；\n）”])|{_CHECKS_FIRST.pattern}")
+_LIST_VERB = re.compile(rf"(承办|协办|主办|牵头|配合|协助|负责)(?=[的、，。；\n）”])|{_CHECKS_FIRST.pattern}")
 _LIST_ROLES: dict[str | None, OfficeRole] = {
-    "承办": "responsible", "负责": "responsible", "协办": "support", "配合": "support", "主办": "lead", "牵头": "lead",
+    "承办": "responsible", "负责": "responsible", "协办": "support", "配合": "support", "协助": "support", "主办": "lead", "牵头": "lead",
 }  # fmt: skip
 _LISTED = re.compile(r"[、，,]")
 _ORDERED = frozenset(("学校党组织", "教研组"))
@@ -72,7 +73,12 @@ def running_offices(source: Source, units: Units, tree: Outline, *, labelled: tu
     for names, role, why in _mentions(text, units):
         for span in names:
             name = re.sub(r"\s", "", text[span[0] : span[1]])
-            if (is_class(name) and why != "office.listed") or span in found or _inside(span, taken) or _overlaps(span, found):
+            if (
+                (is_class(name) and (why != "office.listed" or not is_regional(name)))
+                or span in found
+                or _inside(span, taken)
+                or _overlaps(span, found)
+            ):
                 continue
             sentence = tree.sentence_at(span[0])
             if sentence is not None:
@@ -115,7 +121,7 @@ def _received(text: str, units: Units) -> Iterator[Mention]:
 def _by(text: str, units: Units) -> Iterator[Mention]:
     for match in _BY.finditer(text):
         names = units.names_at(match.end())
-        if names and _BY_VERB.match(text, names[-1][1]):
+        if names and (match.group().startswith(("设", "挂")) or _BY_VERB.match(text, names[-1][1])):
             yield names, _role(text, names[-1][1], "responsible"), "office.by"
     for match in _THROUGH.finditer(text):
         names = units.names_at(match.end())
@@ -173,6 +179,8 @@ def _acts(text: str, names: tuple[Span, ...]) -> bool:
     end = names[-1][1]
     members = _MEMBERS.match(text, end)
     end = members.end() if members else end
+    if text.startswith("设在", end) and _BARE_OFFICE.fullmatch(text, *names[0]):
+        return False
     if text[names[0][0]] == "我" and not _WILL.match(text, end):
         return False
     return text[names[0][0] : names[0][1]] not in _ORDERED and not _NO_SUBJECT.match(text, end) and not _PERSON.match(text, end)

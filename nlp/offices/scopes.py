@@ -38,8 +38,8 @@ class Outline:
         section = self.section_at(passage[0])
         if section is None:
             return self._line_above(passage, before)
-        inside = section.heading[0] <= passage[0] and passage[1] <= section.heading[1] + 1
-        if inside and section.span[1] > _line_end(self.text, passage[1]) + 1:
+        between = self.text[section.heading[1] : min(passage[0], section.heading[1] + 8)]
+        if not between.strip() and section.span[1] > passage[1] + 2:
             return section.span
         return max(self._closed_by(section, passage, before).span[0], before), passage[1]
 
@@ -90,8 +90,3 @@ def _announcement(text: str, layout: Layout) -> Span | None:
 def _own_line(text: str, passage: Span) -> bool:
     start = text.rfind("\n", 0, passage[0]) + 1
     return not text[start : passage[0]].strip()
-
-
-def _line_end(text: str, offset: int) -> int:
-    end = text.find("\n", offset)
-    return end if end >= 0 else len(text)
