@@ -4,8 +4,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from nlp.quantity import find_quantities
-from nlp.quantity.binding import CRITERION, MAY, binds
-from nlp.quantity.cues import Context, around, first
+from nlp.quantity.binding import CRITERION, LASTING, MAY, binds
+from nlp.quantity.cues import Context, Cue, around, first
 from nlp.quantity.metric import base_of, metric_of, per_of
 from nlp.quantity.units import TIMES
 from nlp.types import Deadline, Layout, Line, Source, Span, Target, Tier
@@ -50,25 +50,27 @@ def _judge(page: _Page, quantity: Target) -> Target | None:
     if line is None or line.role not in _SPEAKING or _in_noise(page.layout, quantity.span):
         return None
     context = around(page.text, line.span, quantity, titles=page.titles.get(line.section, ""))
-    if first(MAY, context):
-        return _dressed(page, context, tier="may")
+    may = first(MAY, context)
+    if may:
+        limited = may.name in LASTING and quantity.comparator == "<="
+        return _dressed(page, context, tier="may", criterion=None if limited else first(CRITERION, context))
     if _in_a_time(page.times, quantity) or not binds(context):
         return None
-    return _dressed(page, context, tier="may" if line.role == "table" and context.bare else "must")
+    tier: Tier = "may" if line.role == "table" and context.bare else "must"
+    return _dressed(page, context, tier=tier, criterion=first(CRITERION, context))
 
 
-def _dressed(page: _Page, context: Context, *, tier: Tier) -> Target:
+def _dressed(page: _Page, context: Context, *, tier: Tier, criterion: Cue | None) -> Target:
     quantity = context.target
-    cue = first(CRITERION, context)
     why = quantity.why.replace("quantity.", "target.")
     return replace(
         quantity,
-        role="criterion" if cue else "target",
+        role="criterion" if criterion else "target",
         tier=tier,
         metric=metric_of(context.head, context.tail, quantity),
         base=quantity.base or base_of(context.head, quantity),
         per=per_of(context.head, quantity, _rhythms(page.times, quantity.span)),
-        why=f"{why}: {cue.name}" if cue else why,
+        why=f"{why}: {criterion.name}" if criterion else why,
     )
 
 

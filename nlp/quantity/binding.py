@@ -10,9 +10,15 @@ _CLOCK = frozenset({"分钟", "秒", "小时"})
 _LENGTHS = TIMES - _CLOCK
 _PARTS = frozenset({"个", "项", "类", "种", "种类型", "条", "级", "组", "部", "方", "章", "节", "面", "道", "张", "块"})
 _ONCE = frozenset({"次", "遍", "轮", "回", "课时"})
+_THINGS = frozenset({"份", "篇", "堂", "节", "场", "本", "张", "封", "幅", "期", "套", "面", "台", "部", "首", "届"})
 
 _DUTY = "要|应|须|请|确保|不得|务必"
-_ORDERED = rf"{pattern('ordering_verbs')}(?:好|出|了|过|或|至少|各|一般|再)?[^一-鿿]?$"
+# Words that end in the sign of a verb and are none: 工作, 小学, 以上, 所有, 材料交.
+_NO_VERB = "".join(
+    f"(?<!{word})"
+    for word in "工作 操作 写作 创作 合作 制作人 大学 中学 小学 同学 办学 教学 科学 以上 线上 网上 会上 所有 现有 没有 公开 提出".split()
+)
+_ORDERED = rf"{pattern('ordering_verbs')}{_NO_VERB}(?:好|出|了|过|或|至少|各|一般|再)?[^一-鿿]?$"
 _SINCE = "(?:毕业|离校|入职|参加工作|从教|任教|成立|注册|登记|取得|获得|任职|聘任|入学|在校|退休|出生)"
 _MEANS = "(?<!保障)(?<!办学)(?<!改善)条件(?!保障|建设|改善)|资格"
 _LASTING = "期限|周期|时间|时长|为期|公示|年限|期"
@@ -56,20 +62,30 @@ IDLE: tuple[Cue, ...] = (
 MAY: tuple[Cue, ...] = (
     Cue("look_back", "近5年发表论文", Where(head="近 ?$"), units=_LENGTHS),
     Cue("lasting", "公示不少于5个工作日", Where(head=f"(?:{_LASTING})[^，。；]{{0,6}}$"), units=TIMES - {"分钟", "秒"}),
+    Cue("at_longest", "享受最长60个月的补贴", Where(text="^最[长多]"), units=_LENGTHS),
     Cue("size", "1920×1080", Where(text="[×xX*＊]|[:：].*[:：]"), shapes=frozenset({"size", "ratio"})),
     Cue("score_cell", "组织领导（20分）", Where(head="[（(]$", tail="[）)]"), units=frozenset({"分"})),
     Cue("type_size", "行距22磅", Where(), units=frozenset({"磅", "cm", "像素", "dpi", "DPI"})),
 )
+# Their upper limits are held to, and qualify nobody.
+LASTING = frozenset({"lasting", "at_longest"})
 
 CRITERION: tuple[Cue, ...] = (
     Cue("age", "年龄35周岁以下", Where(), units=AGES, bare="bounded"),
     Cue("rank_of", "成绩前40%进入决赛", Where(text="^前"), bare="bounded"),
-    Cue("served", "教龄满5年", Where(), units=frozenset({"年", "学期", "学年", "个月"}), bare="bounded"),
+    Cue("served", "教龄满5年", Where(), units=frozenset({"年", "学年"}), bare="bounded"),
+    Cue("served_full", "入学未满一学期", Where(text="满|不足"), units=TIMES, bare="bounded"),
+    Cue(
+        "short_of",
+        "一致性低于80%的学校",
+        Where(text="^(?:低于|不足|未达|少于|不满|未满|不到)", tail="[^，。；、]{0,4}[的者]"),
+        bare="bounded",
+    ),
     Cue("points", "获奖加5分", Where(head="(?:[（(]|加|扣|减|得|计|记|赋|扣除|占|总分|满分|分值)(?:为|至多)?$"), units=frozenset({"分"})),
     Cue(
         "then",
         "优秀率达85%以上方可推荐",
-        Where(tail="的?[^，。；]{0,4}(?:方可|才能|才可|方能|可?认定为|视为|为(?:优|良|合格|及格|不合格|达标))"),
+        Where(tail="[^，。；]{0,14}(?:方可|才能|才可|方能|可?认定为|视为|为(?:优|良|合格|及格|不合格|达标))"),
         bare="bounded",
     ),
     Cue(
@@ -77,15 +93,21 @@ CRITERION: tuple[Cue, ...] = (
         "对满意率低于60%的单位将限期整改",
         Where(
             head="(?:^|[，：；])(?![^，。；]*(?:给予|按|奖励|补助))[^，。；]{0,24}$",
-            tail="[^，。；、]{0,10}的(?:$|奖励|给予|予以|不得|不予|取消|扣|应|须|视为|[^，。；]{0,8}将)",
+            tail="[^，。；、]{0,10}的(?:$|奖励|给予|予以|不得|不予|取消|扣|应|须|视为|[^，。；]{0,8}将)|[^，。；、]{0,6}者(?:$|不|应|须|可)",
         ),
         bare="bounded",
     ),
     Cue(
         "members_of",
         "住宿生300人以上的学校",
-        Where(head=rf"^(?!.*{_ORDERED})", tail="的[^，。；]{0,4}(?:学校|单位|教师|学生|班级|人员|个人|企业|党员|干部|幼儿园)"),
-        units=frozenset({"人", "名", "分", "次", "起", "节", "课时", "篇", "个", "万元", "元"}),
+        Where(head=rf"^(?!.*{_ORDERED})", tail="的[^，。；]{0,2}(?:学校|单位|教师|学生|班级|人员|个人|企业|党员|干部|幼儿园)"),
+        units=frozenset({"人", "名", "分", "次", "起", "节", "课时", "篇", "个"}),
+        bare="bounded",
+    ),
+    Cue(
+        "toward_those",
+        "对测评低于85分的股室",
+        Where(head="^对(?![^，。；]*(?:给予|按|奖励|补助|发放|达到|确保))[^，。；]{0,24}$", tail="的[^，。；]{0,12}$"),
         bare="bounded",
     ),
     Cue("event", "发生1起责任事故的", Where(head="(?:出现|发生|查实|发现)$")),
@@ -116,6 +138,7 @@ CRITERION: tuple[Cue, ...] = (
 _SINCE_CUE = CRITERION[-1:]
 
 _ORDERED_RE = re.compile(_ORDERED)
+_NOT_DONE = re.compile("(?:[是为同像如以对与和及或这那被]|围绕|通过|作为|成为)$|^$")
 _RHYTHM = re.compile("每|全年|年度|一年$|期[初中末]")
 _TRAILING = re.compile("[）)、，。；,;（]|$|及|和")
 _GRANTED = re.compile("(?:提供|享受|给予|每[天日周月年]|每个?学期)[^，。；]{0,4}$")
@@ -132,6 +155,8 @@ def binds(context: Context) -> bool:
 def _counted_one(context: Context) -> bool:
     """Whether 一 with a counting word is a number, and no article: after a verb that orders, after its noun, with a rhythm."""
     if not context.bare or context.target.value != 1 or context.shape != "count" or context.target.unit in _ONCE:
+        return True
+    if context.target.unit in _THINGS and not _NOT_DONE.search(context.head):
         return True
     return any((_ORDERED_RE.search(context.head), _TRAILING.match(context.tail), _RHYTHM.search(context.head)))
 

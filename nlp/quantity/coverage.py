@@ -39,14 +39,14 @@ def _word(name: str, example: str, pattern: str, read: Callable[[Match], Amount 
 
 
 WORDS: tuple[Shape, ...] = (
-    _word("full_coverage", "全覆盖", "(?<![健安])全(?:部)?覆盖", _whole),
-    _word("everybody", "全员", "全员(?![全额会岗队]|导师|育人|聘|体育|劳动)", _whole),
+    _word("full_coverage", "全覆盖", "(?<![健安])全(?:部)?覆盖|全配备", _whole),
+    _word("everybody", "全员", "(?<![安健])全员(?![全额会岗队]|导师|育人|聘|体育|劳动|运动会|大会)", _whole),
     _word(
         "each_person", "人人参与", "人人(?:都(?:要|能)?)?(?=参与|参加|发表|知晓|过关|达标|掌握|签|撰写|发言|受教育|熟知|会|轮训)", _whole
     ),
     _word("all_of_them", "全部参加", "全部(?=参加|参与|到场|到会|到岗|签订)", _whole),
     _word("in_hand", "人手一本", rf"(?:人手|人均|每人(?:手持|一律)?)(?P<hand>{_NUMBER})(?P<piece>{COUNTING})", _hand),
-    _word("covering", "覆盖到每一所学校", rf"(?:覆盖到?|落实到|传达到|告知到){_EVERY}{_NOUN}{{1,40}}", _whole),
+    _word("covering", "覆盖到每一所学校", rf"覆盖到?{_EVERY}{_NOUN}{{1,40}}", _whole),
     _word(
         "every_one",
         "每一个学生家庭都有人走访",
@@ -55,5 +55,5 @@ WORDS: tuple[Shape, ...] = (
     ),
     _word("doubled", "翻一番", rf"翻(?P<times>{_NUMBER})?番", _doubled),
     _word("halved", "折半", "折半|减半", _halved),
-    _word("none", "零事故", "零(?:事故|辍学|伤亡|死亡|感染|差错|失误|投诉|违规|违纪|违法|案件|上访|火灾|溺水|欺凌|犯罪|隐患)", _none),
+    _word("none", "零事故", "零(?:事故|发生|辍学|伤亡|死亡|感染|差错|失误|投诉|违规|违纪|违法|案件|上访|火灾|溺水|欺凌|犯罪|隐患)", _none),
 )

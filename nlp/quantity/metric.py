@@ -18,7 +18,8 @@ _FRONT = re.compile(
     "|其中|例如|如|或|确保|力争|按照?|做到|全[市县区省]"
     "|开展|召开|组织|举行|完成|提交|报送|上交|推荐|选派|参加|撰写|建设|打造|培育|评选|表彰|设立?|建成|安排)+"
 )
-_BASE = re.compile(r"(?:按照?|占|以|从)([^，。；：、]{2,24}?)的? ?$")
+_BASE = re.compile("(?:按照?|占|以(?![上下内])|从)([^，。；：、]{2,24}?)的?(?:比例|比重)?(?:一般)? ?$")
+_OF = re.compile("([^，。；：、的]{2,16})的 ?$")
 _COVERED = re.compile(r"([^，。；：、]{2,16}?)(?:实现|达到|要|应|须)?$")
 
 _PERS: tuple[tuple[Per, re.Pattern[str]], ...] = (
@@ -52,6 +53,7 @@ def base_of(head: str, quantity: Target) -> str | None:
     if quantity.unit not in SHARES and quantity.comparator != "top":
         return None
     match = _BASE.search(head) if quantity.comparator != "top" else _COVERED.search(head)
+    match = match or (_OF.search(head) if quantity.comparator != "top" else None)
     return match[1] if match else None
 
 

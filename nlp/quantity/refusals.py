@@ -37,7 +37,11 @@ REFUSALS: tuple[Refusal, ...] = (
         rf"(?:0{DIGIT}{{2,3}}|{DIGIT}{{3}})(?:-{DIGIT}{{3,8}}){{1,2}}(?! ?[字元个名人次])|{DIGIT}{{8,}}(?![万亿元])|(?<=共) ?{DIGIT}+ ?页",
     ),
     Refusal("label", "1、", rf"{DIGIT}+ ?(?:、(?!{DIGIT})|[.．](?!{DIGIT}))"),
-    Refusal("numbered_name", "302室", rf"{DIGIT}+ ?(?:号|级学|届|楼|室|路|版|学年(?!以|内))|{DIGIT}{{3,4}} ?班|{_SIGN}+(?:届|号)"),
+    Refusal(
+        "numbered_name",
+        "302室",
+        rf"{DIGIT}+ ?(?:号|级学|楼|室|路|版|学年(?!以|内))|{DIGIT}{{3,4}} ?班|{DIGIT}{{4}} ?届|{_SIGN}+号|[二三四五六七八九十]+届",
+    ),
     Refusal("anniversary", "70周年", rf"(?:{DIGIT}+|{_SIGN}+) ?周 ?年"),
     Refusal(
         "rank",
@@ -65,11 +69,11 @@ REFUSALS: tuple[Refusal, ...] = (
 _REFUSE = re.compile("|".join(f"(?P<{refusal.name}>{refusal.pattern})" for refusal in REFUSALS))
 
 # What stands before a numeral and makes it an ordinal, a distributive or a part of a name: 第3批, 每2周, 附件1, A4, 几十篇, 数百名.
-_ANY_REFUSED = re.compile(
-    r"(?:第|每|每(?:投资|新增|增加|超过?|减少|获得|提高|下载)|几|共印|印发|附件|附表|表|图|[A-Za-z0-9０-９〔\[#./\-]) ?$"
-)
+_ANY_REFUSED = re.compile(r"(?:第|每|每(?:投资|新增|增加|超过?|减少|获得|提高|下载)|几|共印|附件|附表|表|图|[A-Za-z0-9０-９〔\[#./\-]) ?$")
 # What makes 一 a part of a word or a pointer: 同一个, 另一种, 下一步, 上一年, 新一轮, 统一, 之一.
 _ONE_REFUSED = re.compile(r"(?:[同这那某另任哪统唯之万单专逐进下新划归惟第每]|任何|上)$")
+# 上 is a verb before a lesson: 上一堂党课, 上一次专题党课.
+_LESSON = re.compile("上一(?:堂|节|[次场][^，。；\n]{0,8}课)")
 
 
 def refusal(text: str, start: int) -> tuple[str, int] | None:
@@ -83,6 +87,6 @@ def joined(text: str, start: int) -> bool:
     low = max(0, start - 5)
     if _ANY_REFUSED.search(text, low, start) or (text[start] in "十百千万" and text[start - 1 : start] == "数"):
         return True
-    if text[start - 1 : start + 2] in ("上一堂", "上一节"):
+    if _LESSON.match(text, start - 1):
         return False
     return text[start] == "一" and _ONE_REFUSED.search(text[low:start]) is not None

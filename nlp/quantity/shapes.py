@@ -118,7 +118,12 @@ _EACH = "(?:/(?:人|家|户|校|生|班|年|月|天|次|项|个|节))?"
 SHAPES: tuple[Shape, ...] = (
     _shape("fraction", "三分之一", rf"(?P<whole>{NUMERAL}) ?分之 ?(?P<part>{NUMERAL})", _share),
     _shape("half_of", "一半", "(?:一半|半数)", _half),
-    _shape("ratio", "生师比1:12", rf"(?P<parts>{DIGIT}{{1,4}}(?: ?[:：] ?{DIGIT}{{1,4}}){{1,4}})(?! ?[-—~:：])", _ratio),
+    _shape(
+        "ratio",
+        "生师比1:12",
+        rf"(?P<parts>{DIGIT}{{1,4}}(?:\.{DIGIT})?(?: ?[:：] ?{DIGIT}{{1,4}}(?:\.{DIGIT})?){{1,4}})(?! ?[-—~:：])",
+        _ratio,
+    ),
     _shape("clock", "1分30秒", rf"(?P<first>{DIGIT}+) ?(?P<large>小时|分钟?) ?(?P<second>{DIGIT}+) ?(?P<small>分钟|秒钟?)", _clock),
     _shape("size", "1920×1080", rf"(?P<value>{NUMERAL}) ?(?P<unit>{MEASURE})? ?[×xX*＊] ?{NUMERAL} ?(?P<unit2>{MEASURE})?", _size),
     _shape("either", "两项或两项以上", rf"(?P<value>{NUMERAL}) ?(?P<unit>{UNIT})或者? ?(?P=value) ?(?P=unit)(?=以[上下])", _either),
