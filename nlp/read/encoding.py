@@ -14,6 +14,7 @@ _MARKS = (
 )
 _SAMPLE = 64 * 1024
 _MIN_PLAUSIBLE = 0.9
+_MAX_STRANGE = 0.02
 
 # What no text of an office holds: control characters, private use, surrogates, the mark of a broken character.
 _STRANGE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ud800-\uf8ff\ufff0-\uffff\U000e0000-\U0010ffff]")
@@ -26,7 +27,10 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _checked(data[len(mark) :].decode(encoding, "replace"))
-    for encoding in ("utf-8", *([declared] if declared else []), "gb18030"):
+    text = _strictly(data, "utf-8")  # bytes of another encoding are hardly ever sound UTF-8
+    if text is not None and len(_STRANGE.findall(text[:_SAMPLE])) <= len(text[:_SAMPLE]) * _MAX_STRANGE:
+        return text
+    for encoding in (*([declared] if declared else []), "gb18030"):
         text = _strictly(data, encoding)
         if text is not None and plausibility(text) >= _MIN_PLAUSIBLE and "\x00" not in text:
             return text

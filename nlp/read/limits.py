@@ -16,8 +16,9 @@ MAX_UNPACKED_BYTES = 128 * 1024 * 1024
 MAX_RATIO = 200
 """Bytes out of one packed byte; XML of Word packs 10 to 60 times, a bomb 1,000 times."""
 
-MAX_PAGE_OPERATORS = 500_000
-"""Drawing operators of one page, those of the forms it calls included; a dense page of text has 10,000."""
+MAX_PAGE_OPERATORS = 300_000
+MAX_OPERATORS = 3_000_000
+"""Drawing operators of one page, those of the forms it calls included, and of a document; a dense page of text has 10,000."""
 
 MAX_PAGE_MARKS = 60_000
 """Characters and lines drawn on one page; a newspaper page has 15,000."""

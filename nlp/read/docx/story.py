@@ -8,6 +8,7 @@ from nlp.read.docx.runs import inline, mark_hidden, mark_removed
 from nlp.read.docx.styles import Style, Styles, numbering_of, outline_of, style_of
 from nlp.read.docx.tables import rows
 from nlp.read.draft import Draft, Role, row, tidy
+from nlp.read.furniture import is_page_number
 from nlp.read.labels import labelled
 from nlp.types import Place
 
@@ -34,7 +35,7 @@ class Story:
             for line in self._lines(root):
                 if line not in self._told:
                     self._told.add(line)
-                    self._draft.add(line, Place(), role="furniture", noise=noise)
+                    self._draft.add(line, Place(), role="furniture", noise="page_number" if is_page_number(line) else noise)
             return
         body = root.find(_BODY) if kind == "body" else root
         if body is not None:

@@ -6,7 +6,7 @@ from lxml import etree
 
 from nlp.read.draft import Draft
 from nlp.read.encoding import decode
-from nlp.read.faults import empty
+from nlp.read.faults import empty, too_large
 from nlp.read.html.chrome import chrome
 from nlp.read.html.walk import walk
 from nlp.types import Place, Source
@@ -39,11 +39,13 @@ def read_html(data: bytes, name: str) -> Source:
 
 def _parse(text: str) -> etree._Element:
     """The tree; the parser mends what is broken, follows no link and loads nothing."""
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, recover=True, huge_tree=False)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, recover=True, huge_tree=True)
     try:
         root = etree.fromstring(text.translate(_NO_XML).encode("utf-8"), parser)
     except etree.XMLSyntaxError as error:  # a page without any element
         raise empty("网页里没有文字") from error
     if root is None:
         raise empty("网页里没有文字")
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise too_large("网页的层数过多")  # the parser stops there, and the rest would be lost
     return root

@@ -17,7 +17,7 @@ from pdfminer.psparser import PSLiteral
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt, apply_matrix_rect
 
 from nlp.read.faults import too_large
-from nlp.read.limits import MAX_CHARACTERS, MAX_PAGE_MARKS, MAX_PAGE_OPERATORS
+from nlp.read.limits import MAX_CHARACTERS, MAX_OPERATORS, MAX_PAGE_MARKS, MAX_PAGE_OPERATORS
 from nlp.read.pdf.page import Char, Edge, Page
 
 _UPRIGHT = 0.05
@@ -27,6 +27,9 @@ _THIN = 3.0
 """Points; a filled box no thicker is a ruled line."""
 
 _BYTES_PER_OPERATOR = 8
+_FORM = 50
+"""What it costs to call a form, in operators."""
+
 _UNKNOWN = "�"
 
 
@@ -35,6 +38,7 @@ class Budget:
     """What is left to spend on a document and on the page at hand."""
 
     characters: int = MAX_CHARACTERS * 2
+    all_operators: int = MAX_OPERATORS
     operators: int = 0
     marks: int = 0
 
@@ -44,7 +48,8 @@ class Budget:
 
     def operate(self, count: int) -> None:
         self.operators -= count
-        if self.operators < 0:
+        self.all_operators -= count
+        if self.operators < 0 or self.all_operators < 0:
             raise too_large("PDF 有一页的绘图指令过多")
 
     def mark(self) -> None:
@@ -77,7 +82,7 @@ class Interpreter(PDFPageInterpreter):
         if isinstance(xobjid_arg, PSLiteral):
             form = resolve1(self.xobjmap.get(xobjid_arg.name))
             if isinstance(form, PDFStream) and form.get("Subtype") is LITERAL_FORM:
-                self._budget.operate(len(form.get_data()) // _BYTES_PER_OPERATOR)
+                self._budget.operate(_FORM + len(form.get_data()) // _BYTES_PER_OPERATOR)
         super().do_Do(xobjid_arg)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream
@@ -17,6 +16,7 @@ from pdfminer.psparser import PSException
 from nlp.read.faults import Fault, damaged, too_large
 from nlp.read.limits import MAX_PAGES, MAX_RATIO, MAX_UNPACKED_BYTES
 from nlp.read.pdf.canvas import Budget, Canvas, Interpreter
+from nlp.read.pdf.fonts import FontManager
 from nlp.read.pdf.page import Page
 
 # What pdfminer raises for broken files: its own errors, and, as it checks few of the values that it reads, those of Python.
@@ -110,7 +110,7 @@ def pages(data: bytes) -> Iterator[Page]:
         raise Fault("encrypted", "PDF 有打开密码", "请用密码打开后另存为不加密的 PDF，或请发文方提供不加密的文件") from error
     except _BROKEN as error:
         raise damaged("PDF") from error
-    manager = PDFResourceManager()
+    manager = FontManager()
     budget = Budget()
     canvas = Canvas(manager, budget)
     interpreter = Interpreter(manager, canvas, budget)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from nlp.read.furniture import is_page_number
 from nlp.read.pdf.lines import Line, Run, line
 from nlp.read.pdf.page import Page
 
@@ -18,12 +19,6 @@ _MIN_SHARE = 0.4
 _SHIFT = 12
 """Points by which a line may move from page to page."""
 
-_DASH = r"[-—–－─―·•\s]*"
-# 1, - 1 -, 第1页, 第 1 页 共 5 页, 1/5, Page 1 of 5, iv
-_PAGE_NUMBER = re.compile(
-    rf"{_DASH}(?:第?\s*\d{{1,4}}\s*页?(?:\s*[,，/／of]*\s*共?\s*\d{{1,4}}\s*页?)?|page\s*\d{{1,4}}(?:\s*of\s*\d{{1,4}})?|[ivxl]{{1,7}}){_DASH}",
-    re.IGNORECASE,
-)
 _DIGITS = re.compile(r"\d+")
 
 Rows = list[list[Run]]
@@ -66,7 +61,7 @@ def _key(one: Line, where: str) -> tuple[str, str, int]:
 
 
 def _kind(one: Line, where: str, seen: Counter[tuple[str, str, int]], enough: float) -> str | None:
-    if _PAGE_NUMBER.fullmatch(one.text):
+    if is_page_number(one.text):
         return "page_number"
     place, text, top = _key(one, where)
     if sum(seen[place, text, near] for near in (top - 1, top, top + 1)) >= enough:

@@ -100,7 +100,7 @@ def _continues(paragraph: list[Line], before: Margins, line: Line, bounds: Margi
     if last.page == line.page and before is bounds and not 0 < line.bottom - last.bottom <= bounds.leading * _MAX_LEADING:
         return False
     centred = _centred(line, bounds) and _balanced(last, before)
-    if centred and last.size > _TITLE * before.size and not _COMPLETE.search(last.text):
+    if centred and last.size > _TITLE * before.size and not _COMPLETE.search(last.text) and not _ENDED.search(last.text):
         return True  # the lines of a title are broken where the sense allows
     room = before.right - before.left - (last.x1 - last.x0) if centred else before.right - last.x1
     if room >= line.first + _SLACK * size:

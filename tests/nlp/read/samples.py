@@ -74,7 +74,8 @@ def docx(body: str, *, numbering: str = "", styles: str = "", parts: dict[str, t
     if styles:
         all_parts["styles.xml"] = ("styles", f"<w:styles {NAMESPACES}>{styles}</w:styles>")
     links = "".join(
-        f'<Relationship Id="rId{index}" Type="{_TYPES}/{kind}" Target="{name}"/>' for index, (name, (kind, _)) in enumerate(all_parts.items())
+        f'<Relationship Id="rId{index}" Type="{_TYPES}/{kind}" Target="{name}"/>'
+        for index, (name, (kind, _)) in enumerate(all_parts.items())
     )
     members = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
@@ -109,7 +110,9 @@ class Sheet:
         x -= {"left": 0.0, "centre": width(text, size) / 2, "right": width(text, size)}[align]
         self.canvas.drawString(x, self.height - y, text)
 
-    def paragraph(self, x: float, y: float, across: float, text: str, *, size: float = 12, leading: float = 20, indent: float = 24) -> float:
+    def paragraph(
+        self, x: float, y: float, across: float, text: str, *, size: float = 12, leading: float = 20, indent: float = 24
+    ) -> float:
         """Break the text at `across` points; returns the y after it. A closing mark is never put at the beginning of a line."""
         line, left = "", x + indent
         for char in text:
@@ -154,7 +157,9 @@ def notice_docx() -> bytes:
         paragraph(text[2:], number=(1, 0), properties='<w:pStyle w:val="1"/>') if text[1] == "、" else paragraph(text) for text in NOTICE
     )
     body += table([["阶段", "时间"], ["宣传", "4月10日前"]]) + paragraph('<w:ins w:id="1"><w:r><w:t>增</w:t></w:r></w:ins>')
-    return docx(body, numbering=numbering, styles=styles, parts={"footer1.xml": ("footer", f"<w:ftr {NAMESPACES}>{paragraph('第1页')}</w:ftr>")})
+    return docx(
+        body, numbering=numbering, styles=styles, parts={"footer1.xml": ("footer", f"<w:ftr {NAMESPACES}>{paragraph('第1页')}</w:ftr>")}
+    )
 
 
 def notice_pdf(*, compress: bool = False) -> bytes:
