@@ -11,7 +11,7 @@ from nlp.quantity.units import TIMES
 from nlp.types import Deadline, Layout, Line, Source, Span, Target, Tier
 
 _SPEAKING = frozenset({"heading", "body", "table"})
-_SILENT_KINDS = frozenset({"report", "essay"})
+_SILENT_KINDS = frozenset({"report", "essay", "other"})
 # Titles are kept to so many characters, the last ones, however deep the numbering is nested.
 _TITLES = 120
 
@@ -49,7 +49,7 @@ def _judge(page: _Page, quantity: Target) -> Target | None:
     line = _line(page.layout, quantity.span)
     if line is None or line.role not in _SPEAKING or _in_noise(page.layout, quantity.span):
         return None
-    context = around(page.text, line.span, quantity, titles=page.titles.get(line.section, ""))
+    context = around(page.text, _said(line), quantity, titles=page.titles.get(line.section, ""))
     may = first(MAY, context)
     if may:
         limited = may.name in LASTING and quantity.comparator == "<="
@@ -79,6 +79,11 @@ def _line(layout: Layout, span: Span) -> Line | None:
     if index < 0 or layout.lines[index].span[1] < span[1]:
         return None
     return layout.lines[index]
+
+
+def _said(line: Line) -> Span:
+    """The paragraph without its numbering label."""
+    return (line.label[1], line.span[1]) if line.label else line.span
 
 
 def _in_noise(layout: Layout, span: Span) -> bool:

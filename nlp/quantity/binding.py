@@ -2,7 +2,7 @@
 
 import re
 
-from nlp.lexicon import pattern
+from nlp.lexicon import pattern, terms
 from nlp.quantity.cues import Context, Cue, Where, first
 from nlp.quantity.units import AGES, TIMES
 
@@ -13,11 +13,8 @@ _ONCE = frozenset({"次", "遍", "轮", "回", "课时"})
 _THINGS = frozenset({"份", "篇", "堂", "节", "场", "本", "张", "封", "幅", "期", "套", "面", "台", "部", "首", "届"})
 
 _DUTY = "要|应|须|请|确保|不得|务必"
-# Words that end in the sign of a verb and are none: 工作, 小学, 以上, 所有, 材料交.
-_NO_VERB = "".join(
-    f"(?<!{word})"
-    for word in "工作 操作 写作 创作 合作 制作人 大学 中学 小学 同学 办学 教学 科学 以上 线上 网上 会上 所有 现有 没有 公开 提出".split()
-)
+# Words that end in the sign of a verb and are none: 工作, 小学, 以上, 所有.
+_NO_VERB = "".join(f"(?<!{word})" for word in terms("verb_like_endings"))
 _ORDERED = rf"{pattern('ordering_verbs')}{_NO_VERB}(?:好|出|了|过|或|至少|各|一般|再)?[^一-鿿]?$"
 _SINCE = "(?:毕业|离校|入职|参加工作|从教|任教|成立|注册|登记|取得|获得|任职|聘任|入学|在校|退休|出生)"
 _MEANS = "(?<!保障)(?<!办学)(?<!改善)条件(?!保障|建设|改善)|资格"
@@ -30,11 +27,11 @@ IDLE: tuple[Cue, ...] = (
         Where(head="(?:已(?:经|有)?|共(?:有|收到|落实了?)|现有|原有|目前有|取得了|获得了|[一-鿿]了|[伤发出现到]过)[^，。；]{0,14}$"),
         bare="bare",
     ),
-    Cue("last_year", "去年区里两次检查", Where(sentence="去年|上年|上学期|上个月|日前|近日", nowhere=_DUTY), bare="bare"),
+    Cue("last_year", "去年区里两次检查", Where(sentence="去年|近年来|上年|上学期|上个月|日前|近日", nowhere=_DUTY), bare="bare"),
     Cue(
         "report",
         "截至目前，完成投资1.2亿元",
-        Where(sentence="截至目前|目前，|共有|共收到|共评出|累计参与|荣获|自[^，。]{2,12}以来", nowhere=_DUTY),
+        Where(sentence="截至目前|目前，|共有|共收到|共评出|角逐|累计参与|荣获|自[^，。]{2,12}以来", nowhere=_DUTY),
         bare="bare",
     ),
     Cue(
@@ -44,6 +41,9 @@ IDLE: tuple[Cue, ...] = (
         units=TIMES,
         bare="bare",
     ),
+    Cue("sum_of_a_list", "教育局、实验小学等12个单位", Where(head="等$", tail="(?:单位|部门|县|市|区|省|学校|企业)"), bare="bare"),
+    Cue("in_a_row", "连续两次排名末位", Where(head="连续$"), bare="bare"),
+    Cue("within_hours", "30分钟内电话报告", Where(text="(?<![以之])内$", tail="(?!的)[一-鿿]"), units=_CLOCK),
     Cue("in_portions", "分两次拨付", Where(head="分$"), bare="bare"),
     Cue("incident", "2名学生溺水身亡", Where(sentence="溺亡|身亡|遇难|受伤|坠楼|不幸|捐款", nowhere=_DUTY)),
     Cue("age_of_someone", "张某，13岁", Where(), units=AGES, bare="bare"),
@@ -133,6 +133,7 @@ CRITERION: tuple[Cue, ...] = (
     Cue("once_had", "至少有1门课程曾入选", Where(tail="[^，。；]{0,8}曾"), bare="bounded"),
     Cue("named_group", "“师德楷模”（满意度达95%以上）", Where(head='[”"][（(][^（）()]{0,16}$', tail="[）)]"), bare="bounded"),
     Cue("definition", "微型团队是指不超过10人的团队", Where(sentence="是指|指的是"), bare="bounded"),
+    Cue("on_conditions", "应当具备下列条件：办园满1年", Where(sentence="(?:具备|符合|满足)[^，。；]{0,8}条件[：:]"), bare="bounded"),
     Cue("since", "毕业5年内的高校毕业生", Where(head=f"{_SINCE}[^，。；]{{0,4}}$"), units=_LENGTHS, bare="bounded"),
 )
 _SINCE_CUE = CRITERION[-1:]

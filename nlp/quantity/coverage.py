@@ -40,6 +40,7 @@ def _word(name: str, example: str, pattern: str, read: Callable[[Match], Amount 
 
 WORDS: tuple[Shape, ...] = (
     _word("full_coverage", "全覆盖", "(?<![健安])全(?:部)?覆盖|全配备", _whole),
+    _word("all_in_hundred", "百分百", "百分(?:之)?百", _whole),
     _word("everybody", "全员", "(?<![安健])全员(?![全额会岗队]|导师|育人|聘|体育|劳动|运动会|大会)", _whole),
     _word(
         "each_person", "人人参与", "人人(?:都(?:要|能)?)?(?=参与|参加|发表|知晓|过关|达标|掌握|签|撰写|发言|受教育|熟知|会|轮训)", _whole

@@ -95,7 +95,7 @@ def _bounded(text: str, floor: int, span: Span, amount: Amount, shape: str) -> F
     start, end = span
     low = max(floor, start - _REACH)
     left = comparators.before(text, low, start)
-    if left and left.sign.name == "top" and amount.unit in TIMES:
+    if left and amount.unit in TIMES and text[left.start] in "前近":
         left = None
     if left is None and amount.unit in SHARES | {"倍"}:
         left = comparators.before_base(text, low, start)

@@ -38,6 +38,13 @@ _PERS: tuple[tuple[Per, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
+# 200元/人, 2次/月.
+_SLASHED: dict[str, Per] = {
+    "人": "person", "生": "person", "校": "school", "班": "class", "家": "each", "户": "each", "项": "each", "个": "each", "节": "session", "次": "session",
+    "天": "day", "日": "day", "周": "week", "月": "month", "学期": "semester", "学年": "school_year", "年": "year",
+}  # fmt: skip
+
+
 def metric_of(head: str, tail: str, quantity: Target) -> str | None:
     """The thing counted: the noun after a counting word, else the noun phrase before the number."""
     after = _NEXT.match(tail) if quantity.unit not in SHARES | {"元", "字", "分钟", "年"} else None
@@ -59,6 +66,9 @@ def base_of(head: str, quantity: Target) -> str | None:
 
 def per_of(head: str, quantity: Target, rhythms: tuple[Deadline, ...]) -> Per | None:
     """The nearest rhythm before the quantity, else the distributive of the clause: 每校, 每人, 各."""
+    slashed = _SLASHED.get(quantity.text.rpartition("/")[2]) if "/" in quantity.text else None
+    if slashed:
+        return slashed
     if rhythms and rhythms[-1].frequency:
         return rhythms[-1].frequency.per
     if quantity.text.startswith(("人手", "人均", "每人")):

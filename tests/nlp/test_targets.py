@@ -44,6 +44,8 @@ def test_a_target_has_all_its_fields() -> None:
         ("每班推荐3名学生", "class"),
         ("各县限报5项", "each"),
         ("单场活动补贴不超过3万元", "session"),
+        ("补助300元/人", "person"),
+        ("教研2次/月", "month"),
         ("推荐5名教师", None),
     ],
 )
@@ -69,7 +71,7 @@ def test_the_form_of_the_document_binds_nobody(role: LineRole) -> None:
     assert targets_of("推荐5名教师", role=role) == []
 
 
-@pytest.mark.parametrize("kind", ["report", "essay"])
+@pytest.mark.parametrize("kind", ["report", "essay", "other"])
 def test_news_and_essays_order_nothing(kind: Kind) -> None:
     assert targets_of("党员教师5名参加", kind=kind) == []
 
