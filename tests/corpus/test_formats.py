@@ -21,8 +21,8 @@ def analysis(name: str, suffix: Suffix) -> Analysis:
 
 
 def placeless(value: Value) -> Value:
-    """The value without where it stands: offsets differ from format to format."""
-    return replace(value, span=(0, 0), place=None)
+    """The value without where it stands and what else was seen: a web page's own date is evidence for a year as well."""
+    return replace(value, span=(0, 0), place=None, why=value.why.split(":")[0])
 
 
 def ledger(found: Analysis) -> list[object]:
