@@ -13,7 +13,9 @@ TITLE_LINES = 5
 SERIAL = re.compile(r"\d{6}$")
 NOTE_LINE = re.compile(r"[（(〔\[【].{1,80}[)）〕\]】]$")
 # 运河小学　语文教师　某某; 作者：某某
-AUTHOR = re.compile(r"\S{2,16}(?:学|校|园|局|中心|院|支部|处|科|组)(?:[\s　]+\S{1,10}){1,3}$|(?:作者|撰稿|姓名|通讯员)\s?[：:]\s?\S{2,12}$")
+AUTHOR = re.compile(
+    r"(?!.{0,60}关于)\S{2,16}(?:学|校|园|局|中心|院|支部|处|科|组)(?:[\s　]+\S{1,10}){1,3}$|(?:作者|撰稿|姓名|通讯员)\s?[：:]\s?\S{2,12}$"
+)
 SUBTITLE = re.compile("[—―－]")
 GOES_ON = re.compile("转发|[关于和与及的、暨]$")
 
@@ -45,7 +47,7 @@ def head_rows(draft: Draft, part: Part, start: int) -> tuple[list[int], int]:
     lone: list[int] = []
     index = start
     while index < min(len(draft.rows), part.start + HEAD_LINES):
-        if draft.roles[index] not in ("noise", "number", "issuer"):
+        if draft.roles[index] not in ("noise", "number", "issuer") and not SIGNER.match(draft.rows[index].text):
             if draft.rows[index].addressees or not draft.free(index) or not may_be_title(draft.rows[index]):
                 break
             if index > part.start and opens_attachment(draft, index):

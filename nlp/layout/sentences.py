@@ -12,6 +12,8 @@ OPENERS = {closer: opener for opener, closer in PAIRS.items()}
 STOPS = "。！？!?"
 GOES_ON = "，、；：,;:的等之地和与及或是”’》）)。！？"
 """What follows a quotation that is only a part of its sentence."""
+SAID = "：:，,是说道出"
+"""What stands before a quotation that ends its sentence; any quotation that begins one may end it as well."""
 EDGE = " \t\n\r\f\v\u3000\u00a0\u2002\u2003，、；：。！？!?,;:．.·—-–…"
 OFFICES = re.compile(r"[（(]\s?(?:责任|牵头|主管|承办|主办|配合|负责|协办|落实|完成时[限间]|联系人|见附|详见)")
 """A bracket between two sentences that names who is in charge: a sentence of its own."""
@@ -74,7 +76,8 @@ def closes_sentence(text: str, offset: int, behind: int, guard: Span | None) -> 
         return False
     if guard[0] == behind and OFFICES.match(text, behind, offset):
         return True
-    return text[offset - 1] in STOPS and text[offset] in "”’）)" and text[offset + 1 : offset + 2] not in tuple(GOES_ON)
+    whole = guard[0] == behind or text[guard[0] - 1] in SAID
+    return whole and text[offset - 1] in STOPS and text[offset] in "”’）)" and text[offset + 1 : offset + 2] not in tuple(GOES_ON)
 
 
 def guarded(marks: list[tuple[int, str]]) -> list[Span]:
