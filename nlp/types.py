@@ -5,9 +5,10 @@ half-open, [start, end), in Unicode code points of `Source.text`.
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 Span = tuple[int, int]
 Box = tuple[float, float, float, float]
@@ -286,3 +287,20 @@ class Analysis:
     deadlines: tuple[Deadline, ...]
     targets: tuple[Target, ...]
     warnings: tuple[Remark, ...]
+
+
+class Judge(Protocol):
+    """Decides which clauses are rows of the ledger. A feature is a short string; `nlp.tasks.features` says which there are."""
+
+    @property
+    def name(self) -> str:
+        """What a task's `why` says."""
+        ...
+
+    def clauses(self, sentences: Sequence[tuple[Sequence[str], Sequence[Sequence[str]]]]) -> Sequence[Sequence[tuple[float, float, float]]]:
+        """For each sentence (its context, the features of each clause): how well a clause is (outside, begin, inside) of a row, as logarithms."""
+        ...
+
+    def rows(self, rows: Sequence[Sequence[str]]) -> Sequence[tuple[float, float, float]]:
+        """For each row the probabilities that it is (no task, a must, a may)."""
+        ...

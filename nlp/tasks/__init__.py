@@ -1,0 +1,66 @@
+"""Tasks: the rows of the ledger. 各校要于3月7日前上报方案 → one row, its tier, its actor, whom it binds."""
+
+from collections.abc import Sequence
+
+from nlp.tasks.audience import audience_of
+from nlp.tasks.features import Scene, scenes
+from nlp.tasks.rows import Row, propose, row_features
+from nlp.tasks.titles import short_title
+from nlp.types import Deadline, Judge, Layout, Source, Span, Target, Task, Tier
+
+NO_TASK, MUST, MAY = range(3)
+
+
+def find_tasks(
+    source: Source, layout: Layout, *, judge: Judge, deadlines: Sequence[Deadline], targets: Sequence[Target]
+) -> tuple[Task, ...]:
+    """The rows of a notice in the order of the text, without ids and links; none for a document that orders nothing."""
+    if layout.kind in ("report", "essay"):
+        return ()
+    seen = tuple(scenes(source.text, layout, deadlines=deadlines, targets=targets))
+    rows = propose(source.text, seen, judge)
+    chances = judge.rows([row_features(seen, row) for row in rows])
+    kept = [(row, chance) for row, chance in zip(rows, chances, strict=True) if chance[NO_TASK] < 0.5]
+    actors = _actors(layout, seen)
+    return tuple(_task(source, layout, seen, row, chance, actors, judge.name) for row, chance in kept)
+
+
+def _task(
+    source: Source,
+    layout: Layout,
+    seen: Sequence[Scene],
+    row: Row,
+    chance: tuple[float, float, float],
+    actors: dict[tuple[int, int], Span],
+    why: str,
+) -> Task:
+    tier: Tier = "must" if chance[MUST] >= chance[MAY] else "may"
+    quote = source.quote(row.span)
+    span = actors.get((row.scene, row.first))
+    actor = source.text[span[0] : span[1]] if span else None
+    return Task(
+        text=quote.text,
+        span=quote.span,
+        place=quote.place,
+        section=seen[row.scene].sentence.section,
+        title=short_title(quote.text, actor),
+        tier=tier,
+        actor=actor,
+        audience=audience_of(actor, layout.header),
+        confidence=round(1 - chance[NO_TASK], 3),
+        why=why,
+    )
+
+
+def _actors(layout: Layout, seen: Sequence[Scene]) -> dict[tuple[int, int], Span]:
+    """For each clause the actor that is in force there: its own, else the nearest before it in the same paragraph."""
+    found: dict[tuple[int, int], Span] = {}
+    line, current = -1, None
+    for index, scene in enumerate(seen):
+        if scene.sentence.line != line:
+            line, current = scene.sentence.line, None
+        for at, own in enumerate(scene.actors):
+            current = own or current
+            if current is not None:
+                found[index, at] = current
+    return found

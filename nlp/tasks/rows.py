@@ -1,0 +1,77 @@
+"""Rows: which runs of clauses of a sentence make one row of the ledger, by the best path through outside, begin, inside."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nlp.tasks.features import Scene
+from nlp.types import Judge, Span
+
+Scores = Sequence[tuple[float, float, float]]
+OUTSIDE, BEGIN, INSIDE = range(3)
+_CONNECTOR = re.compile(r"(?:并且?|同时|另外|此外|以及)(?=[^列非存])")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Clauses [first, last] of the scene at index `scene`, proposed as one row."""
+
+    scene: int
+    first: int
+    last: int
+    span: Span
+
+
+def propose(text: str, scenes: Sequence[Scene], judge: Judge) -> list[Row]:
+    """The rows that the judge's scores for single clauses make most likely, in order."""
+    scored = judge.clauses([(scene.context, scene.features) for scene in scenes])
+    return [
+        row
+        for index, (scene, scores) in enumerate(zip(scenes, scored, strict=True))
+        for row in _rows(text, index, scene, best_path(scores))
+    ]
+
+
+def best_path(scores: Scores) -> list[int]:
+    """The most likely labels in order; inside follows begin or inside alone (Viterbi)."""
+    if not scores:
+        return []
+    totals = [scores[0][OUTSIDE], scores[0][BEGIN], float("-inf")]
+    came_from: list[tuple[int, int, int]] = []
+    for outside, begin, inside in scores[1:]:
+        any_before = max(range(3), key=totals.__getitem__)
+        within = BEGIN if totals[BEGIN] >= totals[INSIDE] else INSIDE
+        came_from.append((any_before, any_before, within))
+        totals = [totals[any_before] + outside, totals[any_before] + begin, totals[within] + inside]
+    path = [max(range(3), key=totals.__getitem__)]
+    for before in reversed(came_from):
+        path.append(before[path[-1]])
+    return path[::-1]
+
+
+def _rows(text: str, index: int, scene: Scene, path: Sequence[int]) -> Iterator[Row]:
+    for first, label in enumerate(path):
+        if label != BEGIN:
+            continue
+        last = first
+        while last + 1 < len(path) and path[last + 1] == INSIDE:
+            last += 1
+        start, end = scene.clauses[first].span[0], scene.clauses[last].span[1]
+        connector = _CONNECTOR.match(text, start, end)
+        yield Row(index, first, last, (connector.end() if connector else start, end))
+
+
+def row_features(scenes: Sequence[Scene], row: Row) -> list[str]:
+    """What a judge sees of a whole row: its first clause, its last, all of them, the sentence and its neighbours."""
+    scene = scenes[row.scene]
+    inside = scene.features[row.first : row.last + 1]
+    names = [f"first>{name}" for name in inside[0]]
+    names += [f"any>{name}" for name in sorted({name for features in inside for name in features})]
+    names += [f"in>{name}" for name in scene.context]
+    names += [f"clauses>{min(len(inside), 6)}", f"of>{min(len(scene.clauses), 8)}"]
+    names.append(f"whole>{row.first == 0}{row.last + 1 == len(scene.clauses)}")
+    if row.first:
+        names += [f"left>{name}" for name in scene.features[row.first - 1]]
+    if row.last + 1 < len(scene.clauses):
+        names += [f"right>{name}" for name in scene.features[row.last + 1]]
+    return names
