@@ -17,6 +17,7 @@ from nlp.types import Analysis, DubanError
 from service.errors import ServiceError
 from service.inputs import shown
 from service.ruleset import ruleset
+from service.start import quick_start
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -31,10 +32,11 @@ class Duban:
 
     @cached_property
     def language(self) -> Language:
-        from models.judge import LinearJudge
-        from nlp.pipeline import build_language
+        with quick_start():
+            from models.judge import LinearJudge
+            from nlp.pipeline import build_language
 
-        return build_language(LinearJudge.shipped())
+            return build_language(LinearJudge.shipped())
 
     def warm(self) -> None:
         """Load now what the first analysis would load."""
@@ -42,12 +44,12 @@ class Duban:
 
     def analyze(self, data: bytes, name: str, *, issued: date | None = None, calendar: SchoolCalendar = DEFAULT) -> Analysis:
         """`issued` is the document's date where its text has none. Raises DubanError for a file that cannot be read."""
-        from nlp.assemble import analyze
-
         from nlp.read import read
 
-        source = read(data, name)
-        return analyze(source, language=self.language, issued=issued, calendar=calendar, ruleset=ruleset())
+        source, language = read(data, name), self.language
+        from nlp.assemble import analyze
+
+        return analyze(source, language=language, issued=issued, calendar=calendar, ruleset=ruleset())
 
 
 def load_calendar(path: Path | None) -> SchoolCalendar:

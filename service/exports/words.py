@@ -48,7 +48,7 @@ def target_text(target: Target) -> str:
     if target.metric and target.metric not in target.text:
         words = f"{target.metric}：{target.text}"
     notes = ["条件"] if target.role == "criterion" else []
-    notes += [f"每{PER[target.per]}"] if target.per and "每" not in target.text else []
+    notes += [f"每{PER[target.per]}"] if target.per and target.per != "each" and "每" not in target.text else []
     return words + (f"（{'，'.join(notes)}）" if notes else "")
 
 

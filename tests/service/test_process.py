@@ -106,3 +106,17 @@ print("spacy" in sys.modules)
 def test_mark_answers_line_by_line() -> None:
     done = run("mark", "-", "--json", stdin=(LINE + LINE).encode())
     assert [json.loads(line)["id"] for line in done.stdout.decode().splitlines()] == [1, 1]
+
+
+def test_the_pipeline_comes_without_spacys_own_commands() -> None:
+    script = """
+import gc, sys
+from service.start import quick_start
+with quick_start():
+    import spacy
+assert gc.isenabled()
+assert not {"spacy.cli", "httpx"} & set(sys.modules), "what is not needed was loaded"
+print(spacy.info(silent=True)["spacy_version"] == spacy.__version__)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, cwd=ROOT, check=True)
+    assert done.stdout.strip() == b"True"

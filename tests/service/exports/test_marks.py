@@ -1,5 +1,7 @@
 """Marks in the text, however they lie over one another."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +29,7 @@ def test_every_mark_is_found_again_at_its_place(case: tuple[str, tuple[Mark, ...
                 covered.append((position, position + len(piece.text)))
             position += len(piece.text)
         assert (covered[0][0], covered[-1][1]) == mark.span
-        assert all(left[1] == right[0] for left, right in zip(covered, covered[1:], strict=False))
+        assert all(left[1] == right[0] for left, right in pairwise(covered))
     assert "".join(piece.text for piece in found) == text
 
 
