@@ -17,14 +17,18 @@ SAID = "：:，,是说道出"
 EDGE = " \t\n\r\f\v\u3000\u00a0\u2002\u2003，、；：。！？!?,;:．.·—-–…"
 OFFICES = re.compile(r"[（(]\s?(?:责任|牵头|主管|承办|主办|配合|负责|协办|落实|完成时[限间]|联系人|见附|详见)")
 """A bracket between two sentences that names who is in charge: a sentence of its own."""
+CLAUSE_START = re.compile(r"请|由|为了?|凡|如|若|对于?|按|根据|依据|在|将|把|从|向|以|即|点击|登录|打开|联系人")
+# Parties and references that open a sentence.
 SENTENCE_START = re.compile(
-    r"请|各[校地区县市单级园]|由|为了?|凡|如|若|对于?|按|根据|依据|本[次届校办]|上述|以上|每|我[校市区局们]|市直|学生|教师(?!队伍|培训|发展)|在|将|把|从|向|以|即|点击|登录|打开|联系人"
+    rf"{CLAUSE_START.pattern}|各[校地区县市单级园]|本[次届校办]|上述|以上|每|我[校市区局们]|市直|学生|教师(?!队伍|培训|发展)"
 )
 STATEMENT = re.compile(
-    r"\d|应|须|请|不得|务必|可以?(?=[^持靠])|必须|将(?!军)|是(?!非)|需(?!求)|(?<![重主需纲提必])要(?![求点素闻务])|如下|包括|分为|报送材料$|网址|地址"
+    r"\d|应|须|请|不得|务必|可以?(?=[^持靠])|必须|将(?!军)|是(?!非)|需(?!求)|(?<![重主需纲提必])要(?![求点素闻务])|如下|包括|分为|报送材料$"
 )
 TOKEN = re.compile(r"[“”‘’《》〈〉（）()「」『』〔〕【】\[\]。！？!?]")
-NAME = re.compile(r"[^，。；：:,;“”《》（）()\d]{2,12}(?:[（(][^（）()]{1,12}[)）])?\s?[：:]\s*(?=(?!http|www)(?:[^：:]{0,15}[，,]|.{20}))")
+NAME = re.compile(
+    r"(?:注|[^，。；：:,;“”《》（）()\d]{2,12})(?:[（(][^（）()]{1,12}[)）])?\s?[：:]\s*(?=(?!http|www)(?:[^：:]{0,15}[，,]|.{20}))"
+)
 """A run-in heading that ends in a colon, with a sentence behind it: 精心组织：各校要…，…."""
 
 
@@ -32,7 +36,7 @@ def split_sentences(text: str, line: Span, label: Label | None) -> list[Span]:
     """The sentences of a line; a name before a colon (精心组织：) comes apart from what it names."""
     spans = [span for piece in pieces(text, label.span[1] if label else line[0], line[1]) if (span := bare(text, *piece))]
     name = NAME.match(text, *spans[0]) if spans else None
-    if name and is_name(name[0]):
+    if name and not CLAUSE_START.match(name[0]) and not STATEMENT.search(name[0]):
         halves = bare(text, *name.span()), bare(text, name.end(), spans[0][1])
         spans[:1] = [half for half in halves if half]
     return spans
