@@ -9,6 +9,7 @@ from nlp.types import Line, Span
 
 LONGEST = 30
 """Characters of a run-in heading."""
+COLON = re.compile("[：:]")
 COMMA = re.compile("[，,；;]")
 PLAIN = 16
 """An only child without commas is a heading up to so many characters; longer ones need siblings of the same build."""
@@ -36,4 +37,4 @@ def headed(text: str, spans: list[Span], longest: int) -> bool:
     if len(spans) < 2 or spans[0][1] - spans[0][0] > longest or text[spans[0][1]] not in "。." or text[spans[1][0] - 1] in "（(":
         return False
     words = text[slice(*spans[0])]
-    return is_name(words) and (longest > PLAIN or not COMMA.search(words))
+    return is_name(words) and not COLON.search(words) and (longest > PLAIN or not COMMA.search(words))

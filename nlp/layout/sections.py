@@ -133,9 +133,16 @@ def is_heading(draft: Draft, index: int, ahead: Ahead, elder: Node | None, above
         return False
     if elder is not None and not elder.heading and is_last(ahead) and (body[-1] in ENDS) == (draft.rows[elder.row].text[-1] in ENDS):
         return False
+    if "，" in body and is_rest(draft.rows[below]):
+        return False
     if body[-1] in "：:" or not COLON.search(body, 2):
         return body[-1] not in STOPS or heads_prose(draft, body, below)
     return False
+
+
+def is_rest(row: Row) -> bool:
+    """The end of a sentence that was wrapped: short, without a label, closed by a full stop."""
+    return row.label is None and len(row.text) < WRAPPED and row.text[-1] == "。"
 
 
 def is_last(ahead: Ahead) -> bool:
