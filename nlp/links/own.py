@@ -9,6 +9,7 @@ from nlp.types import Span
 
 _FIRST_LIST = re.compile(r"[份张篇字套件盘册页幅本堂节]|分钟")
 _ALL_ABOVE = re.compile(r"(?:以上|上述)(?:各项|所有)?(?:材料|表格|资料)")
+_MATERIALS = re.compile(r"材料|资料|报送|提交|上报|上交")
 _DATED = re.compile(r"\d[日号月]|前")
 _MOST_ROWS = 8
 """No list is ordered by more rows of one section; it keeps the links of a long list linear."""
@@ -21,22 +22,39 @@ def own_deadlines(table: Board) -> list[tuple[int, ...]]:
     found: dict[int, set[int]] = defaultdict(set)
     for at, deadline in enumerate(table.deadlines):
         holder = table.task_at(deadline.span)
-        for index in [holder] if holder >= 0 else _beside(table, deadline.span) or _below(table, deadline.span):
+        rows = [holder] if holder >= 0 else _beside(table, deadline.span)
+        if not rows or _is_heading(table, holder):
+            rows = rows + _below(table, deadline.span)
+        for index in rows:
             found[index].add(at)
     return [tuple(sorted(found[index])) for index in range(len(table.tasks))]
 
 
 def own_targets(table: Board) -> list[tuple[int, ...]]:
     found: dict[int, set[int]] = defaultdict(set)
-    orders = _orders(table)
+    orders, listed = _orders(table), _listed_lines(table)
     for at, target in enumerate(table.targets):
         holder = table.task_at(target.span)
         rows = [holder] if holder >= 0 else _beside(table, target.span) if target.role == "target" else []
         if target.role == "target" and _FIRST_LIST.search(target.unit or ""):
-            rows = rows + _listing(table, target.span, holder, orders)
+            free = holder < 0 or table.line(target.span[0]) in listed
+            rows = rows + _listing(table, target.span, -1 if free else holder, orders)
         for index in rows:
             found[index].add(at)
     return [tuple(sorted(found[index])) for index in range(len(table.tasks))]
+
+
+def _listed_lines(table: Board) -> set[Span]:
+    """The labelled lines below 报送材料包括： and the captions between them: what they name is ordered elsewhere, even where it makes a row."""
+    found: set[Span] = set()
+    listing = False
+    for line in table.layout.lines:
+        ends = table.text[line.span[1] - 1] in "：:"
+        if line.label is not None and listing:
+            found.add(line.span)
+        else:
+            listing = ends and (listing or _MATERIALS.search(table.text, max(line.span[0], line.span[1] - 30), line.span[1]) is not None)
+    return found
 
 
 def _beside(table: Board, span: Span) -> list[int]:
@@ -52,6 +70,15 @@ def _beside(table: Board, span: Span) -> list[int]:
     if last >= 0 and _BRACKET.fullmatch(table.text[table.tasks[last].span[1] : span[0]]):
         return table.tasks_in(table.sentence(table.tasks[last].span[0]))
     return []
+
+
+def _is_heading(table: Board, holder: int) -> bool:
+    """A row that is the whole heading of a stage; its date is that of the rows below it as well."""
+    if holder < 0:
+        return False
+    task = table.tasks[holder]
+    section = table.section(task.span[0])
+    return section is not None and task.span[1] <= section.heading[1] + 1 and "阶段" in section.title
 
 
 def _below(table: Board, span: Span) -> list[int]:
