@@ -20,9 +20,7 @@ class Draft:
         self._noise: list[Noise] = []
         self._length = 0
 
-    def add(
-        self, text: str, place: Place, *, role: Role = "paragraph", heading: int | None = None, noise: str | None = None
-    ) -> None:
+    def add(self, text: str, place: Place, *, role: Role = "paragraph", heading: int | None = None, noise: str | None = None) -> None:
         """A paragraph on a line of its own; a blank one is dropped. `noise` names the kind of furniture that it is."""
         self.add_parts([(text, place)], role=role, heading=heading, noise=noise)
 

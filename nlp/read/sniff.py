@@ -93,7 +93,7 @@ def _markup(data: bytes) -> Content:
     plain = _as_ascii(data[: 64 * 1024])
     if _HTML.match(plain):
         return "html"
-    if b"progid=\"Word.Document\"" in plain[:400]:
+    if b'progid="Word.Document"' in plain[:400]:
         return "flat_word"
     if _MHT.match(plain[:4000]):
         return "mht"

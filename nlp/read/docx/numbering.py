@@ -115,9 +115,7 @@ def _lists(root: etree._Element, styles: Styles) -> dict[str, _List]:
     return found
 
 
-def _abstract(
-    abstract: str, abstracts: dict[str, etree._Element], numbers: dict[str, etree._Element], styles: Styles
-) -> str:
+def _abstract(abstract: str, abstracts: dict[str, etree._Element], numbers: dict[str, etree._Element], styles: Styles) -> str:
     """The definition that holds the levels: one that refers to a list style (w:numStyleLink) has none of its own."""
     element = abstracts.get(abstract)
     link = None if element is None else val(element, "numStyleLink")

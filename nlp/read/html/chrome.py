@@ -17,6 +17,9 @@ _MAIN_SHARE = 0.7
 _MIN_BODY = 12
 """Characters without a link from which a piece counts as text of the article."""
 
+_MIN_LINES = 3
+"""Lines that an article has; the element of a single paragraph is not the article."""
+
 _MAX_LINE = 80
 _MIN_SENTENCE = 40
 _MIN_TITLE = 6
@@ -25,23 +28,23 @@ _ATTACHED = re.compile(r"附[件表]")
 # nav_left, leftNav and nav-2 all give nav.
 _NAME = re.compile(r"[A-Za-z][a-z]+|[A-Z]+|\d+")
 _BLANK = re.compile(r"\s+")
+_SENTENCE = re.compile("[，。；]")
 
 
 def chrome(root: etree._Element, pieces: list[Piece]) -> set[int]:
     """The indices of the pieces that are navigation, breadcrumbs, share bars, footers and the like."""
-    weights = _weights(pieces)
-    total = weights.get(root, 0)
-    flagged = _flagged(weights, total)
-    main = _main(weights, total)
     line = re.compile(pattern("web_chrome_lines"))
+    flagged = _flagged(_weights(pieces), root)
+    article = [piece for piece in pieces if not _is_site_line(piece, line) and not _within(piece, flagged)]
+    main = _main(article, root)
     found = set()
     inside = []
+    is_site = bool(flagged) or any(_is_site_line(piece, line) for piece in pieces)
     for index, piece in enumerate(pieces):
-        ancestors = {piece.element, *piece.element.iterancestors()}
-        within = main in ancestors
+        within = main is None or not is_site or _within(piece, {main})
         if within:
             inside.append(index)
-        if ancestors & flagged or _is_site_line(piece, line) or not (within or _stands_alone(piece)):
+        if _within(piece, flagged) or _is_site_line(piece, line) or not (within or _stands_alone(piece)):
             found.add(index)
     return found - _title(root, pieces, inside)
 
@@ -51,15 +54,21 @@ def _weights(pieces: list[Piece]) -> Counter[etree._Element]:
     weights: Counter[etree._Element] = Counter()
     for piece in pieces:
         weight = len(piece.text) - piece.linked
-        counted = weight if weight >= _MIN_BODY else 0
+        counted = weight if weight >= _MIN_BODY and _SENTENCE.search(piece.text) else 0
         weights[piece.element] += counted
         for ancestor in piece.element.iterancestors():
             weights[ancestor] += counted
     return weights
 
 
-def _flagged(weights: Counter[etree._Element], total: int) -> set[etree._Element]:
-    return {element for element, weight in weights.items() if weight <= total * _MAX_FLAGGED_SHARE and _is_chrome(element)}
+def _within(piece: Piece, elements: set[etree._Element]) -> bool:
+    return bool(elements) and (piece.element in elements or any(ancestor in elements for ancestor in piece.element.iterancestors()))
+
+
+def _flagged(weights: Counter[etree._Element], root: etree._Element) -> set[etree._Element]:
+    """The elements that name themselves as navigation, footer and the like, and do not hold the article."""
+    most = weights[root] * _MAX_FLAGGED_SHARE
+    return {element for element, weight in weights.items() if weight <= most and _is_chrome(element)}
 
 
 def _is_chrome(element: etree._Element) -> bool:
@@ -69,10 +78,15 @@ def _is_chrome(element: etree._Element) -> bool:
     return not {name.lower() for name in _NAME.findall(names)}.isdisjoint(terms("web_chrome_names"))
 
 
-def _main(weights: Counter[etree._Element], total: int) -> etree._Element | None:
-    """The deepest element that holds most of the text."""
-    enough = [element for element, weight in weights.items() if weight >= total * _MAIN_SHARE]
-    return min(enough, key=lambda element: (weights[element], -_depth(element)), default=None) if total else None
+def _main(pieces: list[Piece], root: etree._Element) -> etree._Element | None:
+    """The deepest element that holds most of the text, and more of it than one line."""
+    lines: Counter[etree._Element] = Counter()
+    for piece in pieces:
+        lines.update(dict.fromkeys((piece.element, *piece.element.iterancestors()), piece.text.count("\n") + 1))
+    weights = _weights(pieces)
+    least = max(weights[root] * _MAIN_SHARE, 1)
+    enough = [element for element, weight in weights.items() if weight >= least and lines[element] >= _MIN_LINES]
+    return min(enough, key=lambda element: (weights[element], -_depth(element)), default=None)
 
 
 def _depth(element: etree._Element) -> int:

@@ -103,9 +103,7 @@ def _close(state: _Walk, element: etree._Element) -> None:
     text = tidy("".join(state.open))
     if text:
         heading = _HEADINGS.get(str(element.tag))
-        state.pieces.append(
-            Piece(labelled(state.label, text), element, "heading" if heading else "paragraph", heading, state.linked)
-        )
+        state.pieces.append(Piece(labelled(state.label, text), element, "heading" if heading else "paragraph", heading, state.linked))
         state.label = ""
     state.open.clear()
     state.linked = 0

@@ -35,6 +35,9 @@ the share of the usual distance of two lines by which lines of one paragraph may
 _TITLE = 1.15
 """The size of a title, in units of the usual size."""
 
+_HANGING = frozenset("，。、；：！？）”》")
+"""Marks that may hang over the right margin."""
+
 _MIN_AGREEING = 3
 _MIN_SHARE = 0.2
 
@@ -53,7 +56,7 @@ def margins(lines: list[Line], width: float) -> Margins:
     taken to be as wide as the left."""
     size = _usual([line.size for line in lines], 0.5)
     left = _agreed([line.x0 for line in lines], size, 1)
-    right = _agreed([line.x1 for line in lines], size, -1)
+    right = _agreed([line.x1 for line in lines if line.text[-1] not in _HANGING] or [line.x1 for line in lines], size, -1)
     ending = sum(1 for line in lines if abs(line.x1 - right) <= size)
     if ending < max(_MIN_AGREEING, len(lines) * _MIN_SHARE):
         right = max(right, width - left)

@@ -103,8 +103,13 @@ def test_a_stream_packed_twice() -> None:
 
 def test_forms_that_call_forms() -> None:
     count = 40
-    calls = [stream(b"/F Do /F Do", b"/Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources <</XObject <</F %d 0 R>>>>" % (index + 6)) for index in range(count)]
-    data = page(stream(b"/F Do"), *calls, stream(b"q Q", b"/Type /XObject /Subtype /Form /BBox [0 0 1 1]"), resources=b"/XObject <</F 5 0 R>>")
+    calls = [
+        stream(b"/F Do /F Do", b"/Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources <</XObject <</F %d 0 R>>>>" % (index + 6))
+        for index in range(count)
+    ]
+    data = page(
+        stream(b"/F Do"), *calls, stream(b"q Q", b"/Type /XObject /Subtype /Form /BBox [0 0 1 1]"), resources=b"/XObject <</F 5 0 R>>"
+    )
     assert refusal(data, "通知.pdf") == "too_large"
 
 
