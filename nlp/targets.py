@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from nlp.quantity import find_quantities
 from nlp.quantity.binding import CRITERION, LASTING, MAY, binds
 from nlp.quantity.cues import Context, Cue, around, first
-from nlp.quantity.metric import base_of, metric_of, per_of
+from nlp.quantity.describe import described
+from nlp.quantity.find import bare_quantities
 from nlp.quantity.units import TIMES
 from nlp.types import Deadline, Layout, Line, Source, Span, Target, Tier
 
@@ -31,7 +31,7 @@ def find_targets(source: Source, layout: Layout, *, times: tuple[Deadline, ...])
     if layout.kind in _SILENT_KINDS:
         return ()
     page = _Page(source.text, layout, _titles(layout), tuple(sorted(times, key=lambda time: time.span)))
-    judged = (_judge(page, quantity) for quantity in find_quantities(source.text))
+    judged = (_judge(page, quantity) for quantity in bare_quantities(source.text))
     kept = [target for target in judged if target is not None]
     return tuple(replace(target, id=f"Q{number}", place=source.place(target.span[0])) for number, target in enumerate(kept, 1))
 
@@ -61,17 +61,8 @@ def _judge(page: _Page, quantity: Target) -> Target | None:
 
 
 def _dressed(page: _Page, context: Context, *, tier: Tier, criterion: Cue | None) -> Target:
-    quantity = context.target
-    why = quantity.why.replace("quantity.", "target.")
-    return replace(
-        quantity,
-        role="criterion" if criterion else "target",
-        tier=tier,
-        metric=metric_of(context.head, context.tail, quantity),
-        base=quantity.base or base_of(context.head, quantity),
-        per=per_of(context.head, quantity, _rhythms(page.times, quantity.span)),
-        why=f"{why}: {criterion.name}" if criterion else why,
-    )
+    target = described(context, criterion, _rhythms(page.times, context.target.span))
+    return replace(target, tier=tier, why=target.why.replace("quantity.", "target."))
 
 
 def _line(layout: Layout, span: Span) -> Line | None:

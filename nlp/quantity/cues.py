@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from nlp.types import Span, Target
@@ -12,29 +13,29 @@ _SOME_MORE = re.compile("[多余]")
 _CLAUSE = re.compile(r"[，。；：！？\n,;]")
 _SENTENCE = re.compile(r"[。！？\n]")
 # The farthest that a clause or a sentence is followed; keeps the work for a quantity bounded.
-_REACH = 160
+_REACH = 120
+# What is looked for right before a quantity is looked for in so many signs.
+_CLOSE = 32
+
+
+# The patterns of the tables, compiled once each.
+_compiled = cache(re.compile)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A quantity within its clause (`head`, `tail`), its sentence, and the titles of the sections above it."""
+    """A quantity within its clause (`head`, `tail`), its sentence, and the titles of the sections above it.
+
+    `bare`: a number without a comparator; 各1份 and 一式3份 carry a word of their own and are none.
+    """
 
     target: Target
     head: str
     tail: str
     sentence: str
     titles: str
-
-    @property
-    def bare(self) -> bool:
-        """A number without a comparator; 各1份 and 一式3份 carry a word of their own and are none."""
-        target = self.target
-        exact = target.comparator in ("=", "~") or (target.comparator == ">" and _SOME_MORE.search(target.text) is not None)
-        return exact and _NUMERAL_FIRST.match(target.text) is not None
-
-    @property
-    def shape(self) -> str:
-        return self.target.why.removeprefix("quantity.")
+    bare: bool
+    shape: str
 
 
 def around(text: str, line: Span, target: Target, *, titles: str = "") -> Context:
@@ -42,14 +43,22 @@ def around(text: str, line: Span, target: Target, *, titles: str = "") -> Contex
     start, end = target.span
     before, after = text[max(line[0], start - _REACH) : start], text[end : min(line[1], end + _REACH)]
     sentence = _SENTENCE.split(before)[-1] + target.text + _SENTENCE.split(after, maxsplit=1)[0]
-    return Context(target, _CLAUSE.split(before)[-1], _CLAUSE.split(after, maxsplit=1)[0], sentence, titles)
+    head, tail = _CLAUSE.split(before)[-1], _CLAUSE.split(after, maxsplit=1)[0]
+    return Context(target, head, tail, sentence, titles, _is_bare(target), target.why.removeprefix("quantity."))
+
+
+def _is_bare(target: Target) -> bool:
+    exact = target.comparator in ("=", "~") or (target.comparator == ">" and _SOME_MORE.search(target.text) is not None)
+    return exact and _NUMERAL_FIRST.match(target.text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """Patterns that must be found: `tail` right after the quantity, the others anywhere in their part. `nowhere` must not be."""
+    """Patterns that must be found: `tail` right after the quantity, `close` in the signs before it, the others anywhere in their
+    part; `nowhere` must not be found in the sentence."""
 
     head: str = ""
+    close: str = ""
     text: str = ""
     tail: str = ""
     sentence: str = ""
@@ -58,12 +67,13 @@ class Where:
 
     def holds(self, context: Context) -> bool:
         return (
-            (not self.head or re.search(self.head, context.head) is not None)
-            and (not self.text or re.search(self.text, context.target.text) is not None)
-            and (not self.tail or re.match(self.tail, context.tail) is not None)
-            and (not self.sentence or re.search(self.sentence, context.sentence) is not None)
-            and (not self.nowhere or re.search(self.nowhere, context.sentence) is None)
-            and (not self.titles or re.search(self.titles, context.titles) is not None)
+            (not self.head or _compiled(self.head).search(context.head) is not None)
+            and (not self.close or _compiled(self.close).search(context.head[-_CLOSE:]) is not None)
+            and (not self.text or _compiled(self.text).search(context.target.text) is not None)
+            and (not self.tail or _compiled(self.tail).match(context.tail) is not None)
+            and (not self.sentence or _compiled(self.sentence).search(context.sentence) is not None)
+            and (not self.nowhere or _compiled(self.nowhere).search(context.sentence) is None)
+            and (not self.titles or _compiled(self.titles).search(context.titles) is not None)
         )
 
 

@@ -1,11 +1,15 @@
 """Every quantity of a text: 不低于全校教师总数的10%, 至少2次, 85%以上, 10-15名, 前20%, 人手一本, 全覆盖."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nlp.quantity import comparators
+from nlp.quantity.binding import CRITERION
 from nlp.quantity.comparators import Bound
 from nlp.quantity.coverage import WORDS
+from nlp.quantity.cues import around, first
+from nlp.quantity.describe import described
 from nlp.quantity.numerals import FIRST
 from nlp.quantity.refusals import joined, refusal
 from nlp.quantity.shapes import SHAPES, Amount
@@ -115,8 +119,14 @@ def _decide(left: Bound | None, right: Bound | None, amount: Amount) -> Comparat
 
 
 def find_quantities(text: str) -> tuple[Target, ...]:
-    """Every quantity of `text`, binding or not, in order and without overlap."""
-    return tuple(_target(text, item) for item in scan(text))
+    """Every quantity of `text`, binding or not, in order and without overlap; its clause gives role, metric, base and period."""
+    contexts = (around(text, (0, len(text)), quantity) for quantity in bare_quantities(text))
+    return tuple(described(context, first(CRITERION, context)) for context in contexts)
+
+
+def bare_quantities(text: str) -> Iterator[Target]:
+    """The quantities of `text` with comparator, value and unit alone."""
+    return (_target(text, item) for item in scan(text))
 
 
 def _target(text: str, item: Found) -> Target:

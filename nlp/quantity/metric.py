@@ -2,7 +2,7 @@
 
 import re
 
-from nlp.quantity.units import SHARES
+from nlp.quantity.units import AGES, SHARES, TIMES
 from nlp.types import Deadline, Per, Target
 
 # What stands between the thing measured and its number: 字数 控制在, 名额 为.
@@ -18,6 +18,8 @@ _FRONT = re.compile(
     "|其中|例如|如|或|确保|力争|按照?|做到|全[市县区省]"
     "|开展|召开|组织|举行|完成|提交|报送|上交|推荐|选派|参加|撰写|建设|打造|培育|评选|表彰|设立?|建成|安排)+"
 )
+# Units that measure what stands before them; the others count what follows.
+_MEASURED = SHARES | AGES | TIMES | {"元", "字", "分", "比", "倍", "个百分点"}
 _BASE = re.compile("(?:按照?|占|以(?![上下内])|从)([^，。；：、]{2,24}?)的?(?:比例|比重)?(?:一般)? ?$")
 _OF = re.compile("([^，。；：、的]{2,16})的 ?$")
 _COVERED = re.compile(r"([^，。；：、]{2,16}?)(?:实现|达到|要|应|须)?$")
@@ -47,10 +49,10 @@ _SLASHED: dict[str, Per] = {
 
 def metric_of(head: str, tail: str, quantity: Target) -> str | None:
     """The thing counted: the noun after a counting word, else the noun phrase before the number."""
-    after = _NEXT.match(tail) if quantity.unit not in SHARES | {"元", "字", "分钟", "年"} else None
+    after = _NEXT.match(tail) if quantity.unit not in _MEASURED else None
     if after:
         return after[1]
-    before = _LAST.search(_BETWEEN.sub("", head))
+    before = _LAST.search(_BETWEEN.sub("", head[-40:]))
     found = _FRONT.sub("", before[0]) if before else ""
     return found if len(found) > 1 else None
 

@@ -135,14 +135,17 @@ def test_kinds_and_pieces_are_two_counts() -> None:
     assert [(q.value, q.unit) for q in find_quantities("设置3类12项指标")] == [(3, "类"), (12, "项")]
 
 
-def test_a_base_is_kept() -> None:
-    assert find_quantities("不低于全体教师总数的12%")[0].base == "全体教师总数"
+def test_the_clause_gives_role_metric_base_and_period() -> None:
+    (share,) = find_quantities("每学期家访不少于学生总数的30%")
+    assert (share.role, share.metric, share.base, share.per) == ("target", "家访", "学生总数", "semester")
+    (age,) = find_quantities("年龄35岁以下的教师")
+    assert (age.role, age.metric, age.why) == ("criterion", "年龄", "quantity.measure: age")
 
 
 @pytest.mark.parametrize("shape", [*SHAPES, *WORDS], ids=lambda shape: shape.name)
 def test_every_shape_reads_its_example(shape: Shape) -> None:
     found = find_quantities(f"{shape.example}、20万元以上")
-    assert f"quantity.{shape.name}" in [quantity.why for quantity in found]
+    assert f"quantity.{shape.name}" in [quantity.why.partition(":")[0] for quantity in found]
 
 
 @pytest.mark.parametrize("sign", [*BEFORE, *AFTER], ids=lambda sign: sign.name)
