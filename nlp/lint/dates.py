@@ -30,6 +30,8 @@ _LENGTH = re.compile(r"(?:为期|历时|集中开展|利用|用|持续)?\s*(半|
 _NUMBER = {"半": 0.5, "一": 1, "两": 2, "二": 2, "三": 3}
 _YEAR_BEFORE = re.compile(r"(?:20\d\d|二[〇○零][一二三四五六七八九〇○零]{2})年(?:之|以)?前")
 _MONTH_BEFORE = re.compile(r"\d{1,2}月(?:之|以)?前")
+_DIGIT = re.compile(r"\d|[一二三四五六七八九十]月")
+_MANNER = re.compile(r"及时|立即|立刻|随时|常态|从快|即时|马上|迅速|第一时间|现阶段")
 _DAY_BEFORE = re.compile(r"\d{1,2}[日号](?:之|以)?前")
 _TERM = re.compile(r"(?<!每)(?<!每学年)(?:本?学期[末初]|(?<!学)期末|学年末|年度末|开学初|本学期内)")
 _WEEKDAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]\s*[（(](?:星期|周|礼拜)([一二三四五六日天])[^）)\n]{0,6}[）)]")
@@ -38,7 +40,8 @@ _SPAN_OF_PER = {"quarter": 90, "semester": 130, "half_year": 180, "year": 360, "
 
 
 def vague(notice: Notice) -> Iterator[Remark]:
-    found = [item for item in notice.deadlines if item.kind == "vague" and notice.in_task(item.span[0])]
+    """定期, 适时, 限期 want a date; 及时 and 立即 are a manner of working and pass."""
+    found = [item for item in notice.deadlines if item.kind == "vague" and notice.in_task(item.span[0]) and not _MANNER.search(item.text)]
     if found:
         terms = listed([item.text for item in found])
         yield Remark("vague_deadline", f"{terms}没有期限或周期，无法核验，请写明日期或多久一次", found[0].span)
@@ -103,7 +106,7 @@ def early(notice: Notice) -> Iterator[Remark]:
         ):
             continue
         days = (item.end - issued).days
-        if -400 < days < 0:
+        if -400 < days < 0 and _DIGIT.search(item.text):
             yield Remark(
                 "date_before_issue", f"“{cut(item.text)}”（{item.end:%Y-%m-%d}）早于成文日期{issued:%Y-%m-%d}，请核对年份或日期", item.span
             )

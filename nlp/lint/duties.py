@@ -4,18 +4,21 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from nlp.lexicon import pattern
 from nlp.lint.notice import Notice, cut, listed
 from nlp.types import Remark, Target, Task
 
-_VAGUE = re.compile(pattern("vague_quantities"))
+_VAGUE = re.compile(pattern("vague_quantities") + r"(?!重要|要求|讲话|精神|文件|部署|政策|规定|问题)")
 _MADE = re.compile(r"(?:学习|工作|读书|听课)?笔记|心得体会|调研报告|总结(?:报告|材料)|整改清单|自查报告")
 _CONTEST = re.compile(r"比赛|大赛|竞赛|征集|课题|作品|评选|评比|展演|申报|奖")
 _PLAN = re.compile(r"方案|计划|要点|安排|分工")
 _ESSAY = re.compile(r"心得体会|心得|体会文章|总结|论文|征文|读后感|反思|调研报告|案例")
 _OPEN = re.compile(r"长期坚持|长期开展|长期推进|常抓不懈")
+_BRACKETED = re.compile(r"各[一-鿿]{1,8}[（(][一-鿿]{1,4}[）)]")
+MOST_NAMES = 200
+"""So many bracketed names are looked up in the text at most."""
 _BRACKET = re.compile(r"[（()）〔〕\s]")
 _KEY = re.compile(r"([一-鿿]{2})(?:在|为|的|年限|一般|须|应|达到|达|不超过|不满|满|\s)*[0-9一二三四五六七八九十]")
 _BANDS = ("年", "岁", "周岁", "分", "人", "名", "%", "％", "学时", "平方米")
@@ -143,6 +146,11 @@ def alias(notice: Notice) -> Iterator[Remark]:
     for spellings in forms.values():
         if len(spellings) > 1:
             yield Remark("alias", f"{listed(list(spellings))}应是同一主体，写法请统一", _first(notice, list(spellings)[1]))
+    for match in islice(_BRACKETED.finditer(notice.text), MOST_NAMES):
+        plain = _BRACKET.sub("", match.group())
+        if plain not in forms and (at := notice.text.find(plain)) >= 0:
+            forms[plain][plain] = None
+            yield Remark("alias", f"“{plain}”“{match.group()}”应是同一主体，写法请统一", (at, at + len(plain)))
     yield from _odd_lists(notice)
 
 

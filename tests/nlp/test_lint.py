@@ -103,12 +103,17 @@ def test_a_title_needs_its_particle() -> None:
 
 
 def test_vague_time_is_counted_once() -> None:
-    text = notice("一、要求\n各学校要及时整改，定期开展检查。")
-    rows = (row(text, "各学校要及时整改"), row(text, "定期开展检查"))
-    found = warned(text, rows=rows, dates=(when(text, "及时", "vague"), when(text, "定期", "vague")))
+    text = notice("一、要求\n各学校要适时整改，定期开展检查。")
+    rows = (row(text, "各学校要适时整改"), row(text, "定期开展检查"))
+    found = warned(text, rows=rows, dates=(when(text, "适时", "vague"), when(text, "定期", "vague")))
     (remark,) = [remark for remark in found if remark.code == "vague_deadline"]
-    assert "“及时”“定期”" in remark.message
-    assert remark.span == span(text, "及时")
+    assert "“适时”“定期”" in remark.message
+    assert remark.span == span(text, "适时")
+
+
+def test_promptly_is_a_manner_of_working() -> None:
+    text = notice("一、要求\n各学校要及时整改。")
+    assert "vague_deadline" not in codes(text, rows=(row(text, "各学校要及时整改"),), dates=(when(text, "及时", "vague"),))
 
 
 def test_vague_quantities_are_warned_of_in_duties_alone() -> None:
@@ -213,6 +218,11 @@ def test_essays_without_a_length() -> None:
 def test_one_party_under_two_names() -> None:
     text = notice("一、要求\n各股室办要学习。各股室（办）要研讨。")
     assert "alias" in codes(text, rows=(row(text, "各股室办要学习", "各股室办"), row(text, "各股室（办）要研讨", "各股室（办）")))
+
+
+def test_one_party_under_two_names_anywhere_in_the_text() -> None:
+    assert "alias" in codes(notice("一、要求\n各股室（办）要学习，各股室办要总结。"))
+    assert "alias" not in codes(notice("一、要求\n各县（区）要学习，各学校要总结。"))
 
 
 def test_half_width_marks_throughout() -> None:
