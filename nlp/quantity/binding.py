@@ -18,7 +18,7 @@ _NO_VERB = "".join(f"(?<!{word})" for word in terms("verb_like_endings"))
 _ORDERED = rf"{pattern('ordering_verbs')}{_NO_VERB}(?:好|出|了|过|或|至少|各|一般|再)?[^一-鿿]?$"
 _SINCE = "(?:毕业|离校|入职|参加工作|从教|任教|成立|注册|登记|取得|获得|任职|聘任|入学|在校|退休|出生)"
 _MEANS = "(?<!保障)(?<!办学)(?<!改善)条件(?!保障|建设|改善)|资格"
-_LASTING = "期限|周期|时间|时长|为期|公示|年限|期"
+_LASTING = "期限|周期|时间|时长|为期|公示|年限|(?<![学定按分假近长初中前后])期"
 
 IDLE: tuple[Cue, ...] = (
     Cue(
@@ -42,6 +42,7 @@ IDLE: tuple[Cue, ...] = (
         bare="bare",
     ),
     Cue("sum_of_a_list", "教育局、实验小学等12个单位", Where(close="等$", tail="(?:单位|部门|县|市|区|省|学校|企业)"), bare="bare"),
+    Cue("none_left_out", "不漏一人", Where(close="不(?:漏|落|留|少|缺|让|发生|出现|放过)$", text="^一")),
     Cue("in_a_row", "连续两次排名末位", Where(close="连续$"), bare="bare"),
     Cue("within_hours", "30分钟内电话报告", Where(text="(?<![以之])内$", tail="(?!的)[一-鿿]"), units=_CLOCK),
     Cue("in_portions", "分两次拨付", Where(close="分$"), bare="bare"),
@@ -51,7 +52,7 @@ IDLE: tuple[Cue, ...] = (
     Cue("base_figure", "以1445名为基数", Where(tail="为(?:基数|例)")),
     Cue("from_figure", "由0.8册升到2.5册", Where(close="(?:由|从)[^，。；]{0,14}$", tail="[一-鿿]{0,3}[到至]"), bare="bare"),
     Cue("after_an_event", "开考15分钟后禁止入场", Where(tail="(?:后|之后|前|之前|起|开始|来)"), units=TIMES),
-    Cue("before_an_event", "放学前1分钟", Where(close="(?:提前|放学前|课前|会前|开考|活动前|赛前|考前|最后)$"), units=TIMES),
+    Cue("before_an_event", "放学前1分钟", Where(close="(?:前|开考|最后)$"), units=TIMES),
     Cue("named_by_length", "三年行动计划", Where(tail="(?:行动|发展|规划|计划|攻坚|建设|工程|一贯|制)"), units=_LENGTHS, bare="bare"),
     Cue("time_spent", "经过三到五年的努力", Where(tail="(?:左右)?的?(?:时间|努力|探索|周期)"), units=_LENGTHS),
     Cue("parts", "分为3个阶段", Where(tail="(?:阶段|环节|部分|步骤|方面|层面|组别)"), bare="bare"),

@@ -34,7 +34,7 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal(
         "long_number",
         "400-711-1010",
-        rf"(?:0{DIGIT}{{2,3}}|{DIGIT}{{3}})(?:-{DIGIT}{{3,8}}){{1,2}}(?! ?[字元个名人次])|{DIGIT}{{8,}}(?![万亿元])|(?<=共) ?{DIGIT}+ ?页",
+        rf"(?:0{DIGIT}{{2,3}}|{DIGIT}{{3}})(?:-{DIGIT}{{3,8}}){{1,2}}(?![0-9]| ?[字元个名人次])|{DIGIT}{{8,}}(?![万亿元])|(?<=共) ?{DIGIT}+ ?页",
     ),
     Refusal("label", "1、", rf"{DIGIT}+ ?(?:、(?!{DIGIT})|[.．](?!{DIGIT}))"),
     Refusal(
@@ -55,7 +55,7 @@ REFUSALS: tuple[Refusal, ...] = (
         "发现一起、查处一起",
         r"一(?P<piece>[件起个项名人步])[、，]?[一-鿿]{0,3}一(?P=piece)|一[个处件人名户项](?:都|也)?不(?!少|超|低)|一个(?:时期|个)",
     ),
-    Refusal("direction", "六方面", rf"(?:{_SIGN}|几)(?:方面|部门|周(?![内以之]|时间)|台山)"),
+    Refusal("direction", "六方面", rf"(?:{_SIGN}|几)(?:方面|部门|周(?![内以之]|时间))"),
     Refusal(
         "slogan",
         "四个意识",

@@ -117,7 +117,9 @@ _EACH = "(?:/(?:人|生|校|班|家|户|项|个|节|次|天|日|周|月|学期|�
 # The order decides: the longer and the more special shape stands first.
 SHAPES: tuple[Shape, ...] = (
     _shape("fraction", "三分之一", rf"(?P<whole>{NUMERAL}) ?分之 ?(?P<part>{NUMERAL})", _share),
-    _shape("slash", "1/3以上", rf"(?P<part>{DIGIT}{{1,2}})/(?P<whole>{DIGIT}{{1,2}})(?=以[上下]|左右|的)", _share),
+    _shape(
+        "slash", "1/3以上", rf"(?P<part>{DIGIT}{{1,2}})/(?P<whole>{DIGIT}{{1,2}})(?:(?=以[上下]|左右|的)|(?<=的{DIGIT}/{DIGIT}))", _share
+    ),
     _shape("half_of", "一半", "(?:一半|半数)", _half),
     _shape(
         "ratio",

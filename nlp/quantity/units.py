@@ -14,6 +14,7 @@ _ELSE = {
     "级": "别",
     "次": "序数要",
     "题": "目材",
+    "台": "山湾州阶",
     "折": "扣射腾",
 }
 _NOT_ELSE = "(?!" + "|".join(f"(?<={unit})[{signs}]" for unit, signs in _ELSE.items()) + ")"

@@ -50,6 +50,9 @@ def test_what_is_ordered_or_limited_binds(text: str) -> None:
         "学生王某，13岁，四年级",
         "开考15分钟后不得入场",
         "实行24小时值班",
+        "不漏一人",
+        "开学前2周制定计划",
+        "在30分钟内电话报告",
     ],
 )
 def test_what_is_told_or_turned_as_a_phrase_does_not(text: str) -> None:
