@@ -39,7 +39,7 @@ def printable(text: str) -> str:
 
 
 def _number(row: Row) -> str:
-    return str(row.number)
+    return row.number
 
 
 def _title(row: Row) -> str:

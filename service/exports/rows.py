@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from nlp.types import Analysis, Deadline, OfficeRole, Section, Target, Task
 
@@ -11,9 +12,9 @@ MARKS = " 　、.．,，:：)）"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the ledger. `place` says where the quote stands: 三（二）1，第2页."""
+    """One line of the ledger. `place` says where the quote stands: 三（二）1，第2页. Appeals have a dash for their number."""
 
-    number: int
+    number: str
     task: Task
     deadlines: tuple[Deadline, ...]
     targets: tuple[Target, ...]
@@ -35,20 +36,21 @@ class Row:
 
 
 def rows(analysis: Analysis, *, may: bool) -> tuple[Row, ...]:
-    """Hard duties, numbered from 1; with `may` appeals as well."""
+    """Hard duties, numbered alike in every export; with `may` appeals among them."""
     deadlines = {deadline.id: deadline for deadline in analysis.deadlines}
     targets = {target.id: target for target in analysis.targets}
     sections = {section.id: section for section in analysis.sections}
-    tasks = (task for task in analysis.tasks if may or task.tier == "must")
+    tasks = [task for task in analysis.tasks if may or task.tier == "must"]
+    numbers = map(str, count(1))
     return tuple(
         Row(
-            number,
+            next(numbers) if task.tier == "must" else "—",
             task,
             tuple(deadlines[name] for name in task.deadlines),
             tuple(targets[name] for name in task.targets),
             place(task, sections),
         )
-        for number, task in enumerate(tasks, 1)
+        for task in tasks
     )
 
 

@@ -72,8 +72,8 @@ def _cells(row: Row, options: Options, *, wide: bool) -> list[RenderableType]:
     targets = Text("\n".join(target_text(target) for target in row.targets))
     actor = Text(row.task.actor or "")
     if not wide:
-        return [Text(str(row.number)), task, offices if offices.plain else actor, times, targets]
-    return [Text(str(row.number)), task, actor, offices, times, targets, Text(row.place, style="dim")]
+        return [Text(row.number), task, offices if offices.plain else actor, times, targets]
+    return [Text(row.number), task, actor, offices, times, targets, Text(row.place, style="dim")]
 
 
 def _offices(row: Row) -> Text:

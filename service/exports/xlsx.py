@@ -22,7 +22,7 @@ CELL_LIMIT = 32_767
 FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 EPOCH = date(1980, 1, 1)
 VALUE_WIDTHS = (7, 11, 26, 26, 12, 12, 9, 12, 12, 30)
-WARNING_WIDTHS = (6, 24, 70, 56)
+WARNING_WIDTHS = (6, 70, 56, 24)
 
 LINE_POINTS = 14.5
 HIGHEST = 409
@@ -168,14 +168,14 @@ def _values(analysis: Analysis) -> Iterable[tuple[str, ...]]:
 
 def _write_warnings(book: Book, analyses: Sequence[Analysis]) -> None:
     sheet = book.sheet("提示", WARNING_WIDTHS, footer="提示")
-    _write_head(book, sheet, 0, ("序号", "代码", "说明", "原文"))
+    _write_head(book, sheet, 0, ("序号", "说明", "原文", "代码"))
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     remarks = [(analysis, remark) for analysis in analyses for remark in analysis.warnings]
     for line, (analysis, remark) in enumerate(remarks, 1):
         quote = analysis.text[slice(*remark.span)] if remark.span else ""
         message = f"{document_title(analysis)}：{remark.message}" if len(analyses) > 1 else remark.message
-        cells = (str(line), remark.code, message, quote)
+        cells = (str(line), message, quote, remark.code)
         sheet.set_row(line, height(cells, WARNING_WIDTHS))
         for index, text in enumerate(cells):
             book.write(sheet, line, index, text, centred=index == 0)
