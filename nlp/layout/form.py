@@ -102,9 +102,7 @@ def attachment_title(draft: Draft, lone: list[int]) -> list[int]:
 def title_rows(draft: Draft, lone: list[int], *, addressed: bool) -> list[int]:
     """Which of the short lines at the head are the title: all behind the letterhead up to one that ends as titles end."""
     rows = draft.rows
-    open_rows = [i for i in lone if head_role(rows[i], titled=True) in (None, "issuer")]
-    while len(open_rows) > 1 and head_role(rows[open_rows[0]], titled=True) == "issuer" and not GOES_ON.search(rows[open_rows[0]].text):
-        open_rows = open_rows[1:]
+    open_rows = without_letterhead(draft, [i for i in lone if head_role(rows[i], titled=True) in (None, "issuer")])
     if not open_rows:
         return []
     ends = [i for i in open_rows if rows[i].title]
@@ -116,6 +114,18 @@ def title_rows(draft: Draft, lone: list[int], *, addressed: bool) -> list[int]:
     if first == lone[0] and len(others) <= 1 and not rows[first].org and not draft.parts:
         return [first, *(i for i in others if SUBTITLE.match(rows[i].text))]
     return []
+
+
+def without_letterhead(draft: Draft, open_rows: list[int]) -> list[int]:
+    """Drops the bodies above a title, but for those that begin it: 某某市教育局 / 关于…的通知."""
+    texts = [draft.rows[i].text for i in open_rows]
+    bodies = 0
+    while (
+        bodies < len(texts) - 1 and head_role(draft.rows[open_rows[bodies]], titled=True) == "issuer" and not GOES_ON.search(texts[bodies])
+    ):
+        bodies += 1
+    adjoin = bool(texts) and open_rows[bodies] - open_rows[0] == bodies and "文件" not in texts[:bodies]
+    return open_rows if adjoin and texts[bodies].startswith("关于") else open_rows[bodies:]
 
 
 def opens_attachment(draft: Draft, index: int) -> bool:

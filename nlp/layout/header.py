@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from nlp.layout.draft import Draft, Part
 from nlp.layout.marks import ATTACH_MARK, CC, LABELLED_ADDRESSEES, NUMBER, ORG_HEAD, SECRECY, SERIES_NUMBER, SIGNER, URGENCY
-from nlp.layout.values import GAP, clean_issuer, iso, whole_number
+from nlp.layout.values import GAP, clean_issuer, iso, whole_number, whole_title
 from nlp.types import Element, Header, LineRole, Source, Span
 
 LIST_ITEM = re.compile(r"\d{1,2}\s?[.．、]\s*")
@@ -97,7 +97,7 @@ class Finder:
         if not rows:
             return None
         first_row, last_row = self.draft.rows[rows[0]], self.draft.rows[rows[-1]]
-        return self.element((first_row.span[0], last_row.span[1]), lambda text: re.sub(r"\s*\n\s*", "", text))
+        return self.element((first_row.span[0], last_row.span[1]), whole_title)
 
     def issuer(self, part: Part) -> Element | None:
         """落款 first, else 发文机关标志; joint issuers are one element as written."""

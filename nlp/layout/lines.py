@@ -28,8 +28,9 @@ COLON = re.compile("[：:。]")
 # The name of a download before the title: 申报材料某某市教育局关于…的通知.
 LINK = re.compile(rf".{{0,28}}?(?:申报材料|{FORM_TITLE})(?=[\u4e00-\u9fff]{{2,3}}[省市县区])")
 SECTION_TITLE = re.compile(
-    rf"\s?{pattern('section_titles')}(?=[\u4e00-\u9fff“《])(?![和与及的或等下如为是有工机小体制阶方])(?!.{{0,5}}[（(。：:])"
+    rf"\s?{pattern('section_titles')}(?=[\u4e00-\u9fff“《])(?![和与及的或等下如为是有工机小体制阶方好要应须将到])(?!.{{0,5}}[（(。：:])"
 )
+GLUED_TEXT = 15
 HEAD_ROOM = 400
 """Characters at the start of a paragraph in which number and addressees may be run together with the body, and before a
 signature in which an issued document may be named."""
@@ -142,12 +143,14 @@ def issued_title(text: str, start: int, stop: int, at: int) -> Iterator[int]:
 
 
 def glued_titles(text: str, lines: tuple[Span, ...]) -> Iterator[int]:
-    """Cuts behind a heading that every office uses: 一、指导思想以…为指导，…。"""
+    """Cuts behind headings that every office uses: 一、指导思想以…为指导，…. Where one is glued to its text others are too."""
+    cuts = []
     for start, end in lines:
         label = label_at(text, start, end)
-        match = SECTION_TITLE.match(text, label.span[1], end) if label else None
-        if match and end - match.end() >= 15:
-            yield match.end()
+        match = SECTION_TITLE.match(text, label.span[1], end) if label and label.style == "cn" else None
+        if match and end - match.end() >= GLUED_TEXT:
+            cuts.append(match.end())
+    yield from cuts if len(cuts) > 1 else ()
 
 
 def glued_items(text: str, lines: tuple[Span, ...]) -> Iterator[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from nlp.layout.draft import Draft, Part
 from nlp.layout.labels import RANK, Label, Style
 from nlp.layout.marks import Row
+from nlp.layout.sentences import STATEMENT
 from nlp.types import LineRole, Section, Span
 
 OPEN_ROLES: tuple[LineRole | None, ...] = (None, "body", "heading", "table", "contact")
@@ -115,14 +116,15 @@ def place(draft: Draft, tree: Tree, stack: list[Node], index: int, ahead: Ahead,
     while depth is None and stack and RANK[stack[-1].label.style] > RANK[label.style]:
         stack.pop()
     parent = stack[-1].id if stack else prefix or None
-    tree.headings[index] = is_heading(draft, index, ahead, elder, {node.label.style for node in stack})
-    node = Node(label, f"{parent}.{label.ordinal}" if parent else str(label.ordinal), parent, index, index, tree.headings[index])
+    heading = is_heading(draft, index, ahead, elder, {node.label.style for node in stack})
+    tree.headings[index] = heading and not STATEMENT.search(draft.rows[index].text)
+    node = Node(label, f"{parent}.{label.ordinal}" if parent else str(label.ordinal), parent, index, index, heading)
     stack.append(node)
     tree.nodes.append(node)
 
 
 def is_heading(draft: Draft, index: int, ahead: Ahead, elder: Node | None, above: set[Style]) -> bool:
-    """Whether a numbered line heads what follows, rather than saying all itself. `elder` is the item of its style before it."""
+    """Whether a numbered line leads what follows, rather than saying all itself. `elder` is the item of its style before it."""
     row = draft.rows[index]
     body = row.text[ahead.label.span[1] - row.span[0] :].strip()
     below = draft.after(index)

@@ -22,8 +22,10 @@ CLAUSE_START = re.compile(r"请|由|为了?|凡|如|若|对于?|按|根据|依�
 SENTENCE_START = re.compile(
     rf"{CLAUSE_START.pattern}|各[校地区县市单级园]|本[次届校办]|上述|以上|每|我[校市区局们]|市直|学生|教师(?!队伍|培训|发展)"
 )
+# Words that order or state; 应急, 申请, 要求, 实事求是 and the like are none.
 STATEMENT = re.compile(
-    r"\d|应|须|请|不得|务必|可以?(?=[^持靠])|必须|将(?!军)|是(?!非)|需(?!求)|(?<![重主需纲提必])要(?![求点素闻务])|如下|包括|分为|报送材料$|[，,](?:并|且|同时|由)"
+    r"(?<![响适对供效反相呼])应(?![急用对届])|须(?!知)|(?<![申邀聘提])请(?![示假])|不得|务必|可以?(?=[^持靠])|将(?!军)|(?<!求)是(?![非否])|需(?!求)"
+    r"|(?<![重主需纲提必简摘扼概])要(?![求点素闻务领件])|如下|包括|分为|报送材料$|[，,](?:并|且|同时|由)"
 )
 TOKEN = re.compile(r"[“”‘’《》〈〉（）()「」『』〔〕【】\[\]。！？!?]")
 NAME = re.compile(
@@ -43,8 +45,8 @@ def split_sentences(text: str, line: Span, label: Label | None) -> list[Span]:
 
 
 def is_name(words: str) -> bool:
-    """Whether words name a matter, as headings do, and neither order nor state anything."""
-    return not SENTENCE_START.match(words) and not STATEMENT.search(words)
+    """Whether words name a matter, as run-in headings do, and neither order nor state anything."""
+    return not SENTENCE_START.match(words) and not STATEMENT.search(words) and not any(map(str.isdigit, words))
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[Span]:

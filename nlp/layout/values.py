@@ -6,6 +6,7 @@ from datetime import date
 from nlp.layout.labels import ordinal_of
 
 GAP = re.compile(r"\s+")
+SPREAD = re.compile(r"(?<=[通意方决报公])\s+(?=[知见案定告]$)")
 BRACKETS = str.maketrans("[(（【［﹝])）】］﹞", "〔〔〔〔〔〔〕〕〕〕〕〕")
 LOOK_ALIKES = str.maketrans("OoＯОlI", "000011")
 YEAR_DIGITS = str.maketrans("〇○零OoＯ０一二三四五六七八九", "0000000123456789")
@@ -13,10 +14,19 @@ MONTHS = str.maketrans("元正", "一一")
 WRITTEN = re.compile(r"(?P<y>.{4})年(?P<m>.{1,3})月(?P<d>.{1,3})[日号]|(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})")
 
 
+def whole_title(text: str) -> str:
+    """A title without line feeds, and without the space that spreads out its last word: 通　　知 → 通知."""
+    return "".join(SPREAD.sub("", close_up(line)) for line in text.split("\n"))
+
+
+def close_up(line: str) -> str:
+    parts = GAP.split(line.strip())
+    return "".join(parts) if all(len(part) <= 1 for part in parts) else line.strip()
+
+
 def clean_issuer(text: str) -> str:
     """The name without layout: 浙 江 省 教 育 厅 → 浙江省教育厅; joint issuers stay apart by one space."""
-    parts = GAP.split(re.sub(r"&\w*;?", "", text).strip().removesuffix("文件").strip())
-    return "".join(parts) if all(len(part) <= 1 for part in parts) else " ".join(parts)
+    return GAP.sub(" ", close_up(re.sub(r"&\w*;?", "", text).strip().removesuffix("文件")))
 
 
 def whole_number(text: str) -> str:
