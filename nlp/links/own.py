@@ -14,6 +14,9 @@ _DATED = re.compile(r"\d[日号月]|前")
 _MOST_ROWS = 8
 """No list is ordered by more rows of one section; it keeps the links of a long list linear."""
 _BARE_DATE = re.compile(r"\d日?前$")
+_PREFIX = re.compile(r"[）)][^。；\n]{0,6}[：:，,]?\s*")
+"""What stands between a bracket before a row and the row: 管理员（各校1名）：负责…"""
+_NEAR = 20
 _BRACKET = re.compile(r"[。；，\s]*[（(][^（）()\n]{0,12}")
 
 
@@ -66,6 +69,9 @@ def _beside(table: Board, span: Span) -> list[int]:
         return behind[:1]
     if rows:
         return rows[-1:]
+    following = table.after(span[1])
+    if following >= 0 and _PREFIX.fullmatch(table.text[span[1] : table.tasks[following].span[0]][:_NEAR]):
+        return [following]
     last = table.before(span[0])
     if last >= 0 and _BRACKET.fullmatch(table.text[table.tasks[last].span[1] : span[0]]):
         return table.tasks_in(table.sentence(table.tasks[last].span[0]))

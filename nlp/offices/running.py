@@ -58,7 +58,7 @@ _LIST_VERB = re.compile(rf"(承办|协办|主办|牵头|配合|协助|负责)(?=
 _LIST_ROLES: dict[str | None, OfficeRole] = {
     "承办": "responsible", "负责": "responsible", "协办": "support", "配合": "support", "协助": "support", "主办": "lead", "牵头": "lead",
 }  # fmt: skip
-_LISTED = re.compile(r"[、，,]")
+_LISTED = re.compile(r"(?<![省市县区])[、，,]")
 _ORDERED = frozenset(("学校党组织", "教研组"))
 """Of every school: an office only where the text gives it a part (由学校党组织推荐)."""
 _DEPARTMENTS = re.compile(r"(?!有关|相关|各)(?:(?![的和与及])[一-鿿]){2,6}?(?:、(?:(?![的和与及])[一-鿿]){2,6}?)*(?:等?部门)(?!的)")
