@@ -9,6 +9,7 @@ import typer
 
 from service.cli import app
 from service.settings import Settings
+from tests.readme import demo, shown
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -29,6 +30,10 @@ def test_targets_in_the_readme_exist(target: str) -> None:
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"\bduban ([a-z]+)", README))))
 def test_commands_in_the_readme_exist(command: str) -> None:
     assert command in COMMANDS
+
+
+def test_the_readme_shows_what_the_program_prints() -> None:
+    assert shown() == demo()
 
 
 @pytest.mark.parametrize("target", TARGETS)
