@@ -57,4 +57,4 @@ def test_noise() -> None:
     for layout, gold in documents("seeds"):
         for passage in gold["noise"]:
             start, end = passage["span"]
-            assert any(noise.span[0] <= start and end - 1 <= noise.span[1] for noise in layout.noise), passage
+            assert any(noise.span[0] <= start + 1 and end - 1 <= noise.span[1] for noise in layout.noise), passage  # line feeds aside
