@@ -14,17 +14,18 @@ _ROLES: tuple[tuple[str, OfficeRole], ...] = (
 )  # fmt: skip
 _WORDS = (
     r"(?:(?:牵头|主办|指导|主要责任|第一责任|协同配合|协调配合|配合|协办|协同|协作|协助|参与|参加|支持|责任|主要承担|承办|承担|落实|实施|"
-    r"负责|主管|监督|督办|督查|督导|考核|验收)(?:和|及|、)?){1,2}(?:单位|科室|处室|股室|部门|机构|党委|机关|科|处)"
+    r"负责|主管|监督|督办|督查|督导|考核|验收)(?:和|及|、)?){1,2}(?:科（室）|处（室）|单位（科室）|单位|科室|处室|股室|部门|机构|党委|机关|科|处)"
 )
 _LABEL = re.compile(rf"(?:^|(?<=[\n（(【\[〔。；;，,、．.：:\s])){_WORDS}(?:及其他)?\s*[:：]")
 _COLUMN = re.compile(rf"\s*{_WORDS}\s*")
 # Any label of a bracket ends the list before it: 责任科室：甲；责任人：乙；完成时限：丙.
 _OTHER = re.compile(r"(?:^|(?<=[；;，,。、\s]))[一-鿿]{2,10}[:：]")
-_CLOSING = re.compile(r"[（(]([^（）()\n]{2,40})[）)]\s*$")
+_CLOSING = re.compile(r"[（(]((?:由)?[^（）()\n]{2,40})[）)]([。；;]?\s*)$")
+# （教务处牵头，德育处配合）: what a unit of a closing bracket does.
+_DOES = re.compile(r"(?:具体|共同|统一)?(负责|牵头|承办|主办|协办|配合|协助|落实)(?:落实|实施|组织|指导)?")
 _FIRST_LEADS = re.compile(r"(?:列|排|第一|首)[^。；\n]{0,10}(?:第一|首|单位|科室|部门)[^。；\n]{0,8}牵头")
 _TAIL = re.compile(r"[，,、；;]?\s*(?:以下(?!简称)|下同|列第一|排第一|排名|不再|以上|详见|并)|[。；;\n]")
 _MANNERS = re.compile(r"等(?:相关|有关)?(?:部门|单位|科室|处室)?$")
-_SPLIT = re.compile(r"[、，,；;/／\s]+")
 _PLACE = re.compile(r"(?:送稿|交稿|报送|收件|投稿|报名|送交|邮寄|寄送)(?:地点|地址|单位)\s*[:：]\s*")
 _EVENT = ("主办", "承办", "协办", "指导", "支持")
 _LONGEST_LIST = 600
@@ -43,7 +44,7 @@ def labelled_offices(source: Source, layout: Layout, units: Units, tree: Outline
         scope = _scope(text, tree, (start, end), before)
         for role, spans in found:
             for index, span in enumerate(spans):
-                leads = first_leads and role == "responsible" and index == 0 and len(spans) > 0
+                leads = first_leads and role == "responsible" and index == 0
                 offices.append(_office(source, span, "lead" if leads else role, scope, "office.label"))
         before = end
     return tuple(offices) + _columns(source, layout, units) + _places(source, units, tree)
@@ -74,9 +75,36 @@ def _passages(text: str, layout: Layout, units: Units) -> Iterator[Span]:
             span = (opened, _closed(text, opened, end)) if opened is not None else (label.start(), end)
             done = span[1]
             yield span
-        closing = _CLOSING.search(text, max(done, end - 45), end)
-        if closing and closing.start() > start and text[closing.start() - 1] in "。；;！" and _only_units(closing.span(1), units):
-            yield (closing.start(), closing.end(0))
+        closing = _CLOSING.search(text, max(done, end - 48), end)
+        if closing and closing.start() > start and _closes(text, closing, units):
+            yield (closing.start(), closing.end(1) + 1)
+
+
+def _closes(text: str, closing: re.Match[str], units: Units) -> bool:
+    """Whether a bracket behind a sentence, or before its full stop, holds units and what they do, and nothing else."""
+    at = closing.start()
+    if text[at - 1] not in "。；;！" and (not closing.group(2).strip() or at in units.ends):
+        return False
+    end = closing.start(1)
+    for _, spans in _deeds(text, closing.span(1), units):
+        if any(is_class(text[a:b]) for a, b in spans):
+            return False
+        end = spans[-1][1]
+    does = _DOES.match(text, end, closing.end(1))
+    return end > closing.start(1) and (does.end() if does else end) == closing.end(1)
+
+
+def _deeds(text: str, body: Span, units: Units) -> Iterator[tuple[OfficeRole, list[Span]]]:
+    """德育处、团委; 教务处牵头，德育处配合: the units of a bracket without a label, each list with its part."""
+    at = body[0]
+    while at < body[1]:
+        at += text.startswith("由", at)
+        spans = [span for span in units.names_at(at) if span[1] <= body[1]]
+        if not spans:
+            return
+        does = _DOES.match(text, spans[-1][1], body[1])
+        yield role_of(does.group(1)) if does else "responsible", spans
+        at = (does.end() if does else spans[-1][1]) + 1
 
 
 def _opening(text: str, line: int, label: int) -> int | None:
@@ -97,17 +125,12 @@ def _closed(text: str, opened: int, end: int) -> int:
     return min(end, opened + _LONGEST_LIST)
 
 
-def _only_units(span: Span, units: Units) -> bool:
-    names = units.names_at(span[0])
-    return bool(names) and names[-1][1] == span[1] and not any(is_class(units.text[a:b]) for a, b in names)
-
-
 def _lists(text: str, body: Span, units: Units) -> Iterator[tuple[OfficeRole, list[Span]]]:
     """The roles and names of one passage."""
     start, end = body
     labels = [match for match in _LABEL.finditer(text, max(0, start), end) if match.start() >= start]
     if not labels:
-        yield "responsible", list(units.names_at(start))
+        yield from _deeds(text, body, units)
         return
     for label in labels:
         other = _OTHER.search(text, label.end(), end)

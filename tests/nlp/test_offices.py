@@ -85,6 +85,9 @@ def test_classes_and_look_alikes_are_no_offices(text: str) -> None:
         ),
         ("（责任科室：基教科，以下均由各校落实，不再列出）", [("基教科", "responsible")]),
         ("【责任单位：办公室】", [("办公室", "responsible")]),
+        ("（教务处牵头，德育处配合）", [("教务处", "lead"), ("德育处", "support")]),
+        ("（由总务处负责）", [("总务处", "responsible")]),
+        ("（责任科（室）:基教科）", [("基教科", "responsible")]),
         ("（德育处、团委）", [("德育处", "responsible"), ("团委", "responsible")]),
     ],
 )
@@ -93,7 +96,7 @@ def test_brackets_list_offices(bracket: str, expected: list[tuple[str, str]]) ->
     assert parts(text) == expected
 
 
-@pytest.mark.parametrize("bracket", ["（小学组、初中组共30人）", "（见附件）", "（2023年版）", "（语文、数学）"])
+@pytest.mark.parametrize("bracket", ["（教务处李老师）", "（小学组、初中组共30人）", "（见附件）", "（2023年版）", "（语文、数学）"])
 def test_other_brackets_list_none(bracket: str) -> None:
     assert parts(f"一、重点工作\n1.推进家校共育。开展家访活动。{bracket}") == []
 
