@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.read.draft import Draft
 from nlp.read.faults import OCR_FIRST, Fault, empty
@@ -11,7 +12,7 @@ from nlp.read.pdf.furniture import Rows, set_apart
 from nlp.read.pdf.lines import Line, rows, runs
 from nlp.read.pdf.page import Page
 from nlp.read.pdf.paragraphs import Margins, margins, paragraphs, seam, without_tab
-from nlp.read.pdf.tables import Table, tables
+from nlp.read.pdf.tables import Table, carry_over, tables
 from nlp.read.pdf.turned import turned
 from nlp.types import Box, Place, Source
 
@@ -59,10 +60,14 @@ def _leaves(read: list[Page]) -> list[_Leaf]:
     ruled = [tables(page) for page in turned_pages]
     texts = [(page, rows(runs(chars))) for page, (_, chars) in zip(turned_pages, ruled, strict=True)]
     apart = set_apart(texts)
-    return [
+    leaves = [
         _Leaf(page, _ordered(page, text, found), furniture)
         for page, (found, _), (text, furniture) in zip(turned_pages, ruled, apart, strict=True)
     ]
+    for leaf, after in pairwise(leaves):
+        if leaf.parts and after.parts and isinstance(above := leaf.parts[-1], Table) and isinstance(below := after.parts[0], Table):
+            carry_over(above, below)
+    return leaves
 
 
 def _ordered(page: Page, text: Rows, found: list[Table]) -> list[list[Line] | Table]:
@@ -88,7 +93,7 @@ def _write(leaves: list[_Leaf], draft: Draft) -> None:
                 _tell(waiting, draft, heads, shown)
                 waiting = []
                 _furnish(heads, shown, draft, leaf.page.number)
-                for text, box in part.rows():
+                for text, box in part.told():
                     draft.add(text, _place(leaf.page.number, box), role="table_row")
             else:
                 waiting += [(line, bounds[id(part)]) for line in part]

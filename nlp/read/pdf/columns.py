@@ -43,24 +43,32 @@ def _crosses(row: list[Run], x: float) -> bool:
 
 
 def _gutter(found: list[list[Run]]) -> float | None:
-    """The middle of the widest upright strip that the fewest lines cross."""
+    """The middle of the upright strip that the most lines in a row leave free."""
     if len(found) < _MIN_LINES:
         return None
     left = min(run.x0 for row in found for run in row)
-    right = max(run.x1 for row in found for run in row)
-    width = right - left
+    width = max(run.x1 for row in found for run in row) - left
     places = [left + width * _BAND[0] + step * _STEP for step in range(int(width * (_BAND[1] - _BAND[0]) / _STEP))]
-    crossings = [sum(_crosses(row, x) for row in found) for x in places]
-    if not places or min(crossings) > len(found) / 2:
+    free = [_longest(found, x) for x in places]
+    if not places or max(free) < _MIN_LINES:
         return None
     strips: list[list[float]] = [[]]
-    for x, count in zip(places, crossings, strict=True):
-        if count == min(crossings):
+    for x, count in zip(places, free, strict=True):
+        if count == max(free):
             strips[-1].append(x)
         elif strips[-1]:
             strips.append([])
     widest = max(strips, key=len)
     return (widest[0] + widest[-1]) / 2 if len(widest) * _STEP >= _MIN_GUTTER else None
+
+
+def _longest(found: list[list[Run]], x: float) -> int:
+    """How many lines one below the other do not cross `x`."""
+    longest = count = 0
+    for row in found:
+        count = 0 if _crosses(row, x) else count + 1
+        longest = max(longest, count)
+    return longest
 
 
 def _columns(passage: list[list[Run]], gutter: float) -> tuple[list[list[Run]], list[list[Run]]] | None:

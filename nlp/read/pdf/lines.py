@@ -15,7 +15,12 @@ _RUN_GAP = 0.6
 _WORD_GAP = 0.15
 _LABEL_GAP = 0.6
 _COLUMN_GAP = 1.5
-"""Gaps between characters, in units of the character size: what ends a run, parts Latin words, parts a label, parts columns."""
+_HANG_GAP = 0.2
+"""Gaps between characters, in units of the character size: what ends a run, parts Latin words, parts a label without a closing mark,
+parts columns, parts any label."""
+
+_MAX_LABEL = 8
+"""Characters of a label."""
 
 _LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
 # A numbering label that has no closing mark of its own: 1 1.1 第一条 •
@@ -35,6 +40,8 @@ class Line:
     size: float
     first: float
     """The width of the first piece of it that cannot be broken: a character or a Latin word, with the marks that stick to it."""
+    hang: float | None
+    """Where the text after a label begins, set off by a gap; further lines of the paragraph may hang there."""
 
     @property
     def middle(self) -> float:
@@ -116,6 +123,7 @@ def line(row: list[Run], page: int) -> Line:
         bottom=max(run.bottom for run in row),
         size=median(char.size for char in chars),
         first=_first_width(chars),
+        hang=_hang(chars),
     )
 
 
@@ -165,7 +173,16 @@ def _first_width(chars: list[Char]) -> float:
     return chars[end].x1 - chars[0].x0
 
 
+def _hang(chars: list[Char]) -> float | None:
+    for before, char in pairwise(chars[:_MAX_LABEL]):
+        if char.text != " " and (before.text == " " or char.x0 - before.x1 > _HANG_GAP * char.size):
+            return char.x0
+    return None
+
+
 def _stick(char: str, after: str) -> bool:
     if char in _OPENING or after in _CLOSING or char in _QUOTES or after in _QUOTES:
+        return True
+    if char in _CLOSING and _LATIN.match(after):  # LibreOffice does not part ，Reading
         return True
     return char.isascii() and after.isascii() and not char.isspace() and not after.isspace()

@@ -10,9 +10,11 @@ from nlp.read.pdf.lines import Line
 # What opens a paragraph: 一、 （一） (1) 1. 1、 第一条 ① ● 附件
 _LABEL = re.compile(
     r"(?:[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}(?:[、．]|\.(?!\d))|第[一二三四五六七八九十百零\d]{1,5}[章节条款]"
-    r"|[①-⑳㈠-㈩⑴-⒛●■◆▪•➢]|附[件表]\s*(?:\d|[:：])|\d{1,2}\.\d{1,2}(?!\d|%|[万亿元]))"
+    r"|[①-⑳㈠-㈩⑴-⒛●■◆▪•➢]|附[件表]\s*(?:\d{0,2}[:：.．]|\d{1,2}\s)|\d{1,2}\.\d{1,2}(?!\d|%|[万亿元]))"
 )
 _ENDED = re.compile(r"[。！？；：:;!?][”’』」）)]*$")
+_CLOSED = re.compile(r"[。！？：][”’』」）)]*$")
+_HEADING = re.compile(r"[一二三四五六七八九十百]{1,4}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百零\d]{1,5}[章节条款]")
 # A title that is complete, and names that stand above a title on a line of their own.
 _COMPLETE = re.compile(
     r"(?:通知|通告|公告|通报|决定|意见|方案|计划|规划|要点|办法|细则|规定|制度|章程|指南|清单|报告|请示|批复|函|纪要|倡议书|总结|预案|目录|文件"
@@ -100,11 +102,14 @@ def _continues(paragraph: list[Line], before: Margins, line: Line, bounds: Margi
     size = min(last.size, line.size)
     if abs(last.size - line.size) > _ALIKE * size:
         return False
-    if last.page == line.page and before is bounds and not 0 < line.bottom - last.bottom <= bounds.leading * _MAX_LEADING:
+    leading = bounds.leading * max(1, size / bounds.size) * _MAX_LEADING
+    if last.page == line.page and before is bounds and not 0 < line.bottom - last.bottom <= leading:
         return False
+    aligned = abs((line.x0 - bounds.left) - (last.x0 - before.left)) <= _EVEN * size
     centred = _centred(line, bounds) and _balanced(last, before)
     if centred and last.size > _TITLE * before.size and not _COMPLETE.search(last.text) and not _ENDED.search(last.text):
         return True  # the lines of a title are broken where the sense allows
+    centred = centred and not aligned
     room = before.right - before.left - (last.x1 - last.x0) if centred else before.right - last.x1
     if room >= line.first + _SLACK * size:
         return False
@@ -124,21 +129,29 @@ def _balanced(line: Line, bounds: Margins) -> bool:
 
 def _aligned(paragraph: list[Line], before: Margins, line: Line, bounds: Margins) -> bool:
     """Whether the left edge of `line` is one at which the paragraph may go on."""
-    size = line.size
-    ended, labelled = _ENDED.search(paragraph[-1].text) is not None, _LABEL.match(line.text) is not None
-    first, edge = paragraph[0].x0 - before.left, line.x0 - bounds.left
-    if first > _MAX_INDENT * size:  # a signature or a date, set to the right
+    size, opening, last = line.size, paragraph[0], paragraph[-1]
+    if opening.x0 - before.left > _MAX_INDENT * size:  # a signature or a date, set to the right
         return False
+    if _HEADING.match(line.text) and _CLOSED.search(last.text):
+        return False
+    first, edge = opening.x0 - before.left, line.x0 - bounds.left
+    labelled = _LABEL.match(line.text) is not None
     if len(paragraph) > 1:
-        last = paragraph[-1].x0 - before.left
-        return abs(edge - last) <= _EVEN * size and not (labelled and abs(last - first) <= _EVEN * size)
+        usual = last.x0 - before.left
+        opens = labelled and (abs(usual - first) <= _EVEN * size or (usual > first and _CLOSED.search(last.text) is not None))
+        return abs(edge - usual) <= _EVEN * size and not opens
     if edge < first - _EVEN * size:
-        return edge <= _MAX_HANG * size
+        return edge <= _MAX_HANG * size and not (labelled and edge > _EVEN * size and _CLOSED.search(last.text))
     if labelled:
         return False
     if edge > first + _EVEN * size:
-        return _LABEL.match(paragraph[0].text) is not None and edge - first <= _MAX_HANG * size
-    return not (first > _INDENT * size and ended)
+        return _hangs(opening, edge + before.left) and edge - first <= _MAX_HANG * size
+    return first <= _INDENT * size or not (_CLOSED if _LABEL.match(opening.text) else _ENDED).search(last.text)
+
+
+def _hangs(opening: Line, edge: float) -> bool:
+    """Whether the paragraph opens with a label, so that its other lines may stand further right."""
+    return _LABEL.match(opening.text) is not None or (opening.hang is not None and abs(opening.hang - edge) <= _EVEN * opening.size)
 
 
 def seam(before: str, after: str) -> str:

@@ -8,7 +8,8 @@ from pdfplumber.table import cells_to_tables, edges_to_intersections, intersecti
 
 from nlp.read.draft import row
 from nlp.read.limits import MAX_EDGES
-from nlp.read.pdf.lines import Line, line, rows, runs
+from nlp.read.pdf.lines import Line, line, runs
+from nlp.read.pdf.lines import rows as lines_of
 from nlp.read.pdf.page import Char, Edge, Page
 from nlp.types import Box
 
@@ -16,41 +17,90 @@ _SNAP = 3.0
 _MAX_POINTS = 2_500
 """Crossings of ruled lines; finding cells takes up to their square."""
 
+_SLACK = 0.5
+"""Room that a full line of a cell may leave, in units of the character size."""
+
+_CLOSING = ("。", "；", "！", "？")
+
 _SAME = 1.0
 """Points; edges of cells no further apart are one."""
 
 
 @dataclass(slots=True)
-class Table:
-    """`cells[r][c]` is the box of a cell, None where another reaches in; `texts` are filled from the characters."""
+class Cell:
+    """A cell and its lines."""
 
+    box: Box
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        pairs = zip([None, *self.lines], self.lines, strict=False)
+        return "".join(("" if before is None else _seam(before, one, self.box)) + one.text for before, one in pairs)
+
+
+Row = list[Cell | None]
+"""The cells of a row, one a column; None where a cell to the left or above reaches in."""
+
+
+@dataclass(slots=True)
+class Table:
     page: int
     box: Box
-    cells: list[list[Box | None]]
-    chars: dict[Box, list[Char]] = field(default_factory=dict)
+    rows: list[Row]
 
-    def rows(self) -> list[tuple[str, Box]]:
+    def told(self) -> list[tuple[str, Box]]:
         """The text of each row, its cells joined by tabs, and its box."""
-        found = []
-        for cells in self.cells:
-            boxes = [cell for cell in cells if cell is not None]
-            text = row(["" if cell is None else self._text(cell) for cell in cells])
-            found.append((text, (self.box[0], min(box[1] for box in boxes), self.box[2], max(box[3] for box in boxes))))
-        return found
+        return [
+            (row(["" if cell is None else cell.text for cell in cells]), _around([cell.box for cell in cells if cell]))
+            for cells in self.rows
+        ]
 
-    def _text(self, cell: Box) -> str:
-        lines = [line(one, self.page) for one in rows(runs(self.chars.get(cell, [])))]
-        text = ""
-        for before, one in zip([None, *lines], lines, strict=False):
-            text += ("" if before is None else _seam(before, one, cell)) + one.text
-        return text
+
+def carry_over(above: Table, below: Table) -> None:
+    """Move what goes on in a table at the top of a page into the table that ends the page before: the rest of its last row, and
+    leave out the heads that are repeated there.
+
+    A row goes on where each of its cells that has text there goes on from a full line that does not close a sentence.
+    """
+    if len(above.rows[0]) != len(below.rows[0]):
+        return
+    if len(above.rows) > 1 and _same(above.rows[0], below.rows[0]):
+        del below.rows[0]
+    if not below.rows:
+        return
+    last, first = above.rows[-1], below.rows[0]
+    pairs = [(cell, after) for cell, after in zip(last, first, strict=True) if after is not None and after.lines]
+    if not pairs or not all(_goes_on(cell, after) for cell, after in pairs):
+        return
+    for cell, after in pairs:
+        if cell is not None:
+            cell.lines += after.lines
+    del below.rows[0]
+
+
+def _same(head: Row, other: Row) -> bool:
+    return all((cell.text if cell else "") == (one.text if one else "") for cell, one in zip(head, other, strict=True))
+
+
+def _room(line: Line, cell: Box) -> float:
+    """What is left of the width of the cell after the line, less a margin as on its left."""
+    return cell[2] - line.x1 - min(max(line.x0 - cell[0], 0), line.size)
+
+
+def _goes_on(cell: Cell | None, after: Cell) -> bool:
+    if cell is None or not cell.lines or cell.lines[-1].text.endswith(_CLOSING):
+        return False
+    return _room(cell.lines[-1], cell.box) <= after.lines[0].first + _SLACK * after.lines[0].size
+
+
+def _around(boxes: list[Box]) -> Box:
+    return (min(box[0] for box in boxes), min(box[1] for box in boxes), max(box[2] for box in boxes), max(box[3] for box in boxes))
 
 
 def _seam(before: Line, line: Line, cell: Box) -> str:
     """Nothing where the line broke because the next character did not fit, else a space. The margins of a cell count as full."""
-    margin = max(before.x0 - cell[0], 0)
-    room = cell[2] - before.x1 - min(margin, before.size)
-    if room > line.first + 0.5 * line.size:
+    if _room(before, cell) > line.first + _SLACK * line.size:
         return " "
     latin = before.text[-1].isascii() and before.text[-1].isalnum() and line.text[0].isascii() and line.text[0].isalnum()
     return " " if latin else ""
@@ -58,12 +108,15 @@ def _seam(before: Line, line: Line, cell: Box) -> str:
 
 def tables(page: Page) -> tuple[list[Table], list[Char]]:
     """The tables of the page, and the characters that stand in none. A single cell is a frame, no table."""
-    found = [table for cells in _cells(page.edges) if len(cells) > 1 and (table := _grid(cells, page.number)) is not None]
+    found = [_grid(cells, page.number) for cells in _cells(page.edges) if len(cells) > 1]
     if not found:
         return [], page.chars
+    held: dict[Box, list[Char]] = {}
     near: list[list[Box]] = [[] for _ in found]
-    outside = [char for char in page.chars if not any(map(_put, repeat(char), found, near))]
-    return [table for table in found if any(table.chars.values())], outside
+    outside = [char for char in page.chars if not any(map(_put, repeat(char), found, near, repeat(held)))]
+    for cell in (cell for table in found for cells in table.rows for cell in cells if cell is not None):
+        cell.lines += [line(one, page.number) for one in lines_of(runs(held.get(cell.box, [])))]
+    return [table for table in found if any(cell.lines for cells in table.rows for cell in cells if cell is not None)], outside
 
 
 def _cells(edges: list[Edge]) -> list[list[Box]]:
@@ -91,14 +144,13 @@ def _as_object(edge: Edge) -> dict[str, float | str]:
     }
 
 
-def _grid(cells: list[Box], page: int) -> Table | None:
+def _grid(cells: list[Box], page: int) -> Table:
     lefts = _distinct([cell[0] for cell in cells])
     tops = _distinct([cell[1] for cell in cells])
-    grid: list[list[Box | None]] = [[None] * len(lefts) for _ in tops]
+    grid: list[Row] = [[None] * len(lefts) for _ in tops]
     for cell in cells:
-        grid[_index(tops, cell[1])][_index(lefts, cell[0])] = cell
-    box = (min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells))
-    return Table(page, box, [line for line in grid if any(line)])
+        grid[_index(tops, cell[1])][_index(lefts, cell[0])] = Cell(cell)
+    return Table(page, _around(cells), [cells for cells in grid if any(cells)])
 
 
 def _distinct(values: list[float]) -> list[float]:
@@ -113,16 +165,16 @@ def _index(values: list[float], value: float) -> int:
     return max(bisect_left(values, value + _SAME / 2) - 1, 0)
 
 
-def _put(char: Char, table: Table, near: list[Box]) -> bool:
+def _put(char: Char, table: Table, near: list[Box], held: dict[Box, list[Char]]) -> bool:
     """Give the character to the cell that holds its middle. `near` remembers the cell of the character before."""
     x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
     if not _holds(table.box, x, y):
         return False
-    cells = (cell for line in table.cells for cell in line if cell is not None)
-    cell = next((cell for cell in chain(near, cells) if _holds(cell, x, y)), None)
-    if cell is not None:
-        near[:] = [cell]
-        table.chars.setdefault(cell, []).append(char)
+    boxes = (cell.box for cells in table.rows for cell in cells if cell is not None)
+    box = next((box for box in chain(near, boxes) if _holds(box, x, y)), None)
+    if box is not None:
+        near[:] = [box]
+        held.setdefault(box, []).append(char)
     return True
 
 
