@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from nlp.lexicon import pattern
@@ -51,9 +51,16 @@ class Units:
     text: str
     ends: frozenset[int]
     stops: frozenset[int]
+    known: dict[int, int | None] = field(default_factory=dict, repr=False, compare=False)
+    """The ends that were looked up, so that overlapping lists are read once."""
 
     def name_at(self, start: int) -> int | None:
         """The end of the longest unit name that begins at `start`; None where none does."""
+        if start not in self.known:
+            self.known[start] = self._longest(start)
+        return self.known[start]
+
+    def _longest(self, start: int) -> int | None:
         pair = _PAIR.search(self.text, start, min(len(self.text), start + LONGEST))
         if pair and not _cut(self.text[start : pair.start()]):
             return pair.end()
