@@ -99,23 +99,26 @@ def paragraphs(lines: Iterable[tuple[Line, Margins]]) -> list[list[Line]]:
 
 def _continues(paragraph: list[Line], before: Margins, line: Line, bounds: Margins) -> bool:
     last = paragraph[-1]
+    if not _near(last, before, line, bounds):
+        return False
+    open_ended = _ENDED.search(last.text) is None
+    centred = _centred(line, bounds) and _balanced(last, before)
+    if centred and open_ended and last.size > _TITLE * before.size and not _COMPLETE.search(last.text):
+        return True  # the lines of a title are broken where the sense allows
+    centred = centred and abs((line.x0 - bounds.left) - (last.x0 - before.left)) > _EVEN * line.size
+    room = before.right - before.left - (last.x1 - last.x0) if centred else before.right - last.x1
+    if room >= line.first + _SLACK * min(last.size, line.size):
+        return False
+    return (centred and open_ended and not _LABEL.match(line.text)) or _aligned(paragraph, before, line, bounds)
+
+
+def _near(last: Line, before: Margins, line: Line, bounds: Margins) -> bool:
+    """Whether the lines are of one size and, within a page or column, no further apart than lines are."""
     size = min(last.size, line.size)
     if abs(last.size - line.size) > _ALIKE * size:
         return False
     leading = bounds.leading * max(1, size / bounds.size) * _MAX_LEADING
-    if last.page == line.page and before is bounds and not 0 < line.bottom - last.bottom <= leading:
-        return False
-    aligned = abs((line.x0 - bounds.left) - (last.x0 - before.left)) <= _EVEN * size
-    centred = _centred(line, bounds) and _balanced(last, before)
-    if centred and last.size > _TITLE * before.size and not _COMPLETE.search(last.text) and not _ENDED.search(last.text):
-        return True  # the lines of a title are broken where the sense allows
-    centred = centred and not aligned
-    room = before.right - before.left - (last.x1 - last.x0) if centred else before.right - last.x1
-    if room >= line.first + _SLACK * size:
-        return False
-    if centred and not _ENDED.search(last.text) and not _LABEL.match(line.text):
-        return True
-    return _aligned(paragraph, before, line, bounds)
+    return last.page != line.page or before is not bounds or 0 < line.bottom - last.bottom <= leading
 
 
 def _centred(line: Line, bounds: Margins) -> bool:

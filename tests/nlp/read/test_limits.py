@@ -1,5 +1,6 @@
 """Files built to cost far more than their size are refused, before they cost it."""
 
+import struct
 import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -144,6 +145,19 @@ def test_a_font_with_ranges_without_end(font: bytes) -> None:
         parent = parent.replace(b"/ToUnicode 7 0 R", b"")
     child = b"<</Type /Font /Subtype /CIDFontType2 /BaseFont /A " + font + b">>"
     data = page(stream(b"BT /F 12 Tf <4e00> Tj ET"), parent, child, ranges, resources=b"/Font <</F 5 0 R>>")
+    assert refusal(data, "通知.pdf") == "too_large"
+
+
+def test_a_truetype_font_with_ranges_without_end() -> None:
+    groups = struct.pack(">HHLLL", 12, 0, 28, 0, 1) + struct.pack(">LLL", 0, 0xFFFFFFFF, 1)
+    table = struct.pack(">HHHHL", 0, 1, 3, 10, 12) + groups
+    program = struct.pack(">LHHHH", 0x10000, 1, 0, 0, 0) + struct.pack(">4sLLL", b"cmap", 0, 28, len(table)) + table
+    parent = b"<</Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [6 0 R]>>"
+    child = (
+        b"<</Type /Font /Subtype /CIDFontType2 /BaseFont /A /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity)>>"
+        b" /FontDescriptor <</FontFile2 7 0 R>>>>"
+    )
+    data = page(stream(b"BT /F 12 Tf <4e00> Tj ET"), parent, child, stream(program), resources=b"/Font <</F 5 0 R>>")
     assert refusal(data, "通知.pdf") == "too_large"
 
 

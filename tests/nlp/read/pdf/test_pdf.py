@@ -168,6 +168,55 @@ def test_a_frame_around_text_is_no_table() -> None:
     assert source.blocks[0].role == "paragraph"
 
 
+def ruled(sheet: Sheet, y: float, *rows: tuple[str, ...]) -> None:
+    """A table of two columns, each cell with the lines given, parted by a bar."""
+    for one in rows:
+        height = 16 * max(text.count("|") + 1 for text in one) + 8
+        sheet.grid([80, 120, 220], [y, y + height])
+        for x, text in zip((86, 126), one, strict=True):
+            for index, line in enumerate(text.split("|")):
+                sheet.text(x, y + 16 + 16 * index, line)
+        y += height
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        # the rest of a row that the page parts
+        (
+            (("序", "内容"), ("1", "召开动员会并制")),
+            (("", "定方案。"), ("2", "总结")),
+            ["序\t内容", "1\t召开动员会并制定方案。", "2\t总结"],
+        ),
+        # a row of its own below a merged cell
+        (
+            (("序", "内容"), ("1", "召开动员会。")),
+            (("", "定方案。"), ("2", "总结")),
+            ["序\t内容", "1\t召开动员会。", "\t定方案。", "2\t总结"],
+        ),
+        # a head that is repeated
+        ((("序", "内容"), ("1", "动员")), (("序", "内容"), ("2", "总结")), ["序\t内容", "1\t动员", "2\t总结"]),
+    ],
+)
+def test_a_table_runs_over_pages(above: tuple[tuple[str, ...], ...], below: tuple[tuple[str, ...], ...], expected: list[str]) -> None:
+    sheet = Sheet()
+    ruled(sheet, 600, *above)
+    sheet.turn()
+    ruled(sheet, 80, *below)
+    assert pdf(sheet).text.split("\n") == expected
+
+
+@pytest.mark.parametrize("label", ["1.", "（1）", "①", "●", "甲1"])
+def test_lines_hang_beside_a_label(label: str) -> None:
+    sheet = Sheet()
+    y = 100.0
+    for _ in range(3):
+        sheet.text(LEFT, y, label)
+        y = sheet.paragraph(LEFT + 40, y, ACROSS - 40, LONG + "。", indent=0)
+    for line in pdf(sheet).text.split("\n"):
+        assert re.fullmatch(re.escape(label) + r"[ \t]?" + LONG + "。", line)
+
+
 def test_wide_gaps_are_tabs() -> None:
     sheet = Sheet()
     sheet.text(LEFT, 100, "联系人：某处")
