@@ -5,13 +5,14 @@ import json
 import os
 import platform
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
 from corpus.samples import samples
 from corpus.samples.build import CORPUS
-from tests.benchmarks.ours import ISSUED, Run, cold_runs, our_passes
+from tests.benchmarks.ours import ISSUED, our_passes
 
 ROWS = (
     ("整篇分析（任务、科室、时限、指标）", "ours", "whole", "both"),
@@ -38,7 +39,7 @@ def main() -> None:
     print(f"Python {platform.python_version()}，{platform.machine()}，{os.cpu_count()} 核；{len(texts)} 篇样例共 {characters} 字。")
     print(f"每项测 {call.passes} 遍，取中位数；速度按 CPU 秒计，不含载入；倍数为与 JioNLP 对应一项之比。\n")
     _print_rates(seconds, characters)
-    _print_runs(call.passes)
+    _print_runs()
 
 
 def _peer_passes(python: str, texts: Sequence[str], passes: int) -> dict[str, list[float]]:
@@ -58,22 +59,28 @@ def _print_rates(seconds: dict[tuple[str, str], list[float]], characters: int) -
         print(f"| {title} | {median(rates):,.0f} | {rates[0]:,.0f}—{rates[-1]:,.0f} | {ratio} |")
 
 
-def _print_runs(runs: int) -> None:
+def _print_runs() -> None:
     files = CORPUS / "samples" / "files"
-    notices = sorted(str(path) for path in Path(files).glob("*.docx"))
-    print("\n| 命令（新进程） | 用时（秒） | 内存峰值（MB） |\n|---|--:|--:|")
-    for title, arguments in (
-        ("duban --version", ["--version"]),
-        ("duban analyze reading.txt", ["analyze", str(files / "reading.txt")]),
-        ("duban analyze reading.docx", ["analyze", str(files / "reading.docx")]),
-        ("duban analyze reading.pdf", ["analyze", str(files / "reading.pdf")]),
-        (f"duban analyze（{len(notices)} 份 .docx，单进程）", ["analyze", "--json", "--jobs", "1", *notices]),
-    ):
-        _print_run(title, cold_runs(arguments, runs=runs))
+    notices = sorted(str(path) for path in files.glob("*.docx"))
+    rows = {
+        "duban --version": ["--version"],
+        "duban analyze reading.txt": ["analyze", str(files / "reading.txt")],
+        "duban analyze reading.docx": ["analyze", str(files / "reading.docx")],
+        "duban analyze reading.pdf": ["analyze", str(files / "reading.pdf")],
+        f"duban analyze（{len(notices)} 份 .docx，单进程）": ["analyze", "--json", "--jobs", "1", *notices],
+    }
+    program = str(Path(sys.executable).with_name("duban"))
+    print("\n| 命令（新进程） | 用时（秒） | CPU（秒） | 内存峰值（MB） |\n|---|--:|--:|--:|")
+    for title, runs in zip(rows, _cold([[program, *arguments] for arguments in rows.values()]), strict=True):
+        wall, cpu, megabytes = (median(column) for column in zip(*runs, strict=True))
+        print(f"| {title} | {wall:.2f} | {cpu:.2f} | {megabytes:.0f} |")
 
 
-def _print_run(title: str, runs: Sequence[Run]) -> None:
-    print(f"| {title} | {median(run.seconds for run in runs):.2f} | {max(run.megabytes for run in runs):.0f} |")
+def _cold(commands: list[list[str]]) -> list[list[tuple[float, float, float]]]:
+    module = [sys.executable, "-m", "tests.benchmarks.cold"]
+    done = subprocess.run(module, input=json.dumps(commands), stdout=subprocess.PIPE, text=True, check=True)
+    runs: list[list[tuple[float, float, float]]] = json.loads(done.stdout)
+    return runs
 
 
 if __name__ == "__main__":
