@@ -92,11 +92,11 @@ class Story:
         return self._numbering.label(number, None if tied and direct is None and level is None else level or 0, style_id)
 
     def _table(self, table: etree._Element, role: Role) -> None:
-        """Rows with cells joined by tabs. A table of one cell is a frame around text and no table."""
+        """Rows with cells joined by tabs. A table of one column is a frame around text and no table."""
         grid = list(rows(table))
-        framed = [cell.element for cells in grid for cell in cells if cell.element is not None]
-        if len(framed) == 1:
-            self._blocks(framed[0], role)
+        if all(len(cells) <= 1 for cells in grid):
+            for framed in (cell.element for cells in grid for cell in cells if cell.element is not None):
+                self._blocks(framed, role)
             return
         for cells in grid:
             place = Place(paragraph=self._paragraph + 1)

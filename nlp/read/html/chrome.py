@@ -29,6 +29,11 @@ _ATTACHED = re.compile(r"附[件表]")
 _NAME = re.compile(r"[A-Za-z][a-z]+|[A-Z]+|\d+")
 _BLANK = re.compile(r"\s+")
 _SENTENCE = re.compile("[，。；]")
+# What a site says about an article, side by side: 来源：… 作者：… 点击数：…
+_ABOUT = re.compile("(?:来源|作者|编辑|点击数?|点击量|浏览次数|浏览量|阅读次数|更新时间|发布时间|发布日期|日期|时间|字号|字体|大小)[：:]")
+_MIN_ABOUT = 2
+# How the title of a notice ends.
+_TITLED = re.compile("(?:通知|通告|公告|通报|决定|意见|方案|计划|规划|要点|办法|细则|规定|制度|函)(?:（.{1,12}）)?$")
 
 
 def chrome(root: etree._Element, pieces: list[Piece]) -> set[int]:
@@ -39,9 +44,9 @@ def chrome(root: etree._Element, pieces: list[Piece]) -> set[int]:
     main = _main(article, root)
     found = set()
     inside = []
-    is_site = bool(flagged) or any(_is_site_line(piece, line) for piece in pieces)
+    is_site = bool(flagged) or len(article) < len(pieces) or any(_is_link(piece) and not _within(piece, {main}) for piece in pieces)
     for index, piece in enumerate(pieces):
-        within = main is None or not is_site or _within(piece, {main})
+        within = not is_site or _within(piece, {main})
         if within:
             inside.append(index)
         if _within(piece, flagged) or _is_site_line(piece, line) or not (within or _stands_alone(piece)):
@@ -49,12 +54,12 @@ def chrome(root: etree._Element, pieces: list[Piece]) -> set[int]:
     return found - _title(root, pieces, inside)
 
 
-def _weights(pieces: list[Piece]) -> Counter[etree._Element]:
-    """How much text of an article, links apart, each element holds."""
+def _weights(pieces: list[Piece], *, least: int = _MIN_BODY) -> Counter[etree._Element]:
+    """How much text of an article, links apart, each element holds: whole clauses, of `least` characters."""
     weights: Counter[etree._Element] = Counter()
     for piece in pieces:
         weight = len(piece.text) - piece.linked
-        counted = weight if weight >= _MIN_BODY and _SENTENCE.search(piece.text) else 0
+        counted = weight if weight >= least and (least == 0 or _SENTENCE.search(piece.text)) else 0
         weights[piece.element] += counted
         for ancestor in piece.element.iterancestors():
             weights[ancestor] += counted
@@ -78,15 +83,17 @@ def _is_chrome(element: etree._Element) -> bool:
     return not {name.lower() for name in _NAME.findall(names)}.isdisjoint(terms("web_chrome_names"))
 
 
-def _main(pieces: list[Piece], root: etree._Element) -> etree._Element | None:
-    """The deepest element that holds most of the text, and more of it than one line."""
+def _main(pieces: list[Piece], root: etree._Element) -> etree._Element:
+    """The deepest element that holds most of the text, and more of it than one line; the root where none does."""
     lines: Counter[etree._Element] = Counter()
     for piece in pieces:
         lines.update(dict.fromkeys((piece.element, *piece.element.iterancestors()), piece.text.count("\n") + 1))
     weights = _weights(pieces)
-    least = max(weights[root] * _MAIN_SHARE, 1)
+    if not weights[root]:  # a list of names has no clauses
+        weights = _weights(pieces, least=0)
+    least = weights[root] * _MAIN_SHARE
     enough = [element for element, weight in weights.items() if weight >= least and lines[element] >= _MIN_LINES]
-    return min(enough, key=lambda element: (weights[element], -_depth(element)), default=None)
+    return min(enough, key=lambda element: (weights[element], -_depth(element)), default=root)
 
 
 def _depth(element: etree._Element) -> int:
@@ -94,7 +101,13 @@ def _depth(element: etree._Element) -> int:
 
 
 def _is_site_line(piece: Piece, line: re.Pattern[str]) -> bool:
-    return piece.role != "table_row" and len(piece.text) <= _MAX_LINE and line.match(piece.text) is not None
+    if piece.role == "table_row" or len(piece.text) > _MAX_LINE:
+        return False
+    return line.match(piece.text) is not None or len(_ABOUT.findall(piece.text)) >= _MIN_ABOUT
+
+
+def _is_link(piece: Piece) -> bool:
+    return piece.linked > len(piece.text) * _MAX_LINKED and not _ATTACHED.match(piece.text)
 
 
 def _stands_alone(piece: Piece) -> bool:
@@ -105,12 +118,12 @@ def _stands_alone(piece: Piece) -> bool:
 
 
 def _title(root: etree._Element, pieces: list[Piece], inside: list[int]) -> set[int]:
-    """The last piece above the article that says what the <title> says; the article's own first lines go before."""
+    """The piece nearest to the article that says what the <title> says, or ends as titles do; the article's own first lines go before."""
     element = next(root.iter("title"), None)
     named = "" if element is None else _BLANK.sub("", str(element.text or ""))
     first = inside[0] if inside else len(pieces)
     for index in [*inside[:3], *range(first - 1, -1, -1)]:
         text = _BLANK.sub("", pieces[index].text)
-        if len(text) >= _MIN_TITLE and (named.startswith(text) or pieces[index].heading == 1):
+        if len(text) >= _MIN_TITLE and (text in named or pieces[index].heading == 1 or (_TITLED.search(text) and not pieces[index].linked)):
             return {index}
     return set()

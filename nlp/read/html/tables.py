@@ -10,9 +10,10 @@ _LONG_CELL = 1_500
 
 
 def is_layout(table: etree._Element) -> bool:
-    """One cell, a table or heading inside, or a cell as long as an article."""
-    cells = [cell for row in _rows(table) for cell in _cells(row)]
-    if len(cells) < 2 or next(table.iter("table", "h1", "h2", "ol"), table) is not table or table.find(".//table") is not None:
+    """One column, a table or heading inside, or a cell as long as an article."""
+    rows = [list(_cells(row)) for row in _rows(table)]
+    cells = [cell for row in rows for cell in row]
+    if max(map(len, rows), default=0) < 2 or next(table.iterdescendants("table", "h1", "h2", "ol"), None) is not None:
         return True
     return any(sum(map(len, cell.itertext())) > _LONG_CELL for cell in cells)
 

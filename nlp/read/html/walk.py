@@ -7,9 +7,11 @@ from typing import Literal
 from lxml import etree
 
 from nlp.read.draft import row, tidy
+from nlp.read.faults import too_large
 from nlp.read.html.lists import item_label
 from nlp.read.html.tables import grid, is_layout
 from nlp.read.labels import labelled
+from nlp.read.limits import MAX_CHARACTERS
 
 _INVISIBLE = frozenset((
     "head", "script", "style", "noscript", "template", "svg", "canvas", "iframe", "object", "embed", "audio", "video", "map", "select",
@@ -48,6 +50,7 @@ class _Walk:
     pieces: list[Piece] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     linked: int = 0
+    length: int = 0
     label: str = ""
     counts: dict[etree._Element, int] = field(default_factory=dict)
     """The number that each ordered list has reached."""
@@ -103,10 +106,17 @@ def _close(state: _Walk, element: etree._Element) -> None:
     text = tidy("".join(state.open))
     if text:
         heading = _HEADINGS.get(str(element.tag))
-        state.pieces.append(Piece(labelled(state.label, text), element, "heading" if heading else "paragraph", heading, state.linked))
+        _keep(Piece(labelled(state.label, text), element, "heading" if heading else "paragraph", heading, state.linked), state)
         state.label = ""
     state.open.clear()
     state.linked = 0
+
+
+def _keep(piece: Piece, state: _Walk) -> None:
+    state.length += len(piece.text)
+    if state.length > MAX_CHARACTERS:
+        raise too_large(f"文字超过 {MAX_CHARACTERS} 字")
+    state.pieces.append(piece)
 
 
 def _table(table: etree._Element, state: _Walk) -> None:
@@ -122,7 +132,7 @@ def _table(table: etree._Element, state: _Walk) -> None:
             linked += sum(piece.linked for piece in inner.pieces)
         text = row(texts)
         if text.strip():
-            state.pieces.append(Piece(text, table, "table_row", None, linked))
+            _keep(Piece(text, table, "table_row", None, linked), state)
 
 
 def hidden(element: etree._Element) -> bool:

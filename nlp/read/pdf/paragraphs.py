@@ -34,8 +34,9 @@ _MAX_LEADING = 1.7
 """In units of the character size: edges that are one, a paragraph's indent, a label's, room that justified text may leave; and
 the share of the usual distance of two lines by which lines of one paragraph may stand apart."""
 
+_SMALLEST = 0.5
 _TITLE = 1.15
-"""The size of a title, in units of the usual size."""
+"""The smallest size that counts, in points; the size of a title, in units of the usual size."""
 
 _HANGING = frozenset("，。、；：！？）”》")
 """Marks that may hang over the right margin."""
@@ -56,7 +57,7 @@ class Margins:
 def margins(lines: list[Line], width: float) -> Margins:
     """The edges of the text that these lines fill, on pages of `width` points. Where few lines end alike, the right margin is
     taken to be as wide as the left."""
-    size = _usual([line.size for line in lines], 0.5)
+    size = max(_usual([line.size for line in lines], 0.5), _SMALLEST)
     left = _agreed([line.x0 for line in lines], size, 1)
     right = _agreed([line.x1 for line in lines if line.text[-1] not in _HANGING] or [line.x1 for line in lines], size, -1)
     ending = sum(1 for line in lines if abs(line.x1 - right) <= size)

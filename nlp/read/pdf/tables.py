@@ -107,8 +107,8 @@ def _seam(before: Line, line: Line, cell: Box) -> str:
 
 
 def tables(page: Page) -> tuple[list[Table], list[Char]]:
-    """The tables of the page, and the characters that stand in none. A single cell is a frame, no table."""
-    found = [_grid(cells, page.number) for cells in _cells(page.edges) if len(cells) > 1]
+    """The tables of the page, and the characters that stand in none. A single column is a frame, no table."""
+    found = [table for cells in _cells(page.edges) if len((table := _grid(cells, page.number)).rows[0]) > 1]
     if not found:
         return [], page.chars
     held: dict[Box, list[Char]] = {}

@@ -55,6 +55,11 @@ def test_too_many_characters(suffix: str) -> None:
     assert refusal(data, f"通知.{suffix}") == "too_large"
 
 
+def test_cells_that_span_without_end() -> None:
+    row = "<tr>" + "<td colspan=100>甲</td>" * 1000 + "</tr>"
+    assert refusal(f"<html><body><table>{row * 100}</table></body></html>".encode(), "通知.html") == "too_large"
+
+
 def test_a_part_that_unpacks_without_end() -> None:
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:

@@ -94,6 +94,10 @@ def test_tables_are_rows(rows: list[list[str]], expected: str) -> None:
     assert story(table(rows)).text == expected
 
 
+def test_a_table_of_one_column_is_a_frame() -> None:
+    assert story(table([[cell(paragraph("第一段") + paragraph("第二段"))], ["第三段"]])).text == "第一段\n第二段\n第三段"
+
+
 def test_a_table_of_one_cell_is_a_frame() -> None:
     source = story(table([[cell(paragraph("第一段") + paragraph("第二段") + table([["甲", "乙"]]))]]))
     assert source.text == "第一段\n第二段\n甲\t乙"

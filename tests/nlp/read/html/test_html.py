@@ -105,6 +105,38 @@ def test_a_page_without_a_site_has_no_noise(body: str) -> None:
     assert page(body).noise == ()
 
 
+def test_an_old_page_laid_out_with_tables() -> None:
+    source = page(
+        "<table><tr><td><a href=/>首页</a>|<a>新闻</a></td></tr></table>"
+        "<table><tr><td><ul><li><a>局长信箱</a><li><a>常用下载</a></ul></td><td>"
+        "<table><tr><td><b>关于规范办学行为的通知</b></td></tr><tr><td>作者：办公室 来源：本站 点击数：123</td></tr>"
+        f"<tr><td><div>各学校：<br><br>　　{BODY}<br>　　附件：1.自查表<br>　　　　二〇一二年三月四日</div></td></tr>"
+        "<tr><td>上一篇：<a>另一篇</a></td></tr></table></td></tr></table>"
+        "<table><tr><td>版权所有 某区教育局 地址：某路1号</td></tr></table>",
+        head="<title>某区教育局</title>",
+    )
+    article, around = lines(source)
+    assert article == ["关于规范办学行为的通知", "各学校：", BODY, "附件：1.自查表", "二〇一二年三月四日"]
+    assert around == [
+        "首页|新闻",
+        "局长信箱",
+        "常用下载",
+        "作者：办公室 来源：本站 点击数：123",
+        "上一篇：另一篇",
+        "版权所有 某区教育局 地址：某路1号",
+    ]
+
+
+def test_a_list_of_names_is_an_article() -> None:
+    names = "".join(f"<p>第{number}小学</p>" for number in range(1, 5))
+    source = page(
+        f"<div class='nav'><a>首页</a></div><div><h2>关于公布名单的通知</h2><div>{names}</div></div><div><h3>热点</h3><ul><li><a>会议召开</a></ul></div>"
+    )
+    article, around = lines(source)
+    assert article == ["关于公布名单的通知", "第1小学", "第2小学", "第3小学", "第4小学"]
+    assert around == ["首页", "热点", "会议召开"]
+
+
 def test_places_and_headings() -> None:
     source = page(f"<h2>一、时间</h2><p>{BODY}</p><table><tr><td>甲<td>乙<tr><td>丙<td>丁</table>")
     assert [(block.place, block.role, block.heading) for block in source.blocks] == [
