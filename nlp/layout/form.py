@@ -80,9 +80,10 @@ def address(draft: Draft, lone: list[int], stop: int) -> None:
 def late_addressees(draft: Draft, part: Part) -> None:
     """Addressees behind a number that stands below the title."""
     index = part.form_end
-    while index < len(draft.rows) and draft.roles[index] in ("noise", "number", "issuer"):
+    stop = min(len(draft.rows), index + HEAD_LINES)
+    while index < stop and draft.roles[index] in ("noise", "number", "issuer"):
         index += 1
-    if index < len(draft.rows) and draft.free(index) and draft.rows[index].addressees:
+    if index < stop and draft.free(index) and draft.rows[index].addressees:
         draft.roles[index] = "recipients"
         part.form_end = index + 1
 
