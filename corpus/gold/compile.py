@@ -40,6 +40,8 @@ _PERS: Mapping[str, Per] = {name: name for name in get_args(Per)}
 _AUDIENCES: Mapping[str, Audience] = {name: name for name in get_args(Audience)}
 _EDGE = "，。；：、,;: \u3000\t"
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)?(\.\.)?(\d{4}-\d\d-\d\d)?")
+# 7日 at the end, with what bounds it or tells the hour behind it: 3月7日前, 7月13日14:00—18:00.
+_LAST_DAY = re.compile(r"(\d{1,2}) ?[日号][\d:：—时点分 上下午前起止内以之]*$")
 _QUANTITY = re.compile(r"(>=|<=|>|<|=|~|top)([\d.]+?)|([\d.]+?)\.\.([\d.]+)")
 
 
@@ -234,7 +236,7 @@ def _interval(word: str) -> tuple[int, str]:
 
 
 def _date_fits(deadline: Deadline) -> None:
-    """The kind has the days that it needs, and the last 日 of the quote is the last day of the value."""
+    """The kind has the days that it needs, and a 日 that ends the quote is the last day of the value."""
     needed = {"due": (False, True), "period": (True, True), "start": (True, False), "recurring": (False, False), "vague": (False, False)}
     has = (deadline.start is not None, deadline.end is not None)
     if needed.get(deadline.kind, has) != has or (deadline.kind == "recurring") != (deadline.frequency is not None):
@@ -242,8 +244,8 @@ def _date_fits(deadline: Deadline) -> None:
     if deadline.start and deadline.end and deadline.start > deadline.end:
         raise ValueError(f"{deadline.text}: it ends before it starts")
     day = (deadline.end or deadline.start) if deadline.kind in {"due", "period", "start"} else None
-    numbers = re.findall(r"(\d{1,2}) ?[日号]", deadline.text)
-    if day and numbers and int(numbers[-1]) != day.day:
+    last = _LAST_DAY.search(deadline.text)
+    if day and last and int(last[1]) != day.day:
         raise ValueError(f"{deadline.text}: the value says {day}")
 
 

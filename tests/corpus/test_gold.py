@@ -14,6 +14,7 @@ from corpus.samples import names, sample
 from nlp.types import DubanError
 
 GOLD = gold_documents()
+SHARED = Path(__file__).parents[3] / "shared" / "gold"
 HEAD = '+++\ndate = 2024-03-01\nkind = "notice"\n+++\n'
 
 
@@ -97,6 +98,15 @@ def test_a_mark_becomes_offsets_and_fields() -> None:
 def test_a_fault_is_refused_with_its_line(body: str, line: int, fault: str) -> None:
     with pytest.raises(MarkupError, match=rf"plan\.mark:{line}: .*{fault}"):
         compile_document(read_marked("plan", HEAD + body))
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the gold data beside the repository is absent")
+@pytest.mark.parametrize("part", ["train", "dev", "seeds"])
+def test_the_gold_data_beside_the_repository_has_this_form(part: str) -> None:
+    documents = gold_documents(SHARED / part)
+    assert documents
+    assert all(document.date or document.header.recipients for document in documents)
 
 
 @pytest.mark.parametrize("fault", ["text", "span", "missing"])
