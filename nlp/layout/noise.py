@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from nlp.lexicon import pattern
+from nlp.lexicon import pattern, terms
 from nlp.types import Noise, Source, Span
 
 SITE = re.compile(pattern("site_boilerplate"))
@@ -12,13 +12,14 @@ SITE_FILE = re.compile(
 )
 LIST_MARK = re.compile(r"[-•·*]\s|\d{1,2}\s?[、.．]")
 CHROME = re.compile(rf"[\s【\[（(·|>]{{0,3}}{pattern('web_chrome')}[^。；]{{0,60}}$")
-BREAD_CRUMBS = re.compile(r"(?=[^。；，]{4,120}$)[^>＞»]{1,40}(?:\s?(?:>>?|＞|»|&gt;)\s?[^>＞»]{1,40}){2,8}$")
+PROSE = re.compile("[。；，]")
+CRUMB = re.compile(r"\s*(?:>>?|＞|»|&gt;)\s*")
 FONT_SIZE = re.compile(r"[【\[（(]?\s?字\s?[体号]\s?(?:大小)?\s?[：:].{0,40}$|[\[【]\s?[大中小]\s?[\]】].{0,40}$")
-STAMP = re.compile(
-    r"(?:发[布表]时间|发[布表]日期|发稿时间|更新时间|录入时间|时间|日期|来源|信息来源|文章来源|稿件来源|作者|发布人|发布者|编辑|责任编辑|浏览次数|阅读|点击|访问量|字号)"
-    r"\s?[：:][^。；：:]{0,40}(?:(?:[：:]\d\d){1,2})?(?:\s?(?:来源|信息来源|文章来源|作者|发布人|发布者|编辑|浏览次数|浏览|阅读|点击数?|点击量|访问量|字号|字体|发布时间)\s?[：:]?[^。；：:]{0,24}(?:(?:[：:]\d\d){1,2})?){0,5}$"
-)
-STAMP_NEEDS = re.compile("来源|浏览|阅读|点击|访问|录入|更新时间|发[布表]时间|发[布表]日期|发稿")
+# 发布时间：2022-05-19　来源：区教育局　点击数：326; a clock time has a colon too.
+STAMP_KEY = re.compile(r"(?:^|(?<=[\s　|\]】)）\d]))([\u4e00-\u9fff]{2,6})\s?[：:]")
+STAMP_KEYS = frozenset(terms("page_stamps"))
+TELLING_KEYS = STAMP_KEYS - {"时间", "日期", "作者", "编辑", "字号", "字体", "发布人", "发布者"}
+LONGEST_STAMP = 120
 METADATA = re.compile(
     r"(?:索\s*引\s*号|发文机关|发布机构|标\s*题|名\s*称|发文字号|文\s*号|主\s*题\s*词|成文日期|生成日期|发布日期|公开日期|主题分类|信息分类|公开方式|公开范围|公开形式|有效性|组配分类|文件编号|统一编号|规范性文件登记号)\s*[：:]"
 )
@@ -82,9 +83,22 @@ def line_kind(line: str) -> str:
         return "site_boilerplate"
     if CHROME.match(line) and (len(line) <= 40 or "http" in line):
         return "web_chrome" if len(line) <= 30 or not re.search("[，,]", line) else ""
-    if BREAD_CRUMBS.match(line) or FONT_SIZE.match(line) or (STAMP.match(line) and STAMP_NEEDS.search(line)):
+    if is_trail(line) or FONT_SIZE.match(line) or is_stamp(line):
         return "web_chrome"
     return ""
+
+
+def is_trail(line: str) -> bool:
+    """首页 > 政务公开 > 通知公告."""
+    return len(line) <= LONGEST_STAMP and not PROSE.search(line) and len(CRUMB.findall(line)) > 1 and all(CRUMB.split(line))
+
+
+def is_stamp(line: str) -> bool:
+    """A line of time, source and counters: all that stands before its colons belongs to such lines, and one is telling."""
+    if len(line) > LONGEST_STAMP or PROSE.search(line):
+        return False
+    keys = STAMP_KEY.findall(line)
+    return bool(keys) and line.startswith(keys[0]) and STAMP_KEYS.issuperset(keys) and not TELLING_KEYS.isdisjoint(keys)
 
 
 def spread_site(text: str, lines: tuple[Span, ...], kinds: list[str]) -> None:
