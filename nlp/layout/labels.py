@@ -27,7 +27,7 @@ CIRCLED: tuple[tuple[str, int, Style], ...] = (
 )  # fmt: skip
 
 # What may stand before a label that OCR has dirtied: 、一、  ’(二)
-JUNK = r"(?:(?:填表)?(?:说明|备注|注意?|要求|提示)\s?[：:](?=\s?[\d（(①一]))?[\s、，,。.’'‘`·•*]{0,4}"
+JUNK = re.compile(r"(?:(?:填表)?(?:说明|备注|注意?|要求|提示)\s?[：:](?=\s?[\d（(①一]))?[\s、，,。.’'‘`·•*]{0,4}")
 # A cn label is none where its number goes on: 一、二等奖  五、六年级  三、四月份.
 NO_CN_LIST = rf"(?!{CN}{{1,2}}(?:[、，等]|年级|年段|月|号|级|班|者|方))"
 NAMED = "模块|方式|步骤|任务|环节|板块|阶段|项目|篇章|专题|措施|举措|行动|途径|路径|情形|活动|类别|课题|目标"
@@ -83,7 +83,7 @@ BY_FIRST: dict[str, tuple[tuple[Style, re.Pattern[str]], ...]] = {
 
 def label_at(text: str, start: int, end: int, *, dirty: bool = True) -> Label | None:
     """The label that `text[start:end]` begins with. `dirty` allows for marks that OCR leaves before it."""
-    junk = JUNK_PATTERN.match(text, start, end) if dirty else None
+    junk = JUNK.match(text, start, end) if dirty else None
     at = junk.end() if junk else start
     if at >= end:
         return None
@@ -91,9 +91,6 @@ def label_at(text: str, start: int, end: int, *, dirty: bool = True) -> Label | 
         style, ordinal = GLYPHS[text[at]]
         return Label(style, ordinal, (at, at + 1))
     return pattern_label(text, at, end)
-
-
-JUNK_PATTERN = re.compile(JUNK)
 
 
 def pattern_label(text: str, at: int, end: int) -> Label | None:
@@ -106,14 +103,14 @@ def pattern_label(text: str, at: int, end: int) -> Label | None:
 
 def ordinal_of(numeral: str) -> int:
     """十二 → 12, 廿三 → 23, 一百零一 → 101, １２ → 12, 一二 → 12; 0 for what is no ordinal. OCR's l and — are 1."""
-    if numeral in "lI|—－―–ー":
+    if numeral in tuple("lI|—－―–ー"):
         return 1
-    if numeral.isdigit():
+    if numeral.isdecimal():
         return int(numeral)
     numeral = numeral.replace("廿", "二十").replace("〇", "零")
     if not set(numeral) & {"十", "百"}:
         digits = [UNITS.get(character, 0) for character in numeral]
-        return int("".join(map(str, digits)))
+        return int("".join(map(str, digits)) or 0)
     total = unit = 0
     for character in numeral:
         if character in "十百":

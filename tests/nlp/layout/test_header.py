@@ -195,5 +195,6 @@ def test_clean_issuer(text: str, name: str) -> None:
 
 def test_values_of_what_is_malformed() -> None:
     assert iso("明年九月") == ""
+    assert iso("2022年²月³日") == ""
     assert iso("二〇二二年二月三十日") == ""
     assert whole_number("第4号") == "第4号"

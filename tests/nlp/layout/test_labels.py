@@ -74,7 +74,20 @@ def test_no_label(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("numeral", "ordinal"),
-    [("一", 1), ("十", 10), ("十九", 19), ("二十", 20), ("廿三", 23), ("一百零二", 102), ("7", 7), ("１３", 13), ("l", 1), ("〇", 0)],
+    [
+        ("一", 1),
+        ("十", 10),
+        ("十九", 19),
+        ("二十", 20),
+        ("廿三", 23),
+        ("一百零二", 102),
+        ("7", 7),
+        ("１３", 13),
+        ("l", 1),
+        ("〇", 0),
+        ("", 0),
+        ("²", 0),
+    ],
 )
 def test_ordinal(numeral: str, ordinal: int) -> None:
     assert ordinal_of(numeral) == ordinal
