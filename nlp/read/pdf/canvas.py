@@ -1,23 +1,24 @@
 """The page content played to a device that keeps characters and edges, within a budget."""
 # ruff: noqa: FBT001, N802 - pdfminer sets the names and the parameters of these methods
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot, isfinite
-from typing import Any
+from typing import Any, cast
 
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import LITERAL_FORM, PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFStackT
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import PDFStream, resolve1
-from pdfminer.psparser import PSLiteral
+from pdfminer.pdftypes import PDFStream, resolve1, stream_value
+from pdfminer.psparser import PSKeyword, PSLiteral
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt, apply_matrix_rect
 
 from nlp.read.faults import too_large
 from nlp.read.limits import MAX_CHARACTERS, MAX_OPERATORS, MAX_PAGE_MARKS, MAX_PAGE_OPERATORS
+from nlp.read.pdf.content import tokens
 from nlp.read.pdf.page import Char, Edge, Page
 
 _UPRIGHT = 0.05
@@ -70,8 +71,31 @@ class Interpreter(PDFPageInterpreter):
     def dup(self) -> "Interpreter":
         return Interpreter(self.rsrcmgr, self._canvas, self._budget)
 
-    def pop(self, n: int) -> list[PDFStackT]:
+    def execute(self, streams: Sequence[object]) -> None:
+        """Play the streams, those left out that are being played already: a form may call itself."""
+        self.stream_ids.clear()
+        played = []
+        for stream in map(stream_value, streams):
+            if stream.objid is not None and stream.objid not in self.parent_stream_ids:
+                self.stream_ids.add(stream.objid)
+                played.append(stream.get_data())
+        for token in tokens(b"\n".join(played)):
+            if isinstance(token, PSKeyword):
+                self._operate(token.name)
+            else:
+                self.argstack.append(cast(PDFStackT, token))
+
+    def _operate(self, name: object) -> None:
+        method = _METHODS.get(name)
         self._budget.operate(1)
+        if method is None:
+            return
+        operator, count = method
+        operands = self.pop(count)
+        if len(operands) == count:
+            operator(self, *operands)
+
+    def pop(self, n: int) -> list[PDFStackT]:
         if n == 0:
             return []
         taken = self.argstack[-n:]
@@ -84,6 +108,20 @@ class Interpreter(PDFPageInterpreter):
             if isinstance(form, PDFStream) and form.get("Subtype") is LITERAL_FORM:
                 self._budget.operate(_FORM + len(form.get_data()) // _BYTES_PER_OPERATOR)
         super().do_Do(xobjid_arg)
+
+
+def _methods() -> dict[object, tuple[Callable[..., None], int]]:
+    """The operators that the interpreter knows, each with the number of its operands; its methods spell * as _a, ' as _q, " as _w."""
+    found: dict[object, tuple[Callable[..., None], int]] = {}
+    for name in dir(Interpreter):
+        if name.startswith("do_"):
+            method = getattr(Interpreter, name)
+            operator = name[3:].replace("_a", "*").replace("_q", "'").replace("_w", '"')
+            found[operator.encode()] = (method, method.__code__.co_argcount - 1)
+    return found
+
+
+_METHODS = _methods()
 
 
 class Canvas(PDFTextDevice):

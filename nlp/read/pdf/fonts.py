@@ -1,5 +1,6 @@
 """Fonts weighed before pdfminer loads them: tables that map a range of codes are written out code by code."""
 
+import re
 import struct
 from collections.abc import Iterable, Mapping
 from io import BytesIO
@@ -8,32 +9,47 @@ from pdfminer.cmapdb import CMapBase, CMapParser
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import LIT
 
 from nlp.read.faults import too_large
 
 _MAX_CODES = 1_000_000
 """Codes that the tables of one font may list; all of Unicode has 150,000 characters."""
 
+_RANGES = re.compile(rb"end(?:bf|cid)range")
 _RANGES_OF_WIDTHS = {"W": 3, "W2": 5}
 _SEGMENTED, _TRIMMED, _GROUPED = 4, 10, 12
 """Formats of the table cmap of a TrueType font whose ranges can be longer than the table itself."""
 
 
 class FontManager(PDFResourceManager):
+    """Raises Fault where a table of a font lists more codes than any font has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._weighed: set[object] = set()
+
     def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
-        """Raises Fault where a table of the font lists more codes than any font has."""
+        if not objid or objid not in self._weighed:
+            self._weighed.add(objid)
+            self._weigh(spec)
+        return super().get_font(objid, spec)
+
+    @staticmethod
+    def _weigh(spec: Mapping[str, object]) -> None:
+        if spec.get("Subtype") is LIT("Type0"):  # whose tables are those of the descendant, which comes next
+            return
         for key, length in _RANGES_OF_WIDTHS.items():
             _spend(_widths(resolve1(spec.get(key)), length))
         for key in ("ToUnicode", "Encoding"):
             stream = resolve1(spec.get(key))
-            if isinstance(stream, PDFStream):
+            if isinstance(stream, PDFStream) and _RANGES.search(stream.get_data()):
                 CMapParser(_Tally(), BytesIO(stream.get_data())).run()
         descriptor = resolve1(spec.get("FontDescriptor"))
         if "ToUnicode" not in spec and isinstance(descriptor, dict):
             program = resolve1(descriptor.get("FontFile2"))
             if isinstance(program, PDFStream):
                 _spend(_truetype(program.get_data()))
-        return super().get_font(objid, spec)
 
 
 def _spend(codes: int) -> None:
