@@ -227,7 +227,7 @@ class Finder:
         return self.element(found.span, iso) if found and iso(found.text) else None
 
     def imprint_line(self, group: str) -> Element | None:
-        """杭州市科学技术局2026年5月25日发布 at the end of a text without signature."""
+        """望川市科学技术局2026年5月25日发布 at the end of a text without signature."""
         for row in self.draft.rows[-4:]:
             if match := ISSUED_LINE.match(row.text[:200]):
                 return self.element(

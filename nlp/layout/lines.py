@@ -1,6 +1,6 @@
 """Lines: the paragraphs of a text, cut once more where a converter has run several elements together.
 
-Web pages that were flattened to text give 教高〔2018〕3号各省教育厅：为适应… and …取得实效。教育部2018年9月17日 and
+Web pages that were flattened to text give 望教〔2018〕3号各市教育局：为适应… and …取得实效。市教育局2018年9月17日 and
 一、总体思路1.加强…2.推进… as one paragraph each; here number, addressees, body, signature, date and items come apart.
 """
 
@@ -105,7 +105,7 @@ def head_cuts(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def number_start(text: str, start: int, match: re.Match[str]) -> int | None:
-    """Where the number begins: at the paragraph's start or right after a title (…的意见教思政〔2012〕1号)."""
+    """Where the number begins: at the paragraph's start or right after a title (…的意见望教〔2012〕1号)."""
     head = text[start : match.start("number")]
     letters = match["number"]
     for length in range(1, len(letters)):
@@ -122,7 +122,7 @@ def first_colon(text: str, start: int, end: int) -> int | None:
 
 
 def tail_cuts(text: str, start: int, end: int) -> Iterator[int]:
-    """。教育部2018年9月17日 at the end of a paragraph, or with a document that was issued behind it."""
+    """。市教育局2018年9月17日 at the end of a paragraph, or with a document that was issued behind it."""
     for match in FULL_DATE.finditer(text, start, end):
         stop = text.rfind("。", max(start, match.start() - 160), match.start())
         signer = text[stop + 1 : match.start()].strip()

@@ -22,7 +22,7 @@ BLANK_DATE = re.compile(r"[\d_＿X×xⅩ]{2,4}[_\s]{0,8}年[_\s\dX×x]{0,8}月[_
 
 # 教育部令第40号, 国家税务总局公告2020年第4号
 SERIES_NUMBER = re.compile(r"(?P<number>[\u4e00-\u9fff]{0,20}(?:公告|令|通告)?\s?(?:\d{4}\s?年)?\s?第\s?(?P<serial>\d{1,4})\s?号)$")
-# 国办发〔2018〕115号, 苏教学〔 2010 〕 20 号, 浙教办人[2 0 1 O]9 1号, 绍市教政〔2016〕 号 (left blank)
+# 国办发〔2018〕115号, 望教学〔 2010 〕 20 号, 望教办[2 0 1 O]9 1号, 望教政〔2016〕 号 (left blank)
 NUMBER_BODY = r"\s?[〔\[（(【［﹝]\s?(?:[12lI]\s?[0-9OＯoО]\s?[0-9OＯolI]\s?[0-9OＯolI])\s?[〕\]）)】］﹞]\s?第?\s?"
 NUMBER = re.compile(rf"(?P<number>[\u4e00-\u9fff]{{1,12}}{NUMBER_BODY}(?P<serial>(?:[0-9OolI]\s?){{0,5}})号)")
 

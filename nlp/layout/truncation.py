@@ -41,7 +41,7 @@ def begins_in_sentence(text: str, line: Line) -> bool:
 
 
 def begins_in_word(text: str, line: Line) -> bool:
-    """升工程，将其与…: all other places where the first words stand are the end of one longer word."""
+    """全科室，牵头负责…: all other places where the first words stand are the end of one longer word."""
     clause = CLAUSE.match(text, *line.span)
     if not clause:
         return False

@@ -25,12 +25,12 @@ def close_up(line: str) -> str:
 
 
 def clean_issuer(text: str) -> str:
-    """The name without layout: 浙 江 省 教 育 厅 → 浙江省教育厅; joint issuers stay apart by one space."""
+    """The name without layout: 望 川 县 教 育 局 → 望川县教育局; joint issuers stay apart by one space."""
     return GAP.sub(" ", close_up(re.sub(r"&\w*;?", "", text).strip().removesuffix("文件")))
 
 
 def whole_number(text: str) -> str:
-    """苏教学〔 2010 〕 20 号 → 苏教学〔2010〕20号; [ ( 【 become 〔; O and l that OCR read for 0 and 1 become digits."""
+    """望教学〔 2010 〕 20 号 → 望教学〔2010〕20号; [ ( 【 become 〔; O and l that OCR read for 0 and 1 become digits."""
     squeezed = GAP.sub("", text).translate(BRACKETS)
     letters, bracket, figures = squeezed.partition("〔")
     return letters + bracket + figures.translate(LOOK_ALIKES)
