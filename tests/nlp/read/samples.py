@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -162,8 +163,13 @@ def notice_docx() -> bytes:
     )
 
 
-def notice_pdf(*, compress: bool = False) -> bytes:
+def notice_pdf(*, compress: bool = False, embed: bool = False) -> bytes:
+    """`embed` adds a line in a TrueType font that the file holds, with its table of characters."""
     sheet = Sheet(compress=compress)
+    if embed:
+        registerFont(TTFont("Vera", "Vera.ttf"))
+        sheet.canvas.setFont("Vera", 10)
+        sheet.canvas.drawString(80, 60, "Reading Week 2023")
     sheet.text(297, 100, NOTICE[0], size=22, align="centre")
     y = 150.0
     for text in NOTICE[1:]:

@@ -167,7 +167,10 @@ MUTATIONS: dict[str, tuple[tuple[bytes, ...], tuple[Mutation, ...]]] = {
     "txt": ((samples.notice_text(), "\n".join(samples.NOTICE).encode("gb18030"), "\n".join(samples.NOTICE).encode("utf-16")), BYTES),
     "html": ((samples.notice_html(), samples.notice_html().decode().replace("utf-8", "gbk").encode("gbk")), MARKUP),
     "docx": ((samples.notice_docx(),), (*BYTES, *(within_package(MARKUP),) * 12)),
-    "pdf": ((samples.notice_pdf(), samples.notice_pdf(compress=True)), (*OBJECTS, edit_objects, edit_numbers, within_streams(OBJECTS))),
+    "pdf": (
+        (samples.notice_pdf(), samples.notice_pdf(compress=True), samples.notice_pdf(embed=True)),
+        (*OBJECTS, edit_objects, edit_numbers, within_streams(OBJECTS)),
+    ),
 }
 
 
