@@ -14,7 +14,7 @@ from nlp.tasks.features import Scene
 from nlp.tasks.rows import propose, row_features
 from nlp.types import Judge, Span, Tier
 
-CLAUSE_STRENGTH = 0.1
+CLAUSE_STRENGTH = 0.2
 ROW_STRENGTH = 0.03
 SEEN_AT_LEAST = 2
 FOLDS = 5
@@ -121,5 +121,5 @@ def _fit(rows: list[list[int]], labels: Sequence[str], order: Sequence[str], wid
     starts = np.cumsum([0, *map(len, rows)])
     matrix = csr_matrix((np.ones(len(indices)), indices, starts), shape=(len(rows), width))
     matrix.sum_duplicates()
-    model = LogisticRegression(C=strength, max_iter=400).fit(matrix, [order.index(label) for label in labels])
+    model = LogisticRegression(C=strength, tol=1e-3, max_iter=200).fit(matrix, [order.index(label) for label in labels])
     return model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from typing import TypeVar
 
 from spacy.language import Language
@@ -57,7 +58,7 @@ def _placed(source: Source, values: tuple[Numbered, ...]) -> tuple[Numbered, ...
 def _document(source: Source, layout: Layout) -> Document:
     header = {name: getattr(layout.header, name) for name in Header.__dataclass_fields__}
     return Document(
-        id=source.sha256[:ID_LENGTH],
+        id=sha256(f"{source.name}\0{source.sha256}".encode()).hexdigest()[:ID_LENGTH],
         sha256=source.sha256,
         name=source.name,
         format=source.format,

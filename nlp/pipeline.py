@@ -17,7 +17,10 @@ from nlp.offices import find_offices
 from nlp.targets import find_targets
 from nlp.tasks import find_tasks
 from nlp.timex.calendar import SchoolCalendar
-from nlp.types import Judge, Quote, Source
+from nlp.types import Header, Judge, Quote, Source
+
+MISPRINT = 300
+"""Days between the date in the text and the date as known from outside, beyond which the year in the text is a misprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,17 @@ def mark_layout(doc: Doc) -> Doc:
 @Language.component("duban_deadlines")
 def mark_deadlines(doc: Doc) -> Doc:
     reading = doc._.reading
-    doc._.deadlines = find_deadlines(reading.source, doc._.layout, issued=reading.issued, calendar=reading.calendar)
+    issued = day_of_issue(doc._.layout.header, reading.issued)
+    doc._.deadlines = find_deadlines(reading.source, doc._.layout, issued=issued, calendar=reading.calendar)
     return _mark(doc, "deadlines", ((deadline, deadline.kind) for deadline in doc._.deadlines))
+
+
+def day_of_issue(header: Header, known: date | None) -> date | None:
+    """The date under the text; `known` where there is none, or where the two lie so far apart that one year must be a misprint."""
+    written = date.fromisoformat(header.date.value) if header.date else None
+    if written is None or (known is not None and abs((written - known).days) > MISPRINT):
+        return known
+    return written
 
 
 @Language.component("duban_targets")

@@ -12,6 +12,7 @@ from functools import cache
 from nlp.lexicon import pattern
 from nlp.tasks.actors import find_actor
 from nlp.tasks.clauses import Clause, split_clauses
+from nlp.tasks.lists import lists
 from nlp.tasks.scope import in_scope
 from nlp.types import Deadline, Layout, Section, Sentence, Span, Target
 
@@ -73,17 +74,45 @@ def scenes(text: str, layout: Layout, *, deadlines: Sequence[Deadline], targets:
     titles = _titles(layout.sections)
     times = _Marks([(d.span, f"time:{d.kind}") for d in deadlines])
     amounts = _Marks([(t.span, f"amount:{t.role}") for t in targets])
-    listed = _listed(text, layout)
-    for sentence, before, after in _with_neighbours(layout, in_scope(layout, targets)):
+    listed = lists(text, layout)
+    for sentence, before, after in _with_neighbours(layout, in_scope(text, layout, targets, listed)):
         clauses = split_clauses(text, sentence.span)
         actors = tuple(find_actor(text, clause.span) for clause in clauses)
         context = (*_context(layout, sentence, before, after, titles), f"listed:{listed.get(sentence.line, 'no')}")
         own = [
-            [*_clause(text, clause, actor), *times.inside(clause.span), *amounts.inside(clause.span)]
-            for clause, actor in zip(clauses, actors, strict=True)
+            [*_clause(text, clause, actor), *_turn(text, actors, at), *times.inside(clause.span), *amounts.inside(clause.span)]
+            for at, (clause, actor) in enumerate(zip(clauses, actors, strict=True))
         ]
         yield Scene(sentence, clauses, actors, context, tuple(map(tuple, _with_history(own))))
 
+
+LONGEST_TITLE = 24
+"""A run-in item without a heading has its whole text as title: nothing to learn from."""
+
+GENERIC = frozenset(
+    [
+        "组织",
+        "开展",
+        "建立",
+        "加强",
+        "完善",
+        "制定",
+        "推进",
+        "推动",
+        "落实",
+        "做好",
+        "实施",
+        "支持",
+        "鼓励",
+        "健全",
+        "明确",
+        "强化",
+        "加大",
+        "深化",
+        "设立",
+    ]
+)
+"""Verbs of every order: that one comes again does not make two orders one."""
 
 TELLING = ("actor", "verb_first", "time", "amount", "modal")
 
@@ -103,7 +132,7 @@ def _with_history(sentence: list[list[str]]) -> Iterator[list[str]]:
             f"{mark}&{opens}",
             f"{mark}&{said}",
             *(f"had:{kind}:{min(had[kind], 2)}" for kind in TELLING),
-            f"repeats:{head in heads}&{mark}",
+            f"repeats:{head in heads and head[5:] not in GENERIC}&{mark}",
             f"new:{'+'.join(kind for kind in kinds if not had[kind])}&again:{'+'.join(kind for kind in kinds if had[kind])}&{mark}",
         ]
         had.update(kinds)
@@ -150,30 +179,6 @@ def _with_neighbours(layout: Layout, chosen: Sequence[Sentence]) -> Iterator[tup
             yield sentence, before, after
 
 
-LIST_OPENERS = re.compile(r"(?P<papers>材料|资料|包括|如下|内容|附件)[^。]{0,12}[：:]$|(?P<other>[：:])$")
-
-
-def _listed(text: str, layout: Layout) -> dict[int, str]:
-    """For each labelled line of a list the kind of line that opened it: 报送材料包括：→ papers."""
-    found: dict[int, str] = {}
-    opened, style = "", ""
-    for index, line in enumerate(layout.lines):
-        label = _style(text[slice(*line.label)]) if line.label else ""
-        if label and opened and style in ("", label):
-            found[index], style = opened, label
-            continue
-        opener = LIST_OPENERS.search(text[line.span[0] : line.span[1]][-20:])
-        opened, style = (opener.lastgroup or "", "") if opener and line.role in ("body", "heading") else ("", "")
-    return found
-
-
-def _style(label: str) -> str:
-    """1. and 2. are of one style, （一） and 一、 of two."""
-    return re.sub(
-        r"[0-9０-９]+|[一二三四五六七八九十]+|[①-⑳]", lambda match: "数" if match[0][0] in "一二三四五六七八九十" else "n", label.strip()
-    )
-
-
 def _context(
     layout: Layout, sentence: Sentence, before: Sentence | None, after: Sentence | None, titles: dict[str, tuple[str, ...]]
 ) -> Iterator[str]:
@@ -188,8 +193,10 @@ def _context(
     yield f"length:{_bucket(sentence.span[1] - sentence.span[0])}"
     yield f"attachment:{sentence.section.startswith('附')}"
     for depth, title in enumerate(titles.get(sentence.section, ())):
+        if len(title) > LONGEST_TITLE:
+            continue
         own = "own" if depth == 0 else "above"
-        yield from (f"{own}:{title[at : at + 2]}" for at in range(min(len(title), 24) - 1))
+        yield from (f"{own}:{title[at : at + 2]}" for at in range(len(title) - 1))
 
 
 def _clause(text: str, clause: Clause, actor: Span | None) -> Iterator[str]:
@@ -221,6 +228,18 @@ def _clause(text: str, clause: Clause, actor: Span | None) -> Iterator[str]:
     yield from (f"tail:{said[-n:]}" for n in (1, 2))
     yield from sorted({f"cue:{cue.lastgroup}" for cue in _CUES.finditer(said)})
     yield from sorted({f"pair:{said[at : at + 2]}" for at in range(min(len(said), 60) - 1)})
+
+
+def _turn(text: str, actors: Sequence[Span | None], at: int) -> Iterator[str]:
+    """Whether the clause names the first actor of the sentence, the same again, or another one."""
+    actor = actors[at]
+    if actor is None:
+        return
+    earlier = [text[slice(*other)] for other in actors[:at] if other]
+    turn = "first" if not earlier else "same" if text[slice(*actor)] == earlier[-1] else "another"
+    ordered = "modal" if _modal().match(text, actor[1]) else "plain"
+    yield f"turn:{turn}"
+    yield f"turn:{turn}&{ordered}"
 
 
 def _bucket(length: int) -> int:

@@ -1,7 +1,7 @@
 """Where rows may stand: in the body, and neither under 指导思想, 活动目的, 推荐条件 nor in a heading that only sums up."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from nlp.lexicon import pattern
@@ -9,6 +9,11 @@ from nlp.types import Layout, Section, Sentence, Span, Target
 
 LONGEST_TITLE = 12
 LONGEST_LEAD = 5
+LONGEST_SUM = 14
+
+
+_MEMBERS = re.compile(r"(?:组|副组|主|副主|秘书|成|联络)[ 　]*(?:长|任|员)[ 　]*[:：]")
+_PAPER = re.compile(r"(?!.*(?:要|应|须|请|必须|不得)).*(?:[0-9一二两三四五六七八九十] ?[份张套册]|》$)")
 
 
 @cache
@@ -21,17 +26,37 @@ def is_silent(title: str) -> bool:
     return len(title) <= LONGEST_TITLE and bool(_silent().fullmatch(title.strip(" 　。．.：:")))
 
 
-def in_scope(layout: Layout, targets: Sequence[Target]) -> tuple[Sentence, ...]:
-    """The sentences that may hold rows, in order. A heading may where it names a quantity: 开展一场学习分享会."""
+def in_scope(text: str, layout: Layout, targets: Sequence[Target], listed: Mapping[int, str]) -> tuple[Sentence, ...]:
+    """The sentences that may hold rows, in order. A heading may where it names a quantity: 开展一场学习分享会.
+
+    `listed` says which lines are items of which kind of list: 《申报表》一式3份 in a list of papers hangs on the row that opens it.
+    """
     silent = _silent_sections(layout.sections)
+    summing = _summing_up(layout)
     counts = tuple(target.span for target in targets if target.role == "target")
     return tuple(
         sentence
         for sentence in layout.sentences
         if layout.lines[sentence.line].role in ("body", "heading")
         and sentence.section not in silent
+        and sentence.span not in summing
+        and not _MEMBERS.match(text, *layout.lines[sentence.line].span)
+        and not (listed.get(sentence.line) == "papers" and _PAPER.match(text, *sentence.span))
         and (not sentence.heading or any(_within(span, sentence.span) for span in counts))
     )
+
+
+def _summing_up(layout: Layout) -> frozenset[Span]:
+    """First sentences of items that sum up what follows: short in every item of a list. 1.要带着问题学。… 2.要掌握方法学。…"""
+    opening: dict[str | None, list[tuple[Span, bool]]] = {}
+    parents = {section.id: section.parent for section in layout.sections}
+    for sentence, after in zip(layout.sentences, (*layout.sentences[1:], None), strict=True):
+        label = layout.lines[sentence.line].label
+        if label is not None and sentence.span[0] - label[1] <= 2 and not sentence.heading:
+            goes_on = after is not None and after.line == sentence.line
+            short = goes_on and sentence.span[1] - sentence.span[0] <= LONGEST_SUM
+            opening.setdefault(parents.get(sentence.section), []).append((sentence.span, short))
+    return frozenset(span for items in opening.values() if len(items) > 1 and all(short for _, short in items) for span, _ in items)
 
 
 def _within(inner: Span, outer: Span) -> bool:

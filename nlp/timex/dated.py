@@ -179,7 +179,8 @@ def _around(row: PointRow, point: Point) -> Reading:
 
 def _feast_holiday(row: PointRow, point: Point) -> Reading:
     """国庆期间: the holiday of the feast, taken for seven days where it is a long one."""
-    last = feast_names(point.why)[-1]
+    names = feast_names(point.why)
+    last = names[-1] if names else ""
     end = point.end
     if end is not None and last in FEAST_ENDS and feast_day(last, end.year):
         end = end + timedelta(days=FEAST_ENDS[last])
