@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from typing import Self
 
 import numpy as np
 
-from models.linear import Array, Linear, log_softmax
+from models.linear import Array, Linear, known, log_softmax
+from nlp.types import RowFeatures
 
 LABELS = ("outside", "begin", "inside")
 OFFSETS = (-2, -1, 0, 1, 2)
 ROWS = ("none", "must", "may")
+GROUPS = ("first>", "any>", "in>", "left>", "right>", "row>")
+"""Prefixes of the features of a row in the vocabulary, in the order of nlp.types.RowFeatures."""
 Triple = tuple[float, float, float]
 
 
@@ -36,10 +40,15 @@ class LinearJudge:
             scores[here] += own[here + offset, block * 3 : block * 3 + 3]
         return _split(log_softmax(scores), lengths) if len(scores) else [[] for _ in lengths]
 
-    def rows(self, rows: Sequence[Sequence[str]]) -> list[Triple]:
+    def rows(self, rows: Sequence[RowFeatures]) -> list[Triple]:
         if not rows:
             return []
-        return [tuple(chance) for chance in np.exp(log_softmax(self.row.sums(rows) + self.row.bias)).tolist()]
+        numbers = [[number for names, part in zip(row, self._parts, strict=True) for number in known(part, names)] for row in rows]
+        return [tuple(chance) for chance in np.exp(log_softmax(self.row.totals(numbers) + self.row.bias)).tolist()]
+
+    @cached_property
+    def _parts(self) -> tuple[dict[str, int], ...]:
+        return tuple(self.row.part(prefix) for prefix in GROUPS)
 
     @classmethod
     def shipped(cls) -> Self:

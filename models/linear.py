@@ -3,7 +3,7 @@
 A model is a vocabulary (one feature a line), a matrix of weights (features x columns, float32) and a bias (columns).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Self
@@ -23,20 +23,22 @@ class Linear:
     weights: Array
     bias: Array
 
+    def part(self, prefix: str) -> dict[str, int]:
+        """The features that begin with `prefix`, without it."""
+        return {name[len(prefix) :]: index for name, index in self.vocabulary.items() if name.startswith(prefix)}
+
     def sums(self, rows: Sequence[Iterable[str]]) -> Array:
         """For each row the sum of the weights of its known features, without the bias: (rows, columns)."""
-        known = self.vocabulary
-        found: list[int] = []
-        lengths = []
-        for row in rows:
-            before = len(found)
-            found.extend([known[name] for name in row if name in known])
-            lengths.append(len(found) - before)
-        totals = np.zeros((len(lengths), len(self.columns)), dtype=np.float32)
-        if found:
-            owners = np.repeat(np.arange(len(lengths)), lengths)
-            np.add.at(totals, owners, self.weights[found])
-        return totals
+        return self.totals([known(self.vocabulary, row) for row in rows])
+
+    def totals(self, rows: Sequence[Sequence[int]]) -> Array:
+        """The same from the numbers of the features."""
+        sums = np.zeros((len(rows), len(self.columns)), dtype=np.float32)
+        filled = [index for index, row in enumerate(rows) if row]
+        if filled:
+            starts = np.cumsum([0, *(len(rows[index]) for index in filled[:-1])])
+            sums[filled] = np.add.reduceat(self.weights[[number for row in rows for number in row]], starts, axis=0)
+        return sums
 
     def dump(self) -> bytes:
         """The model as an .npz archive without pickles; equal models give equal bytes."""
@@ -62,6 +64,11 @@ class Linear:
                 archive["weights"].astype(np.float32),
                 archive["bias"].astype(np.float32),
             )
+
+
+def known(vocabulary: Mapping[str, int], names: Iterable[str]) -> list[int]:
+    """The numbers of the names that the vocabulary has."""
+    return [number for number in map(vocabulary.get, names) if number is not None]
 
 
 def log_softmax(scores: Array) -> Array:

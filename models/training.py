@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from models.judge import LABELS, OFFSETS, ROWS, LinearJudge
+from models.judge import GROUPS, LABELS, OFFSETS, ROWS, LinearJudge
 from models.linear import Linear
 from nlp.tasks.features import Scene
 from nlp.tasks.rows import propose, row_features
@@ -104,7 +104,7 @@ def _fit_rows(proposed: Sequence[tuple[Example, Judge]]) -> Linear:
     rows, labels = [], []
     for example, judge in proposed:
         for row in propose(example.text, example.scenes, judge):
-            rows.append(row_features(example.scenes, row))
+            rows.append([prefix + name for prefix, names in zip(GROUPS, row_features(example.scenes, row), strict=True) for name in names])
             labels.append(next((tier for span, tier in example.rows if alike(span, row.span)), "none"))
     known = _vocabulary(rows)
     weights, bias = _fit([[known[name] for name in row if name in known] for row in rows], labels, ROWS, len(known), ROW_STRENGTH)

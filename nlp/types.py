@@ -289,6 +289,10 @@ class Analysis:
     warnings: tuple[Remark, ...]
 
 
+RowFeatures = tuple[Sequence[str], ...]
+"""A row as a judge sees it: features of its first clause, of all its clauses, of its sentence, of the clauses before and after it, of itself."""
+
+
 class Judge(Protocol):
     """Decides which clauses are rows of the ledger. A feature is a short string; `nlp.tasks.features` says which there are."""
 
@@ -301,6 +305,6 @@ class Judge(Protocol):
         """For each sentence (its context, the features of each clause): how well a clause is (outside, begin, inside) of a row, as logarithms."""
         ...
 
-    def rows(self, rows: Sequence[Sequence[str]]) -> Sequence[tuple[float, float, float]]:
+    def rows(self, rows: Sequence[RowFeatures]) -> Sequence[tuple[float, float, float]]:
         """For each row the probabilities that it is (no task, a must, a may)."""
         ...

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from nlp.tasks.features import Scene
 from nlp.tasks.refine import BEGIN, INSIDE, OUTSIDE, refine, runs
-from nlp.types import Judge, Span
+from nlp.types import Judge, RowFeatures, Span
 
 Scores = Sequence[tuple[float, float, float]]
-PLAIN_NOT = frozenset(["actor", "verb_first", "opens:polite", "opens:by"])
+COMMANDING = frozenset(["actor", "verb_first", "opens:polite", "opens:by"])
 EAGERNESS = 0.5
 """Nats taken off the score of `outside`; chosen by cross-validation."""
 _CONNECTOR = re.compile(r"(?:并且?|同时|另外|此外|以及)(?=[^列非存])")
@@ -64,19 +65,13 @@ def _rows(text: str, index: int, scene: Scene, labels: Sequence[int]) -> Iterato
         yield Row(index, first, last, (connector.end() if connector else start, end))
 
 
-def row_features(scenes: Sequence[Scene], row: Row) -> list[str]:
-    """What a judge sees of a whole row: its first clause, its last, all of them, the sentence and its neighbours."""
+def row_features(scenes: Sequence[Scene], row: Row) -> RowFeatures:
+    """What a judge sees of a whole row: its first clause, all of them, the sentence, the neighbours, the row itself."""
     scene = scenes[row.scene]
     inside = scene.features[row.first : row.last + 1]
-    names = [f"first>{name}" for name in inside[0]]
-    names += [f"any>{name}" for name in sorted({name for features in inside for name in features})]
-    names += [f"in>{name}" for name in scene.context]
-    names += [f"clauses>{min(len(inside), 6)}", f"of>{min(len(scene.clauses), 8)}"]
-    names.append(f"whole>{row.first == 0}{row.last + 1 == len(scene.clauses)}")
-    if not any(name in PLAIN_NOT or name.startswith("modal:") for name in inside[0]):
-        names.append("plain")
-    if row.first:
-        names += [f"left>{name}" for name in scene.features[row.first - 1]]
-    if row.last + 1 < len(scene.clauses):
-        names += [f"right>{name}" for name in scene.features[row.last + 1]]
-    return names
+    before = scene.features[row.first - 1] if row.first else ()
+    after = scene.features[row.last + 1] if row.last + 1 < len(scene.clauses) else ()
+    whole = [f"clauses:{min(len(inside), 6)}", f"of:{min(len(scene.clauses), 8)}", f"all:{not before}{not after}"]
+    if not any(name in COMMANDING or name.startswith("modal:") for name in inside[0]):
+        whole.append("plain")
+    return inside[0], tuple(dict.fromkeys(chain.from_iterable(inside))), scene.context, before, after, tuple(whole)
