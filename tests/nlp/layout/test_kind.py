@@ -1,34 +1,87 @@
+"""Kinds, on texts of our own and on the essays, plans, templates and notices beside the repository."""
+
+import json
+import re
+from pathlib import Path
+
 import pytest
 
 from nlp.layout import lay_out
+from nlp.layout.schools import is_school, names_school
 from nlp.types import Kind, Source
 
-ORDER = "各校要认真排查隐患，落实整改责任。请各校于本周五前报送结果，务必做到全覆盖。"
-NOTICE = f"望川县教育局关于做好防汛工作的通知\n各中小学：\n{ORDER}\n望川县教育局\n2022年6月3日"
-SCHOOL_PLAN = "望川县第二小学防汛工作方案\n为做好防汛工作，结合我校实际，制定本方案。\n一、组织领导\n学校成立领导小组，校长任组长。\n二、工作安排\n6月5日前完成排查。"
-BUREAU_PLAN = f"望川县教育系统防汛工作方案\n为做好防汛工作，制定本方案。\n一、工作要求\n{ORDER}"
-TEMPLATE = "____学校防汛工作方案（模板）\n一、工作目标\n（写明本校目标）\n二、组织领导\n组长：____　副组长：____\n____学校\n20__年__月__日"
-NEWS = "望川县召开学校防汛工作推进会\n6月3日，望川县召开学校防汛工作推进会。会议通报了近期汛情，肯定了各校取得的成绩。\n近日，多所学校先后开展了演练，受到家长好评。据悉，全县已完成了首轮排查。"
-AGENCY_NEWS = "多地学校开展防汛演练\n本报望川6月3日电（记者 某某）各校要求教师到岗，务必确保安全。"
-ESSAY = "做一名有温度的老师\n——读《爱的教育》有感\n望川县第二小学　语文教师\n我第一次走上讲台时，心里很紧张。我想起我的老师，想起她对我说过的话。我愿意像她那样，把每个孩子放在心上。"
-LETTER = "尊敬的家长朋友：\n您好！汛期将至，请您教育孩子不要到河边玩耍，务必做好监护。祝您全家幸福！"
-NAMES = "获奖名单\n姓名\n学校\n张一\n一小\n王二\n二小\n李三\n三小"
+TEXTS = Path(__file__).with_name("kinds.txt").read_text("utf-8")
+CASES = [pytest.param(kind, text, id=name) for kind, name, text in re.findall(r"^== (\w+): (.+)\n((?:(?!== ).*\n)+)", TEXTS, re.MULTILINE)]
+OWN = Path(__file__).parents[3] / "corpus" / "gold"
+SHARED = Path(__file__).parents[4] / "shared"
+shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the texts are not beside the repository")
+
+
+def kind_of(text: str) -> Kind:
+    return lay_out(Source("文件.txt", "text", "", text)).kind
+
+
+@pytest.mark.parametrize(("kind", "text"), CASES)
+def test_kind(kind: Kind, text: str) -> None:
+    assert kind_of(text) == kind
+
+
+def test_an_empty_text_is_of_no_kind() -> None:
+    assert kind_of("") == "other"
+
+
+@pytest.mark.shared
+@shared
+@pytest.mark.parametrize(
+    ("pattern", "kind"),
+    [
+        ("essays/*.txt", "essay"),
+        ("plans/[01]*.txt", "plan"),
+        ("templates/P*.txt", "plan"),
+        ("templates/T*.txt", "template"),
+        ("gold/train/*.txt", "notice"),
+        ("gold/dev/*.txt", "notice"),
+        ("gold/seeds/seed_00[0-3].txt", "notice"),
+        ("gold/seeds/seed_004.txt", "report"),
+    ],
+)
+def test_kinds_beside_the_repository(pattern: str, kind: Kind) -> None:
+    paths = sorted(SHARED.glob(pattern))
+    assert paths
+    assert {path.name for path in paths if kind_of(path.read_bytes().decode()) != kind} == set()
+
+
+@pytest.mark.parametrize("path", sorted(OWN.glob("*.gold.json")), ids=lambda path: path.name.partition(".")[0])
+def test_kinds_of_our_gold(path: Path) -> None:
+    gold = json.loads(path.read_text("utf-8"))
+    assert kind_of(path.with_name(gold["doc"]).read_bytes().decode()) == gold["kind"]
+
+
+@pytest.mark.parametrize("title", ["岚山县白石小学读书方案", "红柳湾寄宿制学校方案", "云栖一中2024年计划", "青屏职业技术学院方案"])
+def test_schools(title: str) -> None:
+    assert names_school(title)
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"),
+    "title",
     [
-        (NOTICE, "notice"),
-        (BUREAU_PLAN, "notice"),
-        (SCHOOL_PLAN, "plan"),
-        (TEMPLATE, "template"),
-        (NEWS, "report"),
-        (AGENCY_NEWS, "report"),
-        (ESSAY, "essay"),
-        (LETTER, "other"),
-        (NAMES, "other"),
-        ("", "other"),
+        "岚山县中小学校读书方案",
+        "全市小学语文计划",
+        "临汐市直属学校考核方案",
+        "岚山县义务教育学校方案",
+        "柏川县小学生读书计划",
+        "岚溪市教育局方案",
     ],
 )
-def test_kind(text: str, kind: Kind) -> None:
-    assert lay_out(Source("文件.txt", "text", "", text)).kind == kind
+def test_classes_of_schools(title: str) -> None:
+    assert not names_school(title)
+
+
+@pytest.mark.parametrize("name", ["云栖市实验中学", "白石小学党支部", "岚山县第一中学教务处"])
+def test_schools_that_sign(name: str) -> None:
+    assert is_school(name)
+
+
+@pytest.mark.parametrize("name", ["岚溪市教师进修学校", "岚溪市教师发展学院", "岚溪市教育局"])
+def test_bodies_that_are_no_schools(name: str) -> None:
+    assert not is_school(name)
