@@ -1,13 +1,13 @@
 """Which time expressions bind: 于3月7日前 does, 1982年1月1日后出生, 教龄3年以上 and 2022年工作会议 do not.
 
-A table of judgements, first fit decides. Each looks at the rule that found the expression (see `Deadline.why`), at the words before it
+A table of judgements, first fit decides. Each looks at the rule that read the expression (see nlp.timex.grammar), at the words before it
 and the words after it, inside its own line.
 """
 
 import re
 from dataclasses import dataclass
 
-from nlp.types import Deadline
+from nlp.timex.grammar import Reading
 
 WINDOW = 30
 """Characters on each side that a judgement may look at."""
@@ -48,10 +48,10 @@ class Judgement:
     inside: re.Pattern[str] | None = None
     after: re.Pattern[str] | None = None
 
-    def fits(self, deadline: Deadline, row: str, around: "Around") -> bool:
+    def fits(self, reading: Reading, around: "Around") -> bool:
         return (
-            (not self.rules or row in self.rules)
-            and (not self.kinds or deadline.kind in self.kinds)
+            (not self.rules or reading.rule in self.rules)
+            and (not self.kinds or reading.kind in self.kinds)
             and (self.inside is None or self.inside.search(around.inside) is not None)
             and (self.before is None or self.before.search(around.before) is not None)
             and (self.after is None or self.after.match(around.after) is not None)
@@ -131,10 +131,9 @@ JUDGEMENTS: tuple[Judgement, ...] = (
 )  # fmt: skip
 
 
-def judge(deadline: Deadline, around: Around) -> Judgement | None:
+def judge(reading: Reading, around: Around) -> Judgement | None:
     """The judgement that decides; None where none fits and the expression binds by itself."""
-    row = deadline.why.split(":")[0].split(".")[1]
-    return next((judgement for judgement in JUDGEMENTS if judgement.fits(deadline, row, around)), None)
+    return next((judgement for judgement in JUDGEMENTS if judgement.fits(reading, around)), None)
 
 
 def says_order(around: Around) -> bool:

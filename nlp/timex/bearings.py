@@ -9,7 +9,6 @@ from datetime import date
 
 from nlp.timex.calendar import SchoolCalendar
 
-FROM_DAY = "year from issue"
 YEAR_SHIFTS = {"明年": 1, "次年": 1, "翌年": 1, "下一年": 1, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "后年": 2}
 FROM_ISSUE = ("今年", "去年", "前年", "本年", "本年度")
 """今年 and 去年 are said on the day of issue; 次年 and 明年 count from the nearest year before them (annotation.md, Deadline)."""
@@ -47,7 +46,7 @@ class Bearings:
         if self.year is not None:
             return self.year, f"year from {self.said}"
         if self.issued is not None:
-            return self.issued.year, FROM_DAY
+            return self.issued.year, "year from issue"
         return None, "year unknown"
 
     def year_of(self, month: int | None) -> tuple[int | None, str]:
@@ -55,8 +54,8 @@ class Bearings:
         year, why = self.base()
         if self.turn and month and year:
             return year + (month < self.turn), why
-        if why == FROM_DAY and self.issued and month and year and self.issued.month - month > LATE:
-            return year + 1, f"{why}, next"
+        if self.year is None and self.issued and month and self.issued.month - month > LATE:
+            return self.issued.year + 1, f"{why}, next"
         return year, why
 
     def year_by_word(self, word: str) -> tuple[int | None, str]:

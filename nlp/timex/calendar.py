@@ -11,6 +11,8 @@ MonthDay = tuple[int, int]
 Days = tuple[date, date]
 Half = Literal[1, 2]
 ONE_DAY = timedelta(days=1)
+YEARS = range(1900, 2101)
+"""Years that notices speak of; the lunar tables reach as far."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from functools import cache
 
 from nlp.timex.bearings import Bearings
 from nlp.timex.calendar import ONE_DAY
-from nlp.timex.feasts import feast_day
 from nlp.timex.grammar import Found, Point, PointRow, Reading, Row, Unit
 from nlp.timex.pieces import BEFORE, DAY, DIGITS, HAN_DIGITS, MONTH, S, bare
-from nlp.timex.points import FEAST_ENDS, POINTS, STATED, feast_names, listed_day
+from nlp.timex.points import FEAST_ENDS, POINTS, listed_day
 from nlp.timex.school import SCHOOL_POINTS
 
 ALL_POINTS: tuple[PointRow, ...] = (*SCHOOL_POINTS, *POINTS)
@@ -100,13 +99,14 @@ def _read_range(found: Found, at: Bearings, row: PointRow, first: Point, lead: s
         return (_bounded(row, first, lead, ""),)
     end_row, last = second
     first, last = _in_order(first, last)
-    if first.why == last.why == STATED and first.start and last.end:
+    if first.stated and last.stated and first.start and last.end:
         at.straddle(first.start, last.end)
-    why = f"{row.name}..{end_row.name}: {first.why}"
-    approximate = first.approximate or last.approximate
-    if bound in START_BOUNDS and bound != "起":
-        return (Reading(kind="start", start=first.start, approximate=approximate, why=f"start.{why}"),)
-    return (Reading(kind="period", start=first.start, end=last.end, approximate=approximate, why=f"period.{why}"),)
+    opens = bound in START_BOUNDS and bound != "起"
+    reading = Reading(
+        kind="start" if opens else "period", rule=row.name, until=end_row.name, start=first.start, end=None if opens else last.end,
+        approximate=first.approximate or last.approximate, evidence=first.why,
+    )  # fmt: skip
+    return (reading,)
 
 
 def _in_order(first: Point, last: Point) -> tuple[Point, Point]:
@@ -145,7 +145,7 @@ def _bounded(row: PointRow, point: Point, lead: str, bound: str, before: str = "
         start = point.start
         if bound.endswith("后") and point.end and point.unit != "issue":
             start = point.end if point.unit in ("day", "edge") else point.end + ONE_DAY
-        return Reading(kind="start", start=start, approximate=point.approximate, why=f"start.{row.name}: {point.why}")
+        return Reading(kind="start", rule=row.name, start=start, approximate=point.approximate, evidence=_evidence(point))
     if lead:
         return _due(row, point, before=False)
     if not bound and _CLOSING.search(before):
@@ -154,11 +154,17 @@ def _bounded(row: PointRow, point: Point, lead: str, bound: str, before: str = "
         return _due(row, point, before=False)
     if point.unit == "feast" and bound:
         return _feast_holiday(row, point)
-    return _reading("period", point, row)
+    return _period(row, point)
 
 
-def _reading(kind: str, point: Point, row: PointRow) -> Reading:
-    return Reading(kind="period", start=point.start, end=point.end, approximate=point.approximate, why=f"{kind}.{row.name}: {point.why}")
+def _evidence(point: Point) -> str:
+    return f"{point.why}, {point.feast}" if point.feast else point.why
+
+
+def _period(row: PointRow, point: Point, form: str = "") -> Reading:
+    return Reading(
+        kind="period", rule=row.name, form=form, start=point.start, end=point.end, approximate=point.approximate, evidence=_evidence(point)
+    )
 
 
 def _due(row: PointRow, point: Point, *, before: bool) -> Reading:
@@ -166,25 +172,21 @@ def _due(row: PointRow, point: Point, *, before: bool) -> Reading:
     end = point.end
     if before and point.unit in OPEN_UNITS:
         end = point.start - ONE_DAY if point.start else None
-    return Reading(kind="due", end=end, approximate=point.approximate, why=f"due.{row.name}: {point.why}")
+    return Reading(kind="due", rule=row.name, end=end, approximate=point.approximate, evidence=_evidence(point))
 
 
 def _around(row: PointRow, point: Point) -> Reading:
     """前后, 左右: a week on both sides of a day or a feast."""
     if point.start is None or point.end is None:
-        return _reading("period", replace(point, approximate=True), row)
+        return _period(row, replace(point, approximate=True))
     wide = replace(point, start=point.start - FORTNIGHT / 2, end=point.end + FORTNIGHT / 2, approximate=True)
-    return _reading("around", wide, row)
+    return _period(row, wide, "around")
 
 
 def _feast_holiday(row: PointRow, point: Point) -> Reading:
     """国庆期间: the holiday of the feast, taken for seven days where it is a long one."""
-    names = feast_names(point.why)
-    last = names[-1] if names else ""
-    end = point.end
-    if end is not None and last in FEAST_ENDS and feast_day(last, end.year):
-        end = end + timedelta(days=FEAST_ENDS[last])
-    return _reading("holiday", replace(point, end=end, approximate=True), row)
+    end = point.end + timedelta(days=FEAST_ENDS.get(point.feast, 0)) if point.end else None
+    return _period(row, replace(point, end=end, approximate=True), "holiday")
 
 
 DATED_ROWS: tuple[Row, ...] = (Row("dated", "3月7日前", OPENS, DATED, read_dated),)

@@ -1,13 +1,14 @@
 """Every time expression of a text: one scan, one forward pass for the years."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
 from nlp.timex.bearings import Bearings
-from nlp.timex.calendar import DEFAULT, SchoolCalendar
+from nlp.timex.calendar import DEFAULT, YEARS, SchoolCalendar
 from nlp.timex.dated import DATED_ROWS
-from nlp.timex.grammar import Found, Reading, Row
+from nlp.timex.grammar import Found, Row, Time
 from nlp.timex.lengths import LENGTH_ROWS
 from nlp.timex.names import inside, quotes, refused, titles
 from nlp.timex.pieces import bare
@@ -36,12 +37,17 @@ def _pattern(index: int) -> re.Pattern[str]:
 def find_times(text: str, *, issued: date | None, calendar: SchoolCalendar = DEFAULT) -> tuple[Deadline, ...]:
     """Every date, rhythm and length of time that is no part of a name, binding or not, in the order of the text.
 
-    `issued` is the document's day: it gives the years, semesters and weeks that the text leaves out; None leaves them open.
+    `issued` is the document's day: it gives the years, semesters and weeks that the text leaves out; None leaves them open, and so does a
+    day outside 1900 to 2100, which is a misprint.
     """
+    return tuple(time.deadline(text) for time in read_times(text, issued=issued, calendar=calendar))
+
+
+def read_times(text: str, *, issued: date | None, calendar: SchoolCalendar = DEFAULT) -> Iterator[Time]:
+    """The same with the rules that read them."""
     plain = shadow(text)
-    at = Bearings(issued, calendar)
+    at = Bearings(issued if issued and issued.year in YEARS else None, calendar)
     named, quoted = titles(plain), quotes(text)
-    found: list[Deadline] = []
     for match in _scanner().finditer(plain):
         index = int((match.lastgroup or "r0")[1:])
         if inside(named, match.span()) or refused(plain, match.span(), ROWS[index].name, quoted):
@@ -49,9 +55,8 @@ def find_times(text: str, *, issued: date | None, calendar: SchoolCalendar = DEF
         again = _pattern(index).match(plain, match.start())
         if again is None or again.end() != match.end():
             again = _pattern(index).fullmatch(plain, match.start(), match.end())
-        readings = ROWS[index].resolve(Found(again), at) if again else ()
-        found += [_deadline(text, _trimmed(plain, reading.span or match.span()), reading) for reading in readings]
-    return tuple(found)
+        for reading in ROWS[index].resolve(Found(again), at) if again else ():
+            yield Time(_trimmed(plain, reading.span or match.span()), reading)
 
 
 def _trimmed(plain: str, span: Span) -> Span:
@@ -61,10 +66,3 @@ def _trimmed(plain: str, span: Span) -> Span:
     while end > start and plain[end - 1] in " \n,":
         end -= 1
     return start, end
-
-
-def _deadline(text: str, span: Span, reading: Reading) -> Deadline:
-    return Deadline(
-        text=text[span[0] : span[1]], span=span, kind=reading.kind, start=reading.start, end=reading.end, approximate=reading.approximate,
-        frequency=reading.frequency, rrule=reading.rrule, tier=reading.tier, why=reading.why,
-    )  # fmt: skip

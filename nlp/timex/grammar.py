@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from nlp.timex.bearings import Bearings
-from nlp.types import DeadlineKind, Frequency, Span, Tier
+from nlp.types import Deadline, DeadlineKind, Frequency, Span, Tier
 
 Groups = Mapping[str, str | None]
 Unit = Literal["day", "week", "ten_days", "month", "quarter", "half_year", "year", "years", "term", "edge", "feast", "issue"]
@@ -19,7 +19,7 @@ Unit = Literal["day", "week", "ten_days", "month", "quarter", "half_year", "year
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A stretch of days. None where the year is not known. `stated`: the text itself gives the year."""
+    """A stretch of days. None where the year is not known. `stated`: the text itself gives the year. `feast`: the last feast in it."""
 
     start: date | None
     end: date | None
@@ -27,6 +27,7 @@ class Point:
     why: str
     approximate: bool = False
     stated: bool = False
+    feast: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,50 @@ class PointRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What an expression means; `span` where it is another than the match."""
+    """What an expression means: the rule that read it, for a range also the rule of its end, and the evidence for its year.
+
+    `form` says how the rule was taken where the kind does not (around: 前后; holiday: 国庆期间); `span` stands where it is another than the match.
+    """
 
     kind: DeadlineKind
+    rule: str
+    until: str = ""
+    form: str = ""
+    evidence: str = ""
     start: date | None = None
     end: date | None = None
     approximate: bool = False
     frequency: Frequency | None = None
     rrule: str | None = None
     tier: Tier = "must"
-    why: str
     span: Span | None = None
+
+    @property
+    def stretches(self) -> bool:
+        """Whether it runs from one named point to another: 3月7日至3月31日, 5-6月."""
+        return bool(self.until) or self.rule in ("day_run", "month_run", "years")
+
+    @property
+    def why(self) -> str:
+        """For people: due.month_day: year from 2022年2月20日."""
+        rule = f"{self.rule}..{self.until}" if self.until else self.rule
+        return f"{self.form or self.kind}.{rule}" + (f": {self.evidence}" if self.evidence else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """An expression where it stands, with what it means."""
+
+    span: Span
+    reading: Reading
+
+    def deadline(self, text: str) -> Deadline:
+        """As it leaves the grammar, quoted from `text`."""
+        reading = self.reading
+        return Deadline(
+            text=text[self.span[0] : self.span[1]], span=self.span, kind=reading.kind, start=reading.start, end=reading.end,
+            approximate=reading.approximate, frequency=reading.frequency, rrule=reading.rrule, tier=reading.tier, why=reading.why,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Lengths and times by events: 5个工作日, 一年左右时间, 印发之日起15个工作日内, 会后三日内, 发展前, 审核后, 支教期间."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 from nlp.lexicon import pattern, terms
@@ -55,7 +54,7 @@ def _days(found: Found) -> tuple[int, str]:
 def read_length(found: Found, at: Bearings) -> tuple[Reading, ...]:
     """A length of time; its value stays open, as nothing says when it begins."""
     kind = "within" if found.text("within") else "length"
-    return (Reading(kind="relative", why=f"relative.{kind}"),)
+    return (Reading(kind="relative", rule=kind),)
 
 
 def read_within_after(found: Found, at: Bearings) -> tuple[Reading, ...]:
@@ -63,10 +62,10 @@ def read_within_after(found: Found, at: Bearings) -> tuple[Reading, ...]:
     count, unit = _days(found)
     if not found.text("issue") or at.issued is None:
         start = event_start(found.shadow, found.span[0])
-        return (Reading(kind="relative", why="relative.after_event", span=(start, found.span[1])),)
+        return (Reading(kind="relative", rule="after_event", span=(start, found.span[1])),)
     end = _add(at, at.issued, count, unit)
-    known = "" if unit != "工作日" or end is None or knows_workdays(at.issued, end) else ": Monday to Friday, no official calendar"
-    return (Reading(kind="relative", end=end, approximate=bool(known), why=f"relative.after_issue{known}"),)
+    known = "" if unit != "工作日" or end is None or knows_workdays(at.issued, end) else "Monday to Friday, no official calendar"
+    return (Reading(kind="relative", end=end, approximate=bool(known), rule="after_issue", evidence=known),)
 
 
 def _add(at: Bearings, day: date, count: int, unit: str) -> date | None:
@@ -84,12 +83,12 @@ def _add(at: Bearings, day: date, count: int, unit: str) -> date | None:
 
 def read_event(found: Found, at: Bearings) -> tuple[Reading, ...]:
     """发展前, 讨论活动开始前."""
-    return (Reading(kind="relative", why="relative.before_event", span=_from_event(found)),)
+    return (Reading(kind="relative", rule="before_event", span=_from_event(found)),)
 
 
 def read_may_event(found: Found, at: Bearings) -> tuple[Reading, ...]:
     """审核后, 支教期间, 测试当天: said in passing more often than ordered."""
-    return (Reading(kind="relative", tier="may", why="relative.at_event", span=_from_event(found)),)
+    return (Reading(kind="relative", tier="may", rule="at_event", span=_from_event(found)),)
 
 
 def _from_event(found: Found) -> Span:
@@ -100,32 +99,32 @@ def read_on_the_day(found: Found, at: Bearings) -> tuple[Reading, ...]:
     """考试当天 of the day last read; with 前 it is due on that day."""
     if not found.text("before"):
         return read_may_event(found, at)
-    return (Reading(kind="due", end=at.day, why="due.on_the_day", span=_from_event(found)),)
+    return (Reading(kind="due", end=at.day, rule="on_the_day", span=_from_event(found)),)
 
 
 def read_clock(found: Found, at: Bearings) -> tuple[Reading, ...]:
     """上午8:30前, 9:00-9:10: a time of the day last read."""
     if found.text("before"):
-        return (Reading(kind="due", end=at.day, why="due.clock"),)
-    return (Reading(kind="period", start=at.day, end=at.day, why="period.clock"),)
+        return (Reading(kind="due", end=at.day, rule="clock"),)
+    return (Reading(kind="period", start=at.day, end=at.day, rule="clock"),)
 
 
 def read_at_event(found: Found, at: Bearings) -> tuple[Reading, ...]:
     """报名时: at an event; ordered where 须, 应 or 要 stands beside it."""
-    return (Reading(kind="relative", why="relative.when_event", span=_from_event(found)),)
+    return (Reading(kind="relative", rule="when_event", span=_from_event(found)),)
 
 
 def read_whole(found: Found, at: Bearings) -> tuple[Reading, ...]:
     """贯穿始终: the whole campaign, whose days only the document can tell."""
-    return (Reading(kind="period", approximate=True, why="period.whole_campaign"),)
+    return (Reading(kind="period", approximate=True, rule="whole_campaign"),)
 
 
 def read_ahead(found: Found, at: Bearings) -> tuple[Reading, ...]:
-    return tuple(replace(reading, tier="may", why="relative.ahead") for reading in (Reading(kind="relative", why=""),))
+    return (Reading(kind="relative", tier="may", rule="ahead"),)
 
 
 def read_set_time(found: Found, at: Bearings) -> tuple[Reading, ...]:
-    return (Reading(kind="relative", why="relative.set_time"),)
+    return (Reading(kind="relative", rule="set_time"),)
 
 
 _EVENT_OPENS = "".join(sorted({term[0] for term in terms("event_verbs")}))

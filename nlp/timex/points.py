@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from nlp.timex.bearings import FROM_DAY, Bearings, day_of, month_days
+from nlp.timex.bearings import Bearings, day_of, month_days
+from nlp.timex.calendar import YEARS
 from nlp.timex.feasts import LUNAR_FEASTS, SOLAR_FEASTS, feast_day
 from nlp.timex.grammar import Groups, Point, PointRow, Unit
 from nlp.timex.numerals import number
@@ -14,14 +15,11 @@ PART = "上旬|中旬|下旬|上半月|下半月|月?底|月?末|初"
 WEEKDAYS = "一二三四五六日"
 
 
-STATED = "year stated"
-
-
 def written_year(groups: Groups, at: Bearings, month: int | None) -> tuple[int | None, str, bool]:
     """The year of a point, its evidence, and whether the text states it."""
     if groups.get("y"):
         year = number(groups["y"] or "")
-        return year, STATED, year is not None
+        return year, "year stated", year is not None
     if groups.get("w"):
         return *at.year_by_word((groups["w"] or "").replace("同年", "当年")), True
     return *at.year_of(month), False
@@ -133,7 +131,7 @@ def year_point(groups: Groups, at: Bearings) -> Point | None:
     year, why, stated = written_year(groups, at, None)
     if year is None:
         return Point(None, None, "edge" if groups.get("p") else "year", why)
-    if not 1900 <= year <= 2100:
+    if year not in YEARS:
         return None
     _remember(at, groups, year, f"{year}年")
     part = (groups.get("p") or "")[-1:]
@@ -251,13 +249,13 @@ def feast_point(groups: Groups, at: Bearings) -> Point | None:
         day = feast_day(name, year) if year else None
         if day is None:
             return Point(None, None, "feast", why)
-        if why == FROM_DAY and at.issued and (at.issued - day).days > 61:
+        if at.year is None and not stated and at.issued and (at.issued - day).days > 61:
             day = feast_day(name, day.year + 1) or day
         days.append(day)
     at.feast = names[-1]
     if groups.get("y"):
         at.state(days[0].year, f"{days[0].year}年{names[0]}")
-    return Point(days[0], max(days), "feast", f"{why}, {names[-1]}", stated=stated)
+    return Point(days[0], max(days), "feast", why, stated=stated, feast=names[-1])
 
 
 def said_feast(groups: Groups, at: Bearings) -> Point | None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from nlp.timex.bearings import day_of, month_days
-from nlp.timex.calendar import DEFAULT, ONE_DAY, SchoolCalendar
+from nlp.timex.calendar import DEFAULT, ONE_DAY, YEARS, SchoolCalendar
 from nlp.types import Deadline, Per
 
 BYDAY: Mapping[str, str] = {"一": "MO", "二": "TU", "三": "WE", "四": "TH", "五": "FR", "六": "SA", "日": "SU", "天": "SU"}
@@ -29,9 +29,9 @@ def next_days(deadline: Deadline, *, after: date, count: int, calendar: SchoolCa
     """The next `count` days on which a rhythm is due, later than `after`.
 
     Where a rhythm names no day, it is due on the last day of its period: a Sunday, the end of a month, a quarter (March, June …),
-    a half-year, a year, a semester, a school year.
+    a half-year, a year, a semester, a school year. `after` is a day between 1900 and 2100.
     """
-    if deadline.frequency is None or count <= 0:
+    if deadline.frequency is None or count <= 0 or after.year not in YEARS:
         return ()
     per = deadline.frequency.per
     if per in ("semester", "school_year"):

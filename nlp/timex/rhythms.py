@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from nlp.lexicon import pattern
 from nlp.timex.bearings import Bearings
@@ -53,8 +54,8 @@ def _interval(found: Found) -> int:
     return number(groups.get("n") or "") or 1
 
 
-def _recurring(per: Per, interval: int, rrule: str | None, why: str) -> Reading:
-    return Reading(kind="recurring", frequency=Frequency(per, interval=interval), rrule=rrule, why=f"recurring.{why}")
+def _recurring(per: Per, interval: int, rrule: str | None, rule_name: str, evidence: str = "") -> Reading:
+    return Reading(kind="recurring", frequency=Frequency(per, interval=interval), rrule=rrule, rule=rule_name, evidence=evidence)
 
 
 def read_every(found: Found, at: Bearings) -> tuple[Reading, ...]:
@@ -111,7 +112,7 @@ def _in_year(found: Found, per: Per, interval: int) -> tuple[Reading, ...]:
     if not names:
         end = rule("year", interval, "BYMONTH=12;BYMONTHDAY=-1") if text[-1] in "底末终" else None
         return (_recurring(per, interval, end, "every_year_part"),)
-    return tuple(_recurring(per, interval, _feast_rule(name, interval), f"every_year_feast:{name}") for name in names)
+    return tuple(_recurring(per, interval, _feast_rule(name, interval), "every_year_feast", name) for name in names)
 
 
 def _feast_rule(name: str, interval: int) -> str | None:
@@ -145,9 +146,7 @@ def read_named(found: Found, at: Bearings) -> tuple[Reading, ...]:
         per, 1, rule(per, 1, "BYMONTH=12;BYMONTHDAY=-1" if last and per == "year" else ""), "period_end" if last else "named"
     )
     ordered = last or found.shadow[found.span[1] : found.span[1] + 1] == '"'
-    return (
-        reading if ordered else Reading(kind="recurring", frequency=reading.frequency, rrule=reading.rrule, tier="may", why=reading.why),
-    )
+    return (reading if ordered else replace(reading, tier="may"),)
 
 
 def read_weekday(found: Found, at: Bearings) -> tuple[Reading, ...]:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from nlp.timex.bearings import Bearings
-from nlp.timex.calendar import Days, Term
+from nlp.timex.calendar import YEARS, Days, Term
 from nlp.timex.grammar import Groups, Point, PointRow, Unit
 from nlp.timex.numerals import number
 from nlp.timex.pieces import BEFORE, COUNT, YEAR, YEAR_WORD, S
@@ -101,7 +101,7 @@ def school_year_point(groups: Groups, at: Bearings) -> Point | None:
         begun = current.half == 2 or _next_opening(at, current) != current
         shift = 1 if word[0] == "下" or (word == "新" and begun) else -1 if word[0] == "上" else 0
         year, why, given = current.year + shift, "school year from issue", False
-    if year is None or not 1900 <= year <= 2100:
+    if year is None or year not in YEARS:
         return None
     half = ORDINALS.get((groups.get("t") or "").removesuffix("学期").removesuffix("半"))
     if half:

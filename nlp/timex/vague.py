@@ -6,11 +6,11 @@ from nlp.timex.grammar import Found, Reading, Row
 
 
 def read_vague(found: Found, at: Bearings) -> tuple[Reading, ...]:
-    return (Reading(kind="vague", tier="may", why="vague.word"),)
+    return (Reading(kind="vague", tier="may", rule="word"),)
 
 
 def read_instant(found: Found, at: Bearings) -> tuple[Reading, ...]:
-    return (Reading(kind="relative", tier="may", why="relative.at_once"),)
+    return (Reading(kind="relative", tier="may", rule="at_once"),)
 
 
 def _opens(lexicon: str) -> str:
