@@ -15,9 +15,11 @@ Labels = list[int]
 
 _SETTING = re.compile(r"为了?.*|.{0,24}(?:之?前|之?后|时|期间|中|以来|之?日起|基础上|过程中|条件下|方面|底|内|月|日)")
 _RESULT = re.compile(
-    r"(?:切实|真正|从而|以便|以|使|让|确保|保证|实现|达到|做到|促进|努力|不断|全面|全力|力争|迅速|共同|有效|进一步)*"
-    r"(?:确保|保证|使|让|实现|达到|促进|营造|形成|掀起|树立|树牢|激发|增强|提升|提高|达成|推动|推进|杜绝|避免|防止|扩大|凝聚|做到)"
+    r"(?:切实|真正|从而|以便|以|使|让|确保|保证|实现|达到|做到|促进|努力|不断|全面|全力|力争|迅速|共同|有效|进一步|充分|最大限度)*"
+    r"(?:确保|保证|使|让|实现|达到|促进|营造|形成|掀起|树立|树牢|激发|增强|提升|提高|达成|推动|推进|杜绝|避免|防止|扩大|凝聚|做到|减轻|维护|弘扬"
+    r"|巩固|遏制|扭转|夯实|筑牢|打牢|助力|彰显|展现|满足)"
 )
+_STAFF = re.compile(r".{0,16}(?:组长|副组长|主任|副主任|成员)(?:分别)?(?:为|由|是)")
 
 
 def refine(text: str, scene: Scene, labels: Labels) -> Labels:
@@ -84,9 +86,7 @@ def weigh_results(text: str, scene: Scene, labels: Labels) -> Labels:
     """Results at the end of a row (确保…，不断…) stay as long as the row is at most twice the order itself."""
     weighed = list(labels)
     for first, last in runs(labels):
-        order = last
-        while order > first and _is_result(text, scene, order):
-            order -= 1
+        order = _last_order(text, scene, first, last)
         core = next((at for at in range(first, order) if not _SETTING.fullmatch(text, *scene.clauses[at].span)), order)
         longest = 2 * (scene.clauses[order].span[1] - scene.clauses[core].span[0])
         for at in range(order + 1, last + 1):
@@ -94,6 +94,15 @@ def weigh_results(text: str, scene: Scene, labels: Labels) -> Labels:
                 weighed[at : last + 1] = [OUTSIDE] * (last + 1 - at)
                 break
     return weighed
+
+
+def _last_order(text: str, scene: Scene, first: int, last: int) -> int:
+    """The last clause of a row that orders; after it there are results, and clauses without verb, actor, time or amount that go with them."""
+    order = first
+    for at in range(first + 1, last + 1):
+        if not _is_result(text, scene, at) and (order == at - 1 or _is_strong(scene, at)):
+            order = at
+    return order
 
 
 RULES: tuple[Callable[[str, Scene, Labels], Labels], ...] = (split_orders, join_repeats, join_settings, join_results, weigh_results)
@@ -112,8 +121,18 @@ def runs(labels: Sequence[int]) -> list[Span]:
 
 
 def _is_result(text: str, scene: Scene, at: int) -> bool:
-    telling = any(name.startswith(("time:", "amount:")) for name in scene.features[at])
-    return not telling and "actor" not in scene.features[at] and bool(_RESULT.match(text, *scene.clauses[at].span))
+    span = scene.clauses[at].span
+    if _STAFF.match(text, *span):
+        return True
+    return not _is_telling(scene, at) and "actor" not in scene.features[at] and bool(_RESULT.match(text, *span))
+
+
+def _is_strong(scene: Scene, at: int) -> bool:
+    return _is_telling(scene, at) or _has(scene, at, "verb_first", "actor")
+
+
+def _is_telling(scene: Scene, at: int) -> bool:
+    return any(name.startswith(("time:", "amount:")) for name in scene.features[at])
 
 
 def _after_semicolon(scene: Scene, at: int) -> bool:

@@ -11,7 +11,7 @@ from nlp.types import Judge, RowFeatures, Span
 
 Scores = Sequence[tuple[float, float, float]]
 COMMANDING = frozenset(["actor", "verb_first", "opens:polite", "opens:by"])
-EAGERNESS = 0.5
+EAGERNESS = 0.2
 """Nats taken off the score of `outside`; chosen by cross-validation."""
 _CONNECTOR = re.compile(r"(?:并且?|同时|另外|此外|以及)(?=[^列非存])")
 
