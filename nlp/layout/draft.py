@@ -22,6 +22,8 @@ class Part:
     """The first row behind the signature or the list of attachments: an addition (section 0); 0 where there is none."""
     labels: int = 0
     """How many rows are numbered."""
+    cover: bool = False
+    """A note that forwards the next part: all of it is section 0."""
 
 
 @dataclass(slots=True)

@@ -96,7 +96,8 @@ class Finder:
         rows = [i for i in part.titles if not part.attachment or i > part.start] or part.titles
         if not rows:
             return None
-        first_row, last_row = self.draft.rows[rows[0]], self.draft.rows[rows[-1]]
+        opening = max([i + 1 for i in self.rows(part, "number") if rows[0] < i < rows[-1]], default=0)  # a page's own title stands above
+        first_row, last_row = self.draft.rows[next(i for i in rows if i >= opening)], self.draft.rows[rows[-1]]
         return self.element((first_row.span[0], last_row.span[1]), whole_title)
 
     def issuer(self, part: Part) -> Element | None:

@@ -7,6 +7,7 @@ from nlp.lexicon import pattern, terms
 from nlp.types import Noise, Source, Span
 
 SITE = re.compile(pattern("site_boilerplate"))
+HINT = re.compile(pattern("site_hints"))
 SITE_FILE = re.compile(
     r"[-•·*]?\s?\S.{0,120}\.(?:docx?|xlsx?|pdf|pptx?|wps|txt|zip)(?:\s{0,3}(?:VIP|免费|\d+页|\d{4}-\d\d-\d\d)){0,3}$", re.IGNORECASE
 )
@@ -14,6 +15,9 @@ LIST_MARK = re.compile(r"[-•·*]\s|\d{1,2}\s?[、.．]")
 CHROME = re.compile(rf"[\s【\[（(·|>]{{0,3}}{pattern('web_chrome')}[^。；]{{0,60}}$")
 PROSE = re.compile("[。；，]")
 CRUMB = re.compile(r"\s*(?:>>?|＞|»|&gt;)\s*")
+SITE_HEADING = re.compile(r"(?:相关|推荐|热门|最新|猜你喜欢的?|您可能感兴趣的)(?:文档|文件|资料|下载)|最近下载")
+# 打印 关闭, 【打印】【关闭】; with more behind it, 打印 is an order.
+BUTTONS = re.compile(r"[\s【\[（(|·<>]*(?:(?:打印|关闭|收藏|分享|返回|纠错)[\s】\])）|·【\[（(<>]*)+$")
 FONT_SIZE = re.compile(r"[【\[（(]?\s?字\s?[体号]\s?(?:大小)?\s?[：:].{0,40}$|[\[【]\s?[大中小]\s?[\]】].{0,40}$")
 # 发布时间：2022-05-19　来源：区教育局　点击数：326; a clock time has a colon too.
 STAMP_KEY = re.compile(r"(?:^|(?<=[\s　|\]】)）\d]))([\u4e00-\u9fff]{2,6})\s?[：:]")
@@ -79,11 +83,13 @@ def line_kind(line: str) -> str:
         return "page_number"
     if METADATA.match(line):
         return "page_metadata"
-    if SITE.search(line) and (len(line) <= 40 or LIST_MARK.match(line) or len(SITE.findall(line)) > 1):
+    if SITE_HEADING.fullmatch(line):
+        return "site_boilerplate"
+    if SITE.search(line) and (len(line) <= 40 or LIST_MARK.match(line) or len(SITE.findall(line)) + len(HINT.findall(line)) > 1):
         return "site_boilerplate"
     if CHROME.match(line) and (len(line) <= 40 or "http" in line):
         return "web_chrome" if len(line) <= 30 or not re.search("[，,]", line) else ""
-    if is_trail(line) or FONT_SIZE.match(line) or is_stamp(line):
+    if BUTTONS.match(line) or is_trail(line) or FONT_SIZE.match(line) or is_stamp(line):
         return "web_chrome"
     return ""
 
@@ -114,6 +120,8 @@ def spread_site(text: str, lines: tuple[Span, ...], kinds: list[str]) -> None:
 
 
 def site_like(line: str) -> bool:
+    if len(line) <= 40 and HINT.search(line) and not PROSE.search(line):
+        return True
     return bool(SITE_FILE.match(line) or (line.startswith(("- ", "• ")) and (SITE.search(line) or "VIP" in line or "下载" in line)))
 
 

@@ -11,6 +11,7 @@ from nlp.layout.signatures import dated_signatures, undated_signature
 from nlp.types import LineRole
 
 LINK_NAME = re.compile(rf"(?:申报材料|{FORM_TITLE})$")
+FORWARDS = re.compile(r"转发|转去|现将.{2,80}(?:发给|传达给)")
 CLOSED = ("。", "！", "!", "…", "：", ":")
 TITLE_LINES = 4
 
@@ -127,6 +128,7 @@ def prefixes(draft: Draft) -> None:
     """附件3 → 附件3; a bare 附件, or a titled text that follows numbered sections behind a signature → 附件."""
     numbered = False
     for place, part in enumerate(draft.parts):
+        part.cover = place + 1 < len(draft.parts) and is_cover(draft, part, draft.parts[place + 1])
         if part.attachment and place:
             row = draft.rows[part.start]
             match = ATTACH_MARK.match(row.text) or ATTACH_ITEM.match(row.text)
@@ -135,4 +137,13 @@ def prefixes(draft: Draft) -> None:
         elif numbered and place and part.titles:
             part.prefix = "附件"
         part.attachment = bool(part.attachment and part.prefix)
-        numbered = numbered or part.labels > 0
+        numbered = numbered or (part.labels > 0 and not part.cover)
+
+
+def is_cover(draft: Draft, part: Part, following: Part) -> bool:
+    """A note without title and number that forwards a notice with a head of its own."""
+    head = draft.roles[following.start : following.form_end]
+    if part.titles or part.attachment or following.attachment or "number" in draft.roles[part.start : part.stop]:
+        return False
+    official = "number" in head or ("title" in head and ("recipients" in head or "issuer" in head))
+    return official and any(FORWARDS.search(draft.rows[i].text) for i in range(part.form_end, part.stop))

@@ -81,7 +81,9 @@ def is_addition(part: Part, index: int) -> bool:
 
 def opens_section(draft: Draft, part: Part, index: int) -> bool:
     role = draft.roles[index]
-    return draft.rows[index].label is not None and role in OPEN_ROLES and role != "table" and not is_addition(part, index)
+    return (
+        not part.cover and draft.rows[index].label is not None and role in OPEN_ROLES and role != "table" and not is_addition(part, index)
+    )
 
 
 @dataclass(frozen=True, slots=True)

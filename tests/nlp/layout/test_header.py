@@ -121,6 +121,7 @@ def test_a_date_under_a_heading_is_no_date_of_the_document() -> None:
         ("关于做好防汛工作的\n通　　知", "关于做好防汛工作的通知"),
         ("[bookmark: _Toc1] 望川县防汛工作方案", "望川县防汛工作方案"),
         ("申报材料望川县教育局关于评选先进的通知", "望川县教育局关于评选先进的通知"),
+        ("关于评选先进的通知\n望教〔2022〕7号\n关于评选先进的通知", "关于评选先进的通知"),
     ],
 )
 def test_title(head: str, title: str) -> None:

@@ -25,6 +25,7 @@ def noise_of(text: str) -> list[tuple[str, str]]:
         ("第 3 页 共 5 页", "page_number"),
         ("该文档为VIP文档，成为VIP会员后免费下载", "site_boilerplate"),
         ("您可能关注的文档", "site_boilerplate"),
+        ("【打印】 【关闭】", "web_chrome"),
     ],
 )
 def test_a_line_of_noise(line: str, kind: str) -> None:
@@ -43,6 +44,10 @@ def test_a_line_of_noise(line: str, kind: str) -> None:
         "主办单位：望川县教育局",
         "打印两份交办公室，并在网站公布。",
         "学校 > 班级",
+        "打印纸质稿一式3份",
+        "举报电话：000-1234567",
+        "3.畅通举报渠道。公布举报电话和信箱，接到举报后15日内办结。",
+        "2.申报表可在区教育局网站免费下载，文档格式为Word。",
     ],
 )
 def test_no_noise(line: str) -> None:

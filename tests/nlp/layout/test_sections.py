@@ -89,6 +89,16 @@ def test_a_covering_note_is_section_0_and_the_forwarded_notice_has_the_header() 
     assert [section.id for section in layout.sections] == ["1"]
 
 
+def test_the_items_of_a_covering_note_are_section_0_and_the_forwarded_notice_keeps_its_numbers() -> None:
+    text = (
+        "各年级组：\n现将县局通知转发给你们，并提出以下要求。\n一是各班6月5日前完成自查。\n二是年级组做好汇总。\n望川县第二小学\n2022年6月4日\n"
+        + NOTICE
+    )
+    layout = of(text)
+    assert {line.section for line in layout.lines[:6]} == {"0"}
+    assert [section.id for section in layout.sections] == ["1"]
+
+
 def test_an_attachment_leads_the_ids_of_its_sections() -> None:
     text = (
         NOTICE
