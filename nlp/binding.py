@@ -15,7 +15,7 @@ WINDOW = 30
 WEAK = frozenset(
     {
         "year", "whole_year", "years", "season", "holiday", "holiday_begins", "feast", "feast_number", "said_feast", "opening_part",
-        "opening_bound", "term", "school_year", "year_end", "quarter", "half_year", "near_quarter", "near_month", "term_end",
+        "opening_bound", "term", "school_year", "year_end", "quarter", "half_year", "near_quarter", "near_month", "term_end", "week",
     }
 )  # fmt: skip
 """Rows that name a stretch of time as often in passing as in an order."""
@@ -24,12 +24,13 @@ YEARS = frozenset({"year", "whole_year", "years"})
 LENGTHS = frozenset({"length"})
 AT_EVENT = frozenset({"at_event", "ahead", "clock"})
 
+_EACH = "每(?:周|月|年|学期|学年|季度?)"
 _DO = (
     "完成|组织|开展|举行|举办|召开|进行|安排|集中|启动|建成|建设|达到|实现|新增|力争|基本|全面|开设|推行|推进|实施|实行|招收|扩招|印发|出台|制定|形成|至少|不少于|不低于|累计"
     "|参加|表彰|评选|检查|督查|验收|试点|投入|覆盖|争取|培养|培训|选派|确定|公布|报送|上报|提交"
 )
 _LASTING = (
-    "公示|周期|期限|[^长]时间|有效期|为期|历时|持续|持续抓|持续开展|经过|任期|聘期|服务期|学制|力争|用|利用|轮换|分|开展|保存|留存|保留"
+    "公示|[^学星长近年定日时分][期]|期限|享受|[^长]时间|有效期|为期|历时|持续|持续抓|持续开展|经过|任期|聘期|服务期|学制|力争|用|利用|轮换|分|开展|保存|留存|保留"
 )
 _WHO = "(?:[^,。;:、()\n]{0,12}?(?:将|应(?!急|用|对)|须|需(?!求)|(?<![必重主需])要(?!求|性|点|素)))"
 _PREPOSITION = r"(?:[在于自从至到以]|利用|结合|定于|安排在|决定|时间[:为是]{0,2}|期间[:为]?|:)[ \n]{0,3}\(?$"
@@ -91,7 +92,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     _no("count_to", "（计算时间至2017年9月）", before=r"(?:计算(?:时间)?|年限)(?:截止)?$"),
     _no("coming", "国庆将至", after=r"(?:将至|来临|即将|在即|是|到来|前夕将|之际|已)"),
     _no("instance", "如5月7日", kinds="period", before=r"(?:如|例如|比如|早在|正值|迎接|围绕|立足|对照|按照|根据|对于?|把|将|现将|纳入|计入|一个)$"),
-    _no("published", "2026年5月25日发布", rules=DATES, kinds="period", after=r" {0,2}(?:印发|发布|公布|年? *月 *日|修订|版)"),
+    _no("published", "2026年5月25日发布", rules=DATES, kinds="period", after=r" {0,2}(?:印发|发布|公布|更新|年? *月 *日|修订|版)"),
     _no("edition", "教育部2017年 版", rules=DATES, after=r" {0,2}版"),
     _yes("lasting_is", "工作时间一般为3年", rules=LENGTHS, before=r"(?:时间|周期|期限|有效期|任期|聘期|学制)(?:[为是:应]|一般|原则上|约){0,3} {0,2}$", inside="^[0-9一二两三四五六七八九十半]"),
     _no("age", "教龄3年以上", rules=LENGTHS, before=r"(?:教龄|年龄|工龄|党龄|任教|从教|工作|经历|任职|担任|从事|离校|毕业|近|过去|最近|运营|满|经验|入学|入职|连续|提前|工作时间)[^,。；;、:]{0,10}$"),
@@ -100,7 +101,10 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     _no("recent", "近5年内", rules=frozenset({"within", "length"}), inside="^近"),
     _no("minutes", "5分钟内的提问", rules=frozenset({"within"}), inside="分钟", after=r"(?!,?(?:报|上报|向|电话|口头|书面|到|响应|处置))"),
     _no("product", "5分钟以内", rules=frozenset({"within"}), before=r"(?:视频|时长|时间|长度|约|控制|发言|汇报|展示|片长)[^,。；;]{0,8}$"),
+    _no("leave", "半天以内由班主任批准", rules=frozenset({"within", "length"}), after=r"的?,?(?:由|经|报)[^,。;]{1,12}(?:批准|同意|审批|签)"),
     _no("product_of", "5分钟内的新闻发布", rules=frozenset({"within", "length"}), after=r"(?:的|）|\)|,|，)?(?:的)?(?:新闻|视频|发言|微|短|展示|汇报|作品|短片|音频)"),
+    _no("quantity_of_rhythm", "每周不超过3天", rules=LENGTHS, before=rf"{_EACH}[^,。;、]{{0,4}}$", inside="[天日]$"),
+    _yes("lasting_each", "每天不少于1小时", rules=LENGTHS, before=r"(?:每天|每日|每次|每节|每期)[^,。;、]{0,4}$", inside="小时$|分钟$"),
     _yes("lasting", "公示5个工作日", rules=LENGTHS, before=rf"(?:{_LASTING})(?:[为是:应]|一般|原则上|约|大约|大致){{0,3}} {{0,2}}$"),
     _yes("lasting_after", "一年左右时间", rules=LENGTHS, after=r"(?:左右|的)?(?:时间|观察期|过渡期|有效期|努力|试用期|公示期|服务期|周期|落实)"),
     _yes("limit", "不少于5个工作日", rules=LENGTHS, inside="^(?:一般|原则上)?(?:不得|应|须)?(?:不少|不低|至少|不超|最长|最短|不得).*(?:月|周|天|半年|学期|工作日|日|小时)$"),
@@ -122,9 +126,12 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     _yes("years_alone", "2021—2025年", rules=frozenset({"years"}), kinds="period", after=r"[,。；;)\n]|$"),
     _yes("within_year", "2022年内", rules=YEARS, kinds="period", inside="(?:内|期间)$"),
     _no("year_named", "2022年重点工作", rules=YEARS, kinds="period"),
+    _no("occasion", "结合教师节、国庆等重要节点", rules=WEAK, kinds="period", before="(?:结合|围绕|抓住|依托|立足|用好)[^,。;]{0,8}$", after=r"(?:、[^,。;]{0,16})?等"),
     _yes("preposition", "在国庆期间开展", rules=WEAK, kinds="period", before=_PREPOSITION),
     _no("of", "寒假期间的违规行为", rules=WEAK, kinds="period", after=r"(?:的|违规|有关)"),
     _yes("feast_list", "端午、中秋、国庆期间", rules=frozenset({"feast"}), kinds="period", before="、$"),
+    _yes("clause_opens", "寒假期间，每周推送", rules=WEAK, kinds="period", before=r"(?:^|[,。;:])$", inside="期间$", after="(?!违规|有关|是)"),
+    _yes("holidays_opened", "暑假、寒假期间开展", rules=WEAK, kinds="period", before=r"(?:^|[,。;:在])$", after=r"[、和及][^,。;、]{1,8}期间(?!的|违规|有关)"),
     _yes("weak_does", "暑假完成维修", rules=WEAK, kinds="period", after=rf"[ ,]{{0,2}}(?:{_DO}|(?:主题)?(?:宣传|教育|纪念|庆祝)(?:教育)?活动|{_WHO})"),
     _yes("alone", "督查时间：“五一”期间", rules=WEAK, kinds="period", before=r"(?:^|[;；])$", after=r"[。；;)\n]|$"),
     _no("in_passing_time", "平安寒假", rules=WEAK, kinds="period"),

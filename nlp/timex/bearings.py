@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nlp.timex.calendar import SchoolCalendar
+from nlp.types import Per
 
 YEAR_SHIFTS = {"明年": 1, "次年": 1, "翌年": 1, "下一年": 1, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "后年": 2}
 FROM_ISSUE = ("今年", "去年", "前年", "本年", "本年度")
@@ -30,6 +31,12 @@ class Bearings:
     month: int | None = None
     day: date | None = None
     feast: str | None = None
+    rhythm_end: int = -1
+    rhythm_per: Per | None = None
+
+    def beat(self, per: Per, end: int) -> None:
+        """A rhythm was read that ends at `end`."""
+        self.rhythm_per, self.rhythm_end = per, end
 
     def state(self, year: int, said: str) -> None:
         """A date with its year was read; it decides the years of the dates after it."""

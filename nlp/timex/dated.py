@@ -11,6 +11,7 @@ from nlp.timex.grammar import Found, Point, PointRow, Reading, Row, Unit
 from nlp.timex.pieces import BEFORE, DAY, DIGITS, HAN_DIGITS, MONTH, S, bare
 from nlp.timex.points import FEAST_ENDS, POINTS, listed_day
 from nlp.timex.school import SCHOOL_POINTS
+from nlp.timex.yearly import comes_again, every_year
 
 ALL_POINTS: tuple[PointRow, ...] = (*SCHOOL_POINTS, *POINTS)
 LAST_DAY = PointRow("last_day", "（18日至）20日", rf"(?P<d>{DAY}){S}[日号](?:{S}\([^()]{{1,4}}\))?", listed_day)
@@ -84,7 +85,8 @@ def read_dated(found: Found, at: Bearings) -> tuple[Reading, ...]:
     row, point = first
     if found.groups.get("b"):
         return _read_range(found, at, row, point, lead, bound)
-    return (_bounded(row, point, lead, bound, found.shadow[max(0, found.span[0] - 12) : found.span[0]]),)
+    reading = _bounded(row, point, lead, bound, found.shadow[max(0, found.span[0] - 12) : found.span[0]])
+    return (every_year(reading) if comes_again(found, at, row, point) else reading,)
 
 
 def _read_range(found: Found, at: Bearings, row: PointRow, first: Point, lead: str, bound: str) -> tuple[Reading, ...]:
@@ -99,6 +101,8 @@ def _read_range(found: Found, at: Bearings, row: PointRow, first: Point, lead: s
         return (_bounded(row, first, lead, ""),)
     end_row, last = second
     first, last = _in_order(first, last)
+    if first.start and last.end and first.start > last.end:
+        return (replace(_bounded(row, first, lead, ""), span=(found.span[0], found.part("a")[1])),)
     if first.stated and last.stated and first.start and last.end:
         at.straddle(first.start, last.end)
     opens = bound in START_BOUNDS and bound != "起"

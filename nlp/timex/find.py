@@ -56,7 +56,10 @@ def read_times(text: str, *, issued: date | None, calendar: SchoolCalendar = DEF
         if again is None or again.end() != match.end():
             again = _pattern(index).fullmatch(plain, match.start(), match.end())
         for reading in ROWS[index].resolve(Found(again), at) if again else ():
-            yield Time(_trimmed(plain, reading.span or match.span()), reading)
+            span = _trimmed(plain, reading.span or match.span())
+            if reading.frequency and reading.tier == "must":
+                at.beat(reading.frequency.per, span[1])
+            yield Time(span, reading)
 
 
 def _trimmed(plain: str, span: Span) -> Span:

@@ -29,6 +29,9 @@ DURING = rf"(?:{pattern('event_verbs')}|工作|在校|在学|在职|任职|服�
 SET_TIME = "(?:规定|限定|指定|约定|要求)(?:的)?(?:时间|时限|期限|日期)(?:之?内|之?前|以前)|(?:在)?有效期内"
 WHEN_EVENT = rf"(?:{pattern('event_verbs')})时(?=(?:必须|须|应|要|需|详细|一并|同时|统一))"
 WHOLE = "(?:贯穿|贯彻)[^,。;、\\n]{0,8}?(?:始终|全程)|全程(?=参与|监督|跟踪|指导|督导|负责|\n|\t|$)"
+PHRASE_BEFORE = "(?<=[一-龥])前(?=,|[须应要需先由均将再各报向]|必须|务必|一律|统一|组织|开展|完成|做好|进行|认真)"
+PHRASE_WITHIN = rf"(?<=[一-龥])之日起(?:的|,)?{S}(?P<n>{COUNT}){S}(?P<unit>{UNIT})(?:之内|以内|内)"
+BEFORE_FEASTS = rf"(?:重要|重大|法定|传统|各类|主要)?(?:节假日|节日)(?:来临|到来)?{BEFORE}"
 ON_THE_DAY = rf"(?:{pattern('event_verbs')})(?:的)?(?:当天|当日|前一天|前一日|前夕)(?:{CLOCK})?(?P<before>{BEFORE})?"
 
 
@@ -43,6 +46,19 @@ def event_start(shadow: str, start: int) -> int:
     return start if at == floor and floor > 0 else at
 
 
+def phrase_start(shadow: str, start: int) -> int | None:
+    """Where a clause begins that ends at `start` and can name an event: 列为发展对象 does, 教室门 and 各校会 do not."""
+    begin = event_start(shadow, start)
+    phrase = shadow[begin:start]
+    if not _PHRASE.fullmatch(phrase) or (begin and not _BOUNDARY.match(shadow, begin - 1)):
+        return None
+    return begin
+
+
+_PHRASE = re.compile(
+    r"(?![各全该本此]|所有|如[果何]|以|之|不)[一-龥]{2,11}(?<![目当提从此生眼面跟门桌台榜身以之日年月周天时早午夜晚空往史先学节假期季板屏幕镜旗碑墙栏窗车楼人队厅床馆])"
+)
+_BOUNDARY = re.compile(r"[^一-龥]|[在于自从]")
 _STOP = re.compile(r"[^一-龥、]|[在于应须要请自从将需由可并待]|[、](?!返|离)")
 _TRIM = "、的各"
 
@@ -60,12 +76,16 @@ def read_length(found: Found, at: Bearings) -> tuple[Reading, ...]:
 def read_within_after(found: Found, at: Bearings) -> tuple[Reading, ...]:
     """印发之日起15个工作日内: counted from the day after the day of issue; open where the anchor is another event."""
     count, unit = _days(found)
-    if not found.text("issue") or at.issued is None:
-        start = event_start(found.shadow, found.span[0])
+    start = event_start(found.shadow, found.span[0])
+    if not found.text("issue") or at.issued is None or not _OF_THIS.fullmatch(found.shadow, start, found.span[0]):
         return (Reading(kind="relative", rule="after_event", span=(start, found.span[1])),)
     end = _add(at, at.issued, count, unit)
     known = "" if unit != "工作日" or end is None or knows_workdays(at.issued, end) else "Monday to Friday, no official calendar"
     return (Reading(kind="relative", end=end, approximate=bool(known), rule="after_issue", evidence=known),)
+
+
+_OF_THIS = re.compile("(?:本|该|此)?(?:通知|文件|方案|意见|办法|细则|规定|公告)?")
+"""What may stand before 印发之日 where the document itself is meant: 通报印发之日 is another document's."""
 
 
 def _add(at: Bearings, day: date, count: int, unit: str) -> date | None:
@@ -84,6 +104,14 @@ def _add(at: Bearings, day: date, count: int, unit: str) -> date | None:
 def read_event(found: Found, at: Bearings) -> tuple[Reading, ...]:
     """发展前, 讨论活动开始前."""
     return (Reading(kind="relative", rule="before_event", span=_from_event(found)),)
+
+
+def read_phrase(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    """列为发展对象前须…, 接到举报之日起15个工作日内: an event that the clause spells out."""
+    start = phrase_start(found.shadow, found.span[0])
+    if start is None:
+        return ()
+    return (Reading(kind="relative", rule="phrase", span=(start, found.span[1])),)
 
 
 def read_may_event(found: Found, at: Bearings) -> tuple[Reading, ...]:
@@ -133,6 +161,9 @@ LENGTH_ROWS: tuple[Row, ...] = (
     Row("within_after", "印发之日起15个工作日内", _EVENT_OPENS + "印下发公颁接收告通施实", WITHIN_AFTER, read_within_after),
     Row("set_time", "规定时间内", "规限指约要在有", SET_TIME, read_set_time),
     Row("before_event", "活动开始前", _EVENT_OPENS, EVENT_BEFORE, read_event),
+    Row("before_phrase", "（列为对象）前须", "前", PHRASE_BEFORE, read_phrase),
+    Row("within_phrase", "（接到举报）之日起15个工作日内", "之", PHRASE_WITHIN, read_phrase),
+    Row("before_feasts", "重要节假日前", "重法传各主节", BEFORE_FEASTS, read_set_time),
     Row("on_the_day", "考试当天", _EVENT_OPENS, ON_THE_DAY, read_on_the_day),
     Row("when_event", "报名时", _EVENT_OPENS, WHEN_EVENT, read_at_event),
     Row("whole", "贯穿始终", "贯全", WHOLE, read_whole),

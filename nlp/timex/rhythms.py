@@ -17,9 +17,9 @@ from nlp.types import Frequency, Per
 UNITS: Mapping[str, Per] = {
     "天": "day", "日": "day", "晚": "day", "早": "day", "工作日": "day", "上学日": "day", "周": "week", "星期": "week", "礼拜": "week",
     "月": "month", "月份": "month", "月度": "month", "季": "quarter", "季度": "quarter", "半年": "half_year", "年": "year", "年度": "year",
-    "学期": "semester", "学年": "school_year", "学年度": "school_year", "旬": "month",
+    "学期": "semester", "学年": "school_year", "学年度": "school_year", "旬": "month", "餐": "each",
 }  # fmt: skip
-UNIT = "工作日|上学日|学年度?|学期|半年|季度|月份?|星期|礼拜|年度?|季|天|日|周|晚|旬"
+UNIT = "工作日|上学日|学年度?|学期|半年|季度|月份?|星期|礼拜|年度?|季|天|日|周|晚|旬|餐(?!厅|具|饮|桌|盒)"
 MANY = "[两二三四五六七八九十2-9]|1[0-9]"
 WEEKDAYS = r"[一二三四五六日天](?:(?:、|和|及|至|到|-|与)(?:周|星期|每周)?[一二三四五六日天]){0,6}(?![个次名项份篇轮人节])"
 IN_YEAR = (
@@ -29,7 +29,7 @@ IN_YEAR = (
 IN_MONTH = rf"(?:(?P<md>{DAY})[日号]|(?P<mp>月?[底末]|最后一(?:天|个工作日|周)|上旬|中旬|下旬|月?初)|最后一个?(?:周|星期)(?P<lw>[一二三四五六日天])|第[一二三四]个?(?:周|星期)[一二三四五六日天]?)"
 IN_TERM = "(?:期?[末初]|期中|结束|开学(?:第[一1]周|初)?|[一二12两]周)(?!成绩|考)"
 EVERY = (
-    rf"每(?:逢)?(?:(?P<n>{MANY}){S}个?|一个?|个|隔(?P<skip>一?个?))?{S}(?P<unit>{UNIT})(?![级龄刊报度岁产均])(?<!每一天)"
+    rf"每(?:逢)?(?:(?P<n>{MANY}){S}个?|一个?|个|隔(?P<skip>一?个?))?{S}(?P<unit>{UNIT})(?![级龄度岁产均]|刊(?!发)|报[纸刊])(?<!每一天)"
     rf"(?:(?<=[周期拜])(?P<wd>{WEEKDAYS})(?:{CLOCK})?|(?<=[周期拜])末|(?<=[月份])(?:的)?{S}{IN_MONTH}|(?:(?<=年)|(?<=年度))(?:的)?{S}(?P<yp>{IN_YEAR})|(?<=[期年度季])(?:的)?(?P<tp>{IN_TERM})"
     rf"|(?<=[天日])(?:{DAYPART}|早)?)?"
     rf"(?P<bound>{BEFORE}|期间|左右)?"
@@ -39,9 +39,12 @@ ONCE = rf"(?<![每第满近0-9一二两三四五六七八九十])(?P<n>[一两�
 TWIN = rf"一(?P<unit>学期|季度?|月|周|旬|日|年)一(?:{pattern('rhythm_verbs')}|报|会|查|训|练|主题|议|测|考|评|结|检|督)"
 _NO_PERIOD = "一二两三四五六七八九十0-9每本上下隔双单第四全近多半今明去当首末整换按黄闰该月次半生周"
 WORD = (
-    rf"(?<![{_NO_PERIOD}])(?P<unit>周|月|季度|季|年|学期|旬|(?<![即同翌平周期节假作某])日(?=[一-龥]{{2}}))"
+    rf"(?<![{_NO_PERIOD}])(?P<unit>周|月|季度|季|半年|年(?![检审]合格)|学期|旬|(?<![即同翌平周期节假作某])日(?=[一-龥]{{2}}))"
     rf"(?:{pattern('rhythm_verbs')})(?![会员组单表])"
 )
+RUN_UNIT = "(?:日|周|旬|月度?|季度?|半年|年度?)(?![一二三四五六日天常期内底末初前后份度节历终轻长级龄老青幼产亮出计])"
+RUN_END = r"(?=[、,。;:)\"\n]|\Z|制)"
+WORD_RUN = rf"(?<![{_NO_PERIOD}])(?P<unit>{RUN_UNIT})[一-龥]{{2}}(?:(?=、{RUN_UNIT}[一-龥]{{2,3}}{RUN_END})(?P<more>)|{RUN_END})"
 SKIP = r"(?P<skip>隔|双|单)(?P<unit>周|月|年|天|日|星期)(?:[一二三四五六日](?![次个]))?(?!岁|全|之|向|刊)"
 STEPWISE = r"(?:逐|按|分)(?P<unit>学年度?|学期|季度|季|月度?|年度|年|周|旬|日|天)(?=[^前内期计份制薪级利度末龄代岁历薪])"
 YEARLY = rf"(?<![0-9年今本去上下当全每各按分该个跨新次双学季半同一二三四五六七八九〇零])(?<![0-9] )(?P<unit>年度|月度|季度|学年度)(?:末|(?={S}(?:\"|(?:[一-龥]{{0,6}})?{pattern('rhythm_nouns')})))"
@@ -138,6 +141,13 @@ def read_plain(found: Found, at: Bearings) -> tuple[Reading, ...]:
     return (_recurring(per, interval, rule(per, interval, ""), f"word_{per}"),)
 
 
+def read_run(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    """日登记、周调度、月销号: any two characters after a unit, where another such word stands beside them."""
+    before = found.span[0] - 1
+    joined = at.rhythm_end == before and found.shadow[before] == "、"
+    return read_plain(found, at) if joined or found.groups.get("more") is not None else ()
+
+
 def read_named(found: Found, at: Bearings) -> tuple[Reading, ...]:
     """年度总结: a rhythm that is said in passing; 年度末 is ordered."""
     per = UNITS[found.text("unit")]
@@ -165,7 +175,8 @@ RHYTHM_ROWS: tuple[Row, ...] = (
     Row("once", "一年（一次）", "一两二三四五六个学季半年月周天日", ONCE, read_plain),
     Row("skip", "隔周", "隔双单", SKIP, read_plain),
     Row("stepwise", "逐月", "逐按分", STEPWISE, read_plain),
-    Row("word", "周检查", "周月季年学旬日", WORD, read_plain),
+    Row("word", "周检查", "周月季年学旬日半", WORD, read_plain),
+    Row("word_run", "日登记、月销号", "日周旬月季半年", WORD_RUN, read_run),
     Row("named", "年度（总结）", "年月季学", YEARLY, read_named),
     Row("bare_weekday", "周五", "周星礼", BARE_WEEKDAY, read_weekday),
 )

@@ -18,7 +18,7 @@ def _opens(lexicon: str) -> str:
 
 
 VAGUE_ROWS: tuple[Row, ...] = (
-    Row("instant", "立即", _opens("instant_times"), pattern("instant_times"), read_instant),
+    Row("instant", "立即", _opens("instant_times"), rf"(?<!能)(?<!可以)(?<!能够)(?:{pattern('instant_times')})(?!的|就)", read_instant),
     Row(
         "vague",
         "及时",

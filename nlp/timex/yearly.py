@@ -1,0 +1,53 @@
+"""Dates in a rule that holds every year: 每年开展一次检查，检查报告于当年11月底前报送; 积分每月公示、年终汇总."""
+
+import re
+from datetime import date
+
+from nlp.timex.bearings import Bearings, month_days
+from nlp.timex.grammar import Found, Point, PointRow, Reading
+from nlp.timex.recur import rule
+from nlp.types import Frequency
+
+REACH = 60
+"""Characters between the rhythm and the date that comes again with it."""
+_SENTENCE_ENDS = re.compile("[。;!?\n]")
+_RELATIVE_YEAR = ("当年", "次年", "翌年", "同年")
+
+
+def comes_again(found: Found, at: Bearings, row: PointRow, point: Point) -> bool:
+    """Whether a date holds every year: its year is not said, and 每年 stands before it in the sentence.
+
+    年终, 年末 without a bound come again after any rhythm of their paragraph.
+    """
+    gap = found.span[0] - at.rhythm_end
+    if at.rhythm_end < 0 or gap > REACH:
+        return False
+    between = found.shadow[at.rhythm_end : found.span[0]]
+    if row.name == "year_end" and not found.text("bound") and not found.text("lead"):
+        return "\n" not in between
+    unsaid = not point.stated or found.text("a").startswith(_RELATIVE_YEAR)
+    return unsaid and at.rhythm_per in ("year", "school_year") and _SENTENCE_ENDS.search(between) is None
+
+
+def every_year(reading: Reading) -> Reading:
+    """The same day or months of every year."""
+    return Reading(
+        kind="recurring", rule=reading.rule, until=reading.until, form="every_year", frequency=Frequency("year"), rrule=_rule(reading)
+    )
+
+
+def _rule(reading: Reading) -> str | None:
+    """None where the days follow the moon or the school calendar, or are not known."""
+    if reading.approximate or reading.end is None or reading.rule == "feast":
+        return None
+    if reading.start is None or reading.start == reading.end:
+        return rule("year", 1, _day(reading.end))
+    if reading.start.day == 1 and reading.end == month_days(reading.end.year, reading.end.month)[1]:
+        months = range(reading.start.month, reading.end.month + 1 + 12 * (reading.end.year - reading.start.year))
+        return rule("year", 1, "BYMONTH=" + ",".join(map(str, sorted({(month - 1) % 12 + 1 for month in months}))))
+    return None
+
+
+def _day(day: date) -> str:
+    _, last = month_days(day.year, day.month)
+    return f"BYMONTH={day.month};BYMONTHDAY={-1 if day == last else day.day}"
