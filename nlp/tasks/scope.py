@@ -8,7 +8,6 @@ from nlp.lexicon import pattern
 from nlp.types import Layout, Section, Sentence, Span, Target
 
 LONGEST_TITLE = 12
-LONGEST_LEAD = 5
 LONGEST_SUM = 14
 
 
@@ -18,7 +17,7 @@ _PAPER = re.compile(r"(?!.*(?:要|应|须|请|必须|不得)).*(?:[0-9一二两�
 
 @cache
 def _silent() -> re.Pattern[str]:
-    return re.compile(rf"(?!{pattern('directive_verbs')}).{{0,{LONGEST_LEAD}}}{pattern('silent_titles')}[：:（(]?")
+    return re.compile(rf"(?:{pattern('silent_leads')}|{pattern('silent_titles')}|[、和及与])*{pattern('silent_titles')}[：:（(]?")
 
 
 def is_silent(title: str) -> bool:
@@ -50,7 +49,7 @@ def _summing_up(layout: Layout) -> frozenset[Span]:
     """First sentences of items that sum up what follows: short in every item of a list. 1.要带着问题学。… 2.要掌握方法学。…"""
     opening: dict[str | None, list[tuple[Span, bool]]] = {}
     parents = {section.id: section.parent for section in layout.sections}
-    for sentence, after in zip(layout.sentences, (*layout.sentences[1:], None), strict=True):
+    for sentence, after in zip(layout.sentences, (*layout.sentences[1:], None), strict=False):
         label = layout.lines[sentence.line].label
         if label is not None and sentence.span[0] - label[1] <= 2 and not sentence.heading:
             goes_on = after is not None and after.line == sentence.line

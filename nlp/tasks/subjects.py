@@ -1,59 +1,79 @@
 """Subjects: who is told to act in a clause: 各校党组织 要…, 请 各地 于…, 事迹材料由 学校 组织…, 鼓励 在杭高校 开设…"""
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 from functools import cache
 
 from nlp.lexicon import pattern, terms
-from nlp.tasks.clauses import split_clauses
-from nlp.types import Layout, Span
+from nlp.types import Span
 
 LONGEST = 120
 """No list of names is longer, in characters; it bounds every scan."""
+LONGEST_HEAD = 40
 
 # What may stand before the name: connectors, 请, a time of the year.
 _LEAD = re.compile(
-    r"(?:并|同时|另外|此外|其中|特别是|也|还|且|但|则|如|凡|因此|所以|，|、|[一二三四五]是|[一二三四五]要|[①-⑩]|再|再由|一般|原则上|现阶段|近期|目前|今后|今年|每年"
-    r"|请|也请|敬请|希望?|望|要求|须由|应由|具体由|由|(?:寒假|暑假|暑期|假期|节日|活动|考试|测试|培训)?期间|[^，。；：\n]{0,10}?\d[日月]前(?=各))*"
+    r"(?:并|同时|另外|此外|其中|特别是|也|还|且|但|则|如|凡|因此|所以|，|、|[一二三四五]是|[一二三四五]要|[①-⑩]|再|一般|原则上|现阶段|近期|目前|今后|今年|每年"
+    r"|请|也请|敬请|希望?|望|要求|由|(?:寒假|暑假|暑期|假期|节日|活动|考试|测试|培训)?期间|[^，。；：\n]{0,10}?\d[日月]前(?=各))*"
 )
 _BY = re.compile(r"(?<![自理缘事案])由(?![于此来])")
+_BACKED = re.compile(r"(?:鼓励|支持)(?:和支持|和引导)?")
+# Who is only helped by a policy is not the one who is told to act.
+_HELPED = re.compile(r"(?:(?<!国有)企业|社区|创业者|学生|个人|平台|团队|公司|者|大学生|教师|人员|联盟|学会)$")
 # 有意向的老师, 承担任务的省（市）人民政府: a phrase that says which of them.
 _WHICH = re.compile(
-    r"(?:本校|我校|我市|各|同时)?(?:符合|具有|具备|有(?!关)|没有|[还尚]?未|参与|参加|承担|获得?|列入|报名参加|愿意|拟|被|晋升|欲|今年)[^，。；：\n的要应须将请]{0,20}的"
+    r"(?:本校|我校|我市|各|其他|同时)?(?:符合|具有|具备|有(?!关)|没有|[还尚]?未|参与|参加|承担|获得?|列入|使用|报名参加|愿意|拟|被|晋升|欲|今年)"
+    r"[^，。；：\n的要应须将请]{0,20}的"
 )
 # Single characters that end a name unless their neighbours make another word of them: 对 but not 对口, 应 but not 应急.
 _SINGLE = (
-    r"(?<![所现存])在(?!校生|[绍杭甬苏京沪穗汉宁](?:高|院|企|重点|单位)|[职编岗籍])|到(?![岗任])|对(?![口外])|为(?!民)|自(?!治|学)|经(?![济开信贸营])|以(?![上下及])|应(?![急用])|要(?!素)|从(?!业|教)|被(?!推荐|考|评|援|督)"
-    r"|报(?![名社考刊告])|派(?!出)|交(?![流通警易])|送(?!教)|受(?![援助理聘训])|使(?!用)|自(?!治|学)|组织(?=[一-鿿]{0,2}(?:教师|学生|专家|党员|干部|人员))"
-    r"|[将把让向按由于均都也仍已未不每凡的须需可拟是则并且还填执返]|\d+(?=[年月日个%])|[，：。；！？,;:!?\n]"
+    r"(?<![所现存])在(?![校园]生|园|[绍杭甬苏京沪穗汉宁](?:高|院|企|重点|单位)|[职编岗籍])|到(?![岗任])|对(?![口外])|为(?!民)|自(?!治|学)|经(?![济开信贸营])"
+    r"|以(?![上下及])|应(?![急用])|(?<![主重需必摘纪简])要(?!素)|从(?!业|教)|被(?!推荐|考|评|援|督)|报(?![名社考刊告])|派(?![出驻])|交(?![流通警易])|送(?!教)|受(?![援助理聘训])"
+    r"|使(?!用)|(?<!模)拟|[请将把让向按由于均都也仍已未不每凡的须需可是则并且还填执返]|\d+(?=[年月日个%])|[，：。；！？,;:!?\n]"
+    r"|各(?=报送|推荐|选派|上报|申报|限报|报)|[周月季](?=检查|督查|汇报|报告|通报|考核|调度|汇总)"
+    r"|共同(?!体)|联合(?![会国体工])|统一(?!战线)|重点(?![高中学项])"
 )
+_WORDS_ELSEWHERE = frozenset(["科学", "合理", "重点", "共同", "联合", "要", "应", "须", "需", "将", "拟", "可", "统一"])
 # A verb that a role follows is a part of a name: 推荐单位, 评审专家, 参赛选手.
-_ROLE = r"(?:单位|部门|机构|机关|人员|人(?![数选次才])|者|对象|小组|组(?![织建])|委员|办公室|党委|中心|[处科](?![理学])|部(?!署)|地(?![方区点])|区|园区)"
-_PERSON = r"(?:参赛|参评|参训|参会|参加|获奖|支教|指导|值班|监考|带班|命题|评审|主持|帮扶|派出|申报|结对|联系)(?:教师|老师|专家|同学|选手|学校|干部|领导|个人|成员|代表|队)"
-_BAD_HEAD = re.compile(r"(?:社|机|大|晚|班|年|例|家长|运动|报告|座谈|论坛|学术年)会$|(?:全|内|外|局|一)部$|(?:或|前|后|再)者$|(?:场|处|厕|住)所$|(?:他|育|别|每|用|做|树|为|的)人$|[用长好难到之何]处$|评委会会$")
-_NO_NAME = re.compile(r"[\d０-９等与和及或同跟除多其该此这那上述以]|[一二三四五六七八九十两几][名个位所项]")
-_GOES_ON = re.compile(r"[后并和对各本全其出该，、。]|$")
-_CALLED = re.compile(r"[，,]?(?:请|须|应|要|可)|[：:](?!\d)")
+_ROLE = r"(?:单位|部门|机构|机关|人员|人(?![数选次才])|者|对象|小组|组(?![织建])|委员|办公室|党委|中心|[处科](?![理学])|部(?!署))"
+_PERSON = (
+    r"(?:参赛|参评|参训|参会|参加|获奖|牵头|受援|试点|接收|承办|成员|支教|指导|值班|监考|带班|命题|评审|主持|帮扶|派出|申报|结对|联系)"
+    r"(?:教师|老师|专家|同学|选手|学校|干部|领导|个人|成员|代表|队)"
+)
+_GROUP = r"（[^（）\n]{1,30}）|\([^()\n]{1,30}\)|“[^“”\n]{1,30}”|《[^《》\n]{1,60}》"
+_NO_HEAD = re.compile(
+    r"(?:社|机|大|晚|班|年|例|家长|运动|报告|座谈)会$|(?:全|内|外|局|一)部$|(?:或|前|后|再)者$|(?:场|处|厕|住)所$|(?:他|育|别|每|用|做|树|为|的)人$|[用长好难到之何]处$|(?:学|本|专|全)科$"
+)
+_NO_NAME = re.compile(r"[\d０-９等与和及或同跟除多其该此这那上述以]|[一二三四五六七八九十两几][名个位所项批些家支]")
+_CALLED = re.compile(r"[，,](?:请|须|应|要|可|每(?:学期|学年|年|月|周|季度))|[：:](?!\d)")
+_LABEL = re.compile(r"(?!各).*(?:单位|部门|科室|处室|人|对象|机构|成员)$")
+_THROUGH = re.compile(r"经过?(?![济费验常])")
+_RESOLVES = re.compile(r"(?:集体)?研究")
+# 指导教师最多2名: a quota, nobody is told to act.
+_QUOTA = re.compile(r"(?:至少|至多|最多|最少|不得?超过|不[少多低高]于|限)\s*(?:\d|[一二两三四五六七八九十])")
+_MANY = re.compile(r"(?:教师|老师|学生|作者|成员|选手|人|人员|者)$")
 _MADE_OF = re.compile(r"组成|构成|等.{0,6}组成|任|为")
 
 
 @cache
-def _stop() -> re.Pattern[str]:
-    verbs = {*terms("directive_verbs"), *terms("ordering_verbs"), *terms("event_verbs"), *terms("handing_verbs")} - {*terms("nominal_verbs")}
-    verbs -= {verb for verb in verbs if len(verb) == 1}
-    adverbs = {*terms("adverbs"), *terms("modals")} - {"科学", "合理", "重点", "共同", "联合", "要", "应", "须", "需", "将", "拟", "可", "统一"}
-    longest_first = sorted(verbs, key=lambda verb: (-len(verb), verb))
-    verb = rf"(?!{_PERSON})(?<!党)(?<!工会)(?:{'|'.join(longest_first)})(?!{_ROLE})"
-    other = "|".join(sorted({*adverbs, *terms("subject_stops")}, key=lambda word: (-len(word), word)))
-    return re.compile(rf"{_SINGLE}|{verb}|{other}|共同(?!体)|联合(?![会体国工])|统一(?!战线)|重点(?![高中学项])")
+def _scan() -> re.Pattern[str]:
+    """Brackets and compounds, which are passed over, and what ends a name."""
+    nominal = "|".join(verb for verb in terms("nominal_verbs") if len(verb) > 1)
+    verbs = {
+        verb for name in ("directive_verbs", "ordering_verbs", "event_verbs", "handing_verbs") for verb in terms(name) if len(verb) > 1
+    }
+    ends = (verbs - {*terms("nominal_verbs")}) | ({*terms("adverbs"), *terms("modals")} - _WORDS_ELSEWHERE) | {*terms("subject_stops")}
+    words = "|".join(sorted(ends, key=lambda word: (-len(word), word)))
+    passed = rf"{_GROUP}|{_PERSON}|{pattern('role_verbs')}{_ROLE}|等有条件的|党组织|工会组织|群团组织|社会组织|开发区|开发园区"
+    acts = rf"(?:{nominal})(?=[各本全其该好后并对，“《\d一两三]|$)"
+    return re.compile(rf"(?:{passed})|(?P<stop>(?:{words})(?!率|比例)|{acts}|{_SINGLE})")
 
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern('actor_heads')}|[省区县市州、]{{1,4}}(?=[（(])|{_ROLE}|{_PERSON})(?:[（(][^（）()\n]{{1,20}}[）)])?(?:等(?:有关|相关|各类|市场监管领域)*(?:部门|单位|机构))?$")
-
-
+    names = rf"(?:{pattern('actor_heads')}|[省区县市州、]{{1,4}}(?=[（(])|{_ROLE}|{_PERSON})"
+    bracket = r"(?:[（(](?![^（）()\n]*(?:[各不见\d]|一名))[^（）()\n]{1,20}[）)])?"
+    members = r"(?:等(?:有关|相关|各类|有条件的)*(?:部门|单位|机构|城市|地区))?"
+    return re.compile(rf"({names}{bracket}{members}”?)(?:[（(][^（）()\n]{{1,20}}[）)])?$")
 
 
 def find_subject(text: str, span: Span) -> Span | None:
@@ -62,9 +82,19 @@ def find_subject(text: str, span: Span) -> Span | None:
         found = _name(text, by.end(), span[1])
         if found and not _MADE_OF.match(text, found[1]):
             return found
+    if through := _THROUGH.match(text, *span):
+        found = _name(text, through.end(), span[1])
+        return found if found and _RESOLVES.match(text, found[1]) else None
     lead = _LEAD.match(text, *span)
-    start = lead.end() if lead else span[0]
-    return _name(text, start, span[1])
+    return _name(text, lead.end() if lead else span[0], span[1])
+
+
+def find_backed(text: str, span: Span) -> Span | None:
+    """鼓励 在杭高校 开设…: the body that is encouraged to act at the head of the clause at `span`."""
+    backed = _BACKED.match(text, *span)
+    found = _name(text, backed.end(), span[1]) if backed else None
+    name = text[slice(*found)] if found else ""
+    return None if "、" not in name and _HELPED.search(name) else found
 
 
 def _name(text: str, start: int, end: int) -> Span | None:
@@ -74,58 +104,22 @@ def _name(text: str, start: int, end: int) -> Span | None:
     stop = _reach(text, body, min(end, start + LONGEST))
     if stop is None or stop - start < 2 or (not which and _NO_NAME.match(text, start)):
         return None
-    name_end = _trimmed(text, body, stop)
-    return (start, name_end) if name_end else None
+    said = text[body:stop].rstrip(" 、\xa0　")
+    head = _head().search(said, max(0, len(said) - LONGEST_HEAD))
+    if head is None or _NO_HEAD.search(said, 0, head.end(1)):
+        return None
+    name_end = body + head.end(1)
+    if _MANY.search(text, start, name_end) and _QUOTA.match(text, name_end):
+        return None
+    if text.startswith(("：", ":"), name_end) and _LABEL.match(text, start, name_end):
+        return None
+    return start, name_end
 
 
 def _reach(text: str, start: int, end: int) -> int | None:
     """The offset of the first word outside brackets that no name holds; the end of a clause that calls somebody."""
-    at = start
-    depth = 0
-    stop = _stop()
-    while at < end:
-        char = text[at]
-        if char in "（(“《":
-            depth += 1
-        elif char in "）)”》":
-            depth -= 1
-        elif depth <= 0 and (at > start or char != "每") and stop.match(text, at, end):
-            return at
-        at += 1
+    first = start + text.startswith("每", start)
+    stop = next((match.start() for match in _scan().finditer(text, first, end) if match["stop"]), None)
+    if stop is not None:
+        return stop
     return end if _CALLED.match(text, end) else None
-
-
-def _trimmed(text: str, start: int, stop: int) -> int | None:
-    while stop > start and text[stop - 1] in " 、\xa0　":
-        stop -= 1
-    said = text[start:stop]
-    head = _head().search(said, max(0, len(said) - 40))
-    if head is None or _BAD_HEAD.search(said):
-        return None
-    return stop
-
-
-_SETTING = re.compile(r"(?:为|在|根据|按照?|结合|通过|对|针对|经|凡|如|因|遇|自|从|以|除|依据|依托|围绕|随着|当|若|鉴于|每)|.{0,40}(?:前|后|时|的|中|内|间|上|下|起|日|月|年|底|末|次)$|.{0,12}$")
-
-
-def actors_of(text: str, layout: Layout, rows: Sequence[Span]) -> list[Span | None]:
-    """For each row, in the order of the text, the one who acts: named in it, else the one of the row before it in its paragraph."""
-    found: list[Span | None] = []
-    line, current = -1, None
-    for span in rows:
-        at = bisect_right(layout.lines, span[0], key=lambda item: item.span[0]) - 1
-        if at != line:
-            line, current = at, None
-        current = _own(text, span) or current
-        found.append(current)
-    return found
-
-
-def _own(text: str, span: Span) -> Span | None:
-    for clause in split_clauses(text, span)[:4]:
-        subject = find_subject(text, clause.span)
-        if subject:
-            return subject
-        if not _SETTING.match(text, *clause.span):
-            return None
-    return None
