@@ -8,6 +8,7 @@ from nlp.layout.headings import run_in_headings
 from nlp.layout.kind import find_kind
 from nlp.layout.lines import cut_lines, split_lines
 from nlp.layout.marks import mark
+from nlp.layout.members import members
 from nlp.layout.noise import find_noise
 from nlp.layout.parts import find_parts
 from nlp.layout.roles import rest, tables
@@ -26,6 +27,7 @@ def lay_out(source: Source) -> Layout:
     spans = cut_lines(source.text, paragraphs, noise)
     rows = tuple(mark(source.text, span) for span in spans)
     draft = find_parts(rows, known_roles(source, spans, noise))
+    members(draft)
     tables(draft)
     tree = number(draft)
     rest(draft, tree.headings)

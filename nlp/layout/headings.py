@@ -11,6 +11,11 @@ LONGEST = 30
 """Characters of a run-in heading."""
 COLON = re.compile("[：:]")
 COMMA = re.compile("[，,；;]")
+REQUEST = re.compile("请|不得|严禁|禁止|务必|必须|须|凡")
+DIGIT = re.compile(r"\d")
+"""A day or a number: 宣传动员（5月至6月） is a phase, not only a name."""
+BRIEF = 14
+"""Characters of a first sentence that sums up its item, where the first sentences of all items of a list are as short."""
 PLAIN = 16
 """An only child without commas is a heading up to so many characters; longer ones need siblings of the same build."""
 
@@ -28,8 +33,20 @@ def run_in_headings(text: str, draft: Draft, lines: tuple[Line, ...], spans: lis
             families[parent, label.style].append(index)
     for family in families.values():
         alike = len(family) > 1 and all(index in found or headed(text, spans[index], LONGEST) for index in family)
-        found.update(index for index in family if headed(text, spans[index], LONGEST if alike else PLAIN))
+        brief = len(family) > 1 and all(index in found or sums_up(text, spans[index]) for index in family)
+        found.update(
+            index
+            for index in family
+            if headed(text, spans[index], LONGEST if alike else PLAIN) or (brief and not DIGIT.search(text, *spans[index][0]))
+        )
     return found
+
+
+def sums_up(text: str, spans: list[Span]) -> bool:
+    """1.要掌握方法学。坚持…: a brief first sentence with more behind it, which may order but neither asks nor forbids."""
+    if len(spans) < 2 or spans[0][1] - spans[0][0] > BRIEF or text[spans[0][1]] not in "。.！!；":
+        return False
+    return not REQUEST.match(text, *spans[0])
 
 
 def headed(text: str, spans: list[Span], longest: int) -> bool:
@@ -37,4 +54,4 @@ def headed(text: str, spans: list[Span], longest: int) -> bool:
     if len(spans) < 2 or spans[0][1] - spans[0][0] > longest or text[spans[0][1]] not in "。." or text[spans[1][0] - 1] in "（(":
         return False
     words = text[slice(*spans[0])]
-    return is_name(words) and not COLON.search(words) and (longest > PLAIN or not COMMA.search(words))
+    return is_name(words) and not REQUEST.match(words) and not COLON.search(words) and (longest > PLAIN or not COMMA.search(words))

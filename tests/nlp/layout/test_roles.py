@@ -61,6 +61,32 @@ def test_short_lines_are_no_table(lines: list[str]) -> None:
     assert "table" not in {role for role, _ in roles_of("\n".join([BODY, *lines, BODY]))}
 
 
+def test_members_of_a_committee_are_contacts() -> None:
+    members = [
+        "组  长：某甲（局长）",
+        "副组长：某乙、某丙",
+        "成  员：某丁  办公室主任",
+        "某戊  安全科科长",
+        "1.主任：某己",
+        "联络员：各校德育主任，各园保教主任。",
+    ]
+    text = "\n".join(["一、组织领导", "成立领导小组。", *members, BODY])
+    assert [words for role, words in roles_of(text) if role == "contact"] == members
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "组长：由校长担任，负责统筹全校工作。",
+        "副组长：分管副校长，盯进度。",
+        "成员：各科室。领导小组定期开会。",
+        "组长负责制：各组长签责任书",
+    ],
+)
+def test_the_duties_of_members_are_text(line: str) -> None:
+    assert roles_of(f"一、组织领导\n{BODY}\n{line}\n{BODY}")[2] == ("body", line)
+
+
 def test_what_the_file_says_is_a_table_row_is_one() -> None:
     text = f"{BODY}\n组织排查\n{BODY}"
     start = len(BODY) + 1

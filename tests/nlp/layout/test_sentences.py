@@ -40,9 +40,15 @@ def test_run_in_headings() -> None:
     assert headings_of(text) == ["要求", "加强领导，压实责任", "加强宣传，营造氛围", "其他", "提高认识"]
 
 
+def test_brief_first_sentences_of_all_items_are_headings_whatever_they_say() -> None:
+    text = "一、方法\n1.要带着任务练。各校要定期演练。\n2.要盯着短板补。各班要逐项整改。\n二、步骤\n1.动员部署（3月）。各校召开会议。\n2.检查总结（6月）。各校上报总结。"
+    assert headings_of(text) == ["方法", "要带着任务练", "要盯着短板补", "步骤"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "1.请按时报送。逾期不候。\n2.严禁抄袭作品。一经查实取消资格。",
         "1.学校提出申报，教研室组织初审。县局组织评审。\n2.逾期不报的视为放弃。",
         "1.请各校于周五前上报。逾期不候。",
         "1.作品不超过3件。每件附登记表。",
