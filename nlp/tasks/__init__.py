@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from nlp.tasks.audience import audience_of
+from nlp.tasks.carry import actors_of
 from nlp.tasks.features import Scene, scenes
 from nlp.tasks.rows import Row, propose, row_features
 from nlp.tasks.titles import short_title
@@ -23,28 +24,29 @@ def find_tasks(
     rows = propose(source.text, seen, judge)
     chances = judge.rows([row_features(seen, row) for row in rows])
     kept = [(row, chance) for row, chance in zip(rows, chances, strict=True) if chance[NO_TASK] < MOST_DOUBT]
-    actors = _actors(layout, seen)
-    return tuple(_task(source, layout, seen, row, chance, actors, judge.name) for row, chance in kept)
+    actors = actors_of(source.text, layout, [row.span for row, _ in kept])
+    return tuple(
+        _task(source, layout, seen[row.scene], row, chance, actor, judge.name) for (row, chance), actor in zip(kept, actors, strict=True)
+    )
 
 
 def _task(
     source: Source,
     layout: Layout,
-    seen: Sequence[Scene],
+    scene: Scene,
     row: Row,
     chance: tuple[float, float, float],
-    actors: dict[tuple[int, int], Span],
+    acting: Span | None,
     why: str,
 ) -> Task:
     tier: Tier = "must" if chance[MUST] >= chance[MAY] else "may"
     quote = source.quote(row.span)
-    span = actors.get((row.scene, row.first))
-    actor = source.text[span[0] : span[1]] if span else None
+    actor = source.text[acting[0] : acting[1]] if acting else None
     return Task(
         text=quote.text,
         span=quote.span,
         place=quote.place,
-        section=seen[row.scene].sentence.section,
+        section=scene.sentence.section,
         title=short_title(quote.text, actor),
         tier=tier,
         actor=actor,
@@ -52,17 +54,3 @@ def _task(
         confidence=round(1 - chance[NO_TASK], 3),
         why=why,
     )
-
-
-def _actors(layout: Layout, seen: Sequence[Scene]) -> dict[tuple[int, int], Span]:
-    """For each clause the actor that is in force there: its own, else the nearest before it in the same paragraph."""
-    found: dict[tuple[int, int], Span] = {}
-    line, current = -1, None
-    for index, scene in enumerate(seen):
-        if scene.sentence.line != line:
-            line, current = scene.sentence.line, None
-        for at, own in enumerate(scene.actors):
-            current = own or current
-            if current is not None:
-                found[index, at] = current
-    return found
