@@ -8,10 +8,10 @@ from functools import cache
 from nlp.timex.bearings import Bearings
 from nlp.timex.calendar import ONE_DAY
 from nlp.timex.grammar import Found, Point, PointRow, Reading, Row, Unit
-from nlp.timex.pieces import BEFORE, DAY, DIGITS, HAN_DIGITS, MONTH, S, bare
+from nlp.timex.pieces import BEFORE, COUNT, DAY, DIGITS, HAN_DIGITS, MONTH, S, bare
 from nlp.timex.points import FEAST_ENDS, POINTS, listed_day
 from nlp.timex.school import SCHOOL_POINTS
-from nlp.timex.yearly import comes_again, every_year
+from nlp.timex.standing import comes_again, every
 
 ALL_POINTS: tuple[PointRow, ...] = (*SCHOOL_POINTS, *POINTS)
 LAST_DAY = PointRow("last_day", "（18日至）20日", rf"(?P<d>{DAY}){S}[日号](?:{S}\([^()]{{1,4}}\))?", listed_day)
@@ -47,8 +47,8 @@ CLOSER = "(?:" + "|".join(bare(row.pattern) for row in CLOSERS) + ")"
 LEAD = "(?:截止到|截止至|截止|截至|直到|直至|迟至|(?<![冬夏春秋甚乃及以周])至|(?<![达做得拿受感收遇碰找看想说谈提签报赶来回走去直到])到)"
 LINK = rf"(?:(?:开始|起){S},?{S}(?:至|到|-{{1,2}})|{S}(?:直?至|直?到|-{{1,3}}){S})"
 BOUND = (
-    rf"前后|前夕|{BEFORE}|左右|(?:之后|以后|后(?!勤|备|续|进))|起(?!草|诉|源|点|步|飞)|开始|以来|之内|以内|内(?![容部涵在外])|期间|间(?=,|开展|举行|组织)"
-    r"|(?:为止|止|截止)(?!步)|当天|当日|当晚|假期|小长假|长假|佳节|放假期间"
+    rf"前后|前夕|前{COUNT}(?:个工作日|个月|天|日|周)(?:之内|以内|内)|{BEFORE}|左右|(?:之后|以后|后(?!勤|备|续|进))|起(?!草|诉|源|点|步|飞)|开始|以来|之内|以内|内(?![容部涵在外])|期间|间(?=,|开展|举行|组织)"
+    rf"|(?:为止|止|截止)(?!步)|当天|当日|当晚|(?:假期|小长假|长假|佳节|放假)期间|(?:假期|小长假|长假|佳节)(?!后)|(?:到来|来临){BEFORE}"
 )
 OPENS = f'{DIGITS}{HAN_DIGITS}元廿"截直迟至到周星礼今本明去次翌当上后前同下这新该春秋第开寒暑放假学期昨即印发公颁施实签节年全妇植国读劳青儿建教烈宪端中重除清世际'
 """The first characters of leads and points."""
@@ -79,6 +79,8 @@ def read_point(shadow: str, start: int, end: int, at: Bearings) -> tuple[PointRo
 def read_dated(found: Found, at: Bearings) -> tuple[Reading, ...]:
     """A point or a range with its lead (到) and bound (前, 起)."""
     lead, bound = found.text("lead").strip(), found.text("bound")
+    if re.fullmatch("前.{1,6}内|(?:到来|来临).*", bound):
+        bound = "前"
     first = read_point(found.shadow, *found.part("a"), at)
     if first is None:
         return ()
@@ -86,7 +88,8 @@ def read_dated(found: Found, at: Bearings) -> tuple[Reading, ...]:
     if found.groups.get("b"):
         return _read_range(found, at, row, point, lead, bound)
     reading = _bounded(row, point, lead, bound, found.shadow[max(0, found.span[0] - 12) : found.span[0]])
-    return (every_year(reading) if comes_again(found, at, row, point) else reading,)
+    per = comes_again(found, at, row, point)
+    return (every(per, reading) if per else reading,)
 
 
 def _read_range(found: Found, at: Bearings, row: PointRow, first: Point, lead: str, bound: str) -> tuple[Reading, ...]:

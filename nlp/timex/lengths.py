@@ -1,6 +1,7 @@
 """Lengths and times by events: 5个工作日, 一年左右时间, 印发之日起15个工作日内, 会后三日内, 发展前, 审核后, 支教期间."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from nlp.lexicon import pattern, terms
@@ -21,7 +22,7 @@ ISSUE = "印发|下发|发布|公布|颁布|接到|收到|公告|发文|通知|�
 ANCHOR_EVENT = rf"(?:(?P<issue>(?:{ISSUE})(?:本|该|此)?(?:通知|文件|方案|意见|办法)?)|(?P<event>{pattern('event_verbs')}))"
 AFTER = r"(?:之日起|之日|之后|以后|后|次日起?|当日起|起)(?:的|,)?"
 CLOCK_ALONE = rf"(?:(?:{DAYPART}){S}{HOUR}|[0-2]?[0-9]{S}:{S}[0-5][0-9](?={S}-))(?:{S}(?:-{{1,2}}|至|到){S}(?:{DAYPART})?{S}{HOUR})?(?P<before>{BEFORE})?"
-WITHIN_AFTER = rf"{ANCHOR_EVENT}{AFTER}{S}(?P<n>{COUNT}){S}(?P<unit>{UNIT})(?:之内|以内|内)"
+WITHIN_AFTER = rf"{ANCHOR_EVENT}{AFTER}{S}(?P<n>{COUNT}){S}(?P<unit>{UNIT})(?P<end>之内|以内|内|之后|以后|后)"
 AHEAD = rf"(?:提前|前)(?P<n>{AMOUNT})(?P<unit>{UNIT})(?!的|来|以来)|提前(?=[,、落到做准发通告完])"
 EVENT_BEFORE = rf"(?:{pattern('event_verbs')})(?:之前|以前|前后|前(?![往来提夕期述沿端进瞻言些几列段后]))(?P<n>)"
 EVENT_AFTER = rf"(?:{pattern('event_verbs')})(?:之后|以后|后(?!勤|备|续|进|期|果|顾|台|方|的))"
@@ -48,7 +49,9 @@ def event_start(shadow: str, start: int) -> int:
 
 def phrase_start(shadow: str, start: int) -> int | None:
     """Where a clause begins that ends at `start` and can name an event: 列为发展对象 does, 教室门 and 各校会 do not."""
-    begin = event_start(shadow, start)
+    begin = start
+    while begin > max(0, start - 12) and not _PHRASE_STOP.match(shadow, begin - 1):
+        begin -= 1
     phrase = shadow[begin:start]
     if not _PHRASE.fullmatch(phrase) or (begin and not _BOUNDARY.match(shadow, begin - 1)):
         return None
@@ -58,7 +61,8 @@ def phrase_start(shadow: str, start: int) -> int | None:
 _PHRASE = re.compile(
     r"(?![各全该本此]|所有|如[果何]|以|之|不)[一-龥]{2,11}(?<![目当提从此生眼面跟门桌台榜身以之日年月周天时早午夜晚空往史先学节假期季板屏幕镜旗碑墙栏窗车楼人队厅床馆])"
 )
-_BOUNDARY = re.compile(r"[^一-龥]|[在于自从]")
+_PHRASE_STOP = re.compile(r"[^一-龥]|[在于自从应须要将需由]")
+_BOUNDARY = re.compile(r"[^一-龥]|[在于自从应须]")
 _STOP = re.compile(r"[^一-龥、]|[在于应须要请自从将需由可并待]|[、](?!返|离)")
 _TRIM = "、的各"
 
@@ -76,12 +80,14 @@ def read_length(found: Found, at: Bearings) -> tuple[Reading, ...]:
 def read_within_after(found: Found, at: Bearings) -> tuple[Reading, ...]:
     """印发之日起15个工作日内: counted from the day after the day of issue; open where the anchor is another event."""
     count, unit = _days(found)
-    start = event_start(found.shadow, found.span[0])
-    if not found.text("issue") or at.issued is None or not _OF_THIS.fullmatch(found.shadow, start, found.span[0]):
-        return (Reading(kind="relative", rule="after_event", span=(start, found.span[1])),)
+    begin = event_start(found.shadow, found.span[0])
+    if not found.text("issue") or at.issued is None or not _OF_THIS.fullmatch(found.shadow, begin, found.span[0]):
+        return (Reading(kind="relative", rule="after_event", span=(begin, found.span[1])),)
     end = _add(at, at.issued, count, unit)
     known = "" if unit != "工作日" or end is None or knows_workdays(at.issued, end) else "Monday to Friday, no official calendar"
-    return (Reading(kind="relative", end=end, approximate=bool(known), rule="after_issue", evidence=known),)
+    later = found.text("end").endswith("后")
+    reading = Reading(kind="relative", rule="after_issue", approximate=bool(known), evidence=known)
+    return (replace(reading, start=end) if later else replace(reading, end=end),)
 
 
 _OF_THIS = re.compile("(?:本|该|此)?(?:通知|文件|方案|意见|办法|细则|规定|公告)?")

@@ -49,6 +49,6 @@ def refused(shadow: str, span: Span, row: str, quoted: list[Span]) -> bool:
     return _BARE_YEAR.fullmatch(shadow, start, end) is not None and names_year(shadow, end)
 
 
-_LOOSE = re.compile(r"(?![^\n]{0,30}(?:[前底末起日号]|期间)$)[^-至到]{1,12}")
+_LOOSE = re.compile(r"(?![^\n]{0,30}(?:[前底末终起日号]|期间)$)[^-至到]{1,12}")
 """A date without a day and without a bound: between quotation marks it is part of a name (“五月的鲜花”)."""
 _BARE_YEAR = re.compile(r"(?:[12][0-9]{3} ?年度?|今年|全年)")

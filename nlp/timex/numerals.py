@@ -8,13 +8,17 @@ def number(text: str) -> int | None:
     """A whole number as written in a date; linear, digits by place or with 十 and 百."""
     text = text.replace(" ", "")
     if text.isascii():
-        plain = text.translate(_LOOKALIKES)
-        return int(plain) if plain.isdigit() else None
+        return _ascii(text)
     if any(unit in text for unit in "十百廿"):
         return _by_units(text)
-    digits = [_DIGITS[c] if c in _DIGITS else number(c) for c in text]
+    digits = [_DIGITS[c] if c in _DIGITS else _ascii(c) for c in text]
     known = [digit for digit in digits if digit is not None]
     return int("".join(map(str, known))) if len(known) == len(digits) and len(known) <= 9 else None
+
+
+def _ascii(text: str) -> int | None:
+    plain = text.translate(_LOOKALIKES)
+    return int(plain) if plain.isascii() and plain.isdigit() else None
 
 
 def _by_units(text: str) -> int | None:

@@ -7,9 +7,12 @@ from nlp.timex.calendar import YEARS
 from nlp.timex.feasts import LUNAR_FEASTS, SOLAR_FEASTS, feast_day
 from nlp.timex.grammar import Groups, Point, PointRow, Unit
 from nlp.timex.numerals import number
-from nlp.timex.pieces import CLOCK, DAY, MONTH, NOT_IN_NUMBER, WEEKDAY_NOTE, YEAR, YEAR_WORD, S
+from nlp.timex.pieces import CLOCK, DAY, MONTH, NOT_IN_NUMBER, WEEKDAY_NOTE, YEAR, YEAR_WORD, S, bare
 
 YEARED = rf"(?:(?P<y>{YEAR}){S}年(?:度)?{S}|(?P<w>{YEAR_WORD}|同年)(?:的)?{S}|{NOT_IN_NUMBER})"
+DAY_NOTE = rf"(?:{S}\({S}{MONTH}月{DAY}[日号]{S}\))?"
+"""The day in figures behind its name: 本周五（3月4日）."""
+DOTTED = "(?P<m>1[0-2]|0?[1-9])[.](?P<d>3[01]|[12][0-9]|0?[1-9])"
 AFTER_DAY = rf"(?:{WEEKDAY_NOTE})?(?:{CLOCK})?"
 PART = "上旬|中旬|下旬|上半月|下半月|月?底|月?末|初"
 WEEKDAYS = "一二三四五六日"
@@ -150,6 +153,13 @@ def years_point(groups: Groups, at: Bearings) -> Point | None:
     return Point(date(first, 1, 1), date(last, 12, 31), "years", "year stated", stated=True)
 
 
+def two_years(groups: Groups, at: Bearings) -> Point | None:
+    """今明两年: the year of issue and the next."""
+    if at.issued is None:
+        return Point(None, None, "years", "year unknown")
+    return Point(date(at.issued.year, 1, 1), date(at.issued.year + 1, 12, 31), "years", "year from issue")
+
+
 def weekday_point(groups: Groups, at: Bearings) -> Point | None:
     """本周五, 下周一上午, 本周末, 周五 (in 周五前); weeks begin on Monday."""
     if at.issued is None:
@@ -288,11 +298,13 @@ POINTS: tuple[PointRow, ...] = (
     PointRow("year", "2025年底", rf"(?:(?P<y>{YEAR}){S}年|(?P<w>{YEAR_WORD})(?![龄级]))(?:度(?P<q>末)?)?(?!{S}[0-9]{{1,2}}{S}月){S}(?P<p>年?[底末终]|年?初)?内?", year_point),
     PointRow("year_end", "年底", r"(?<![今明去当本前后次每全])(?<![0-9〇零一二三四五六七八九] )(?P<p>年[底末终初])", year_point),
     PointRow("whole_year", "全年", r"(?:全年|年内|本年内)(?!级)", year_point),
-    PointRow("weekday", "下周一上午", rf"(?P<r>本|这|上|下下|下)(?:一?个?)(?:周|星期|礼拜)(?P<d>[一二三四五六日天末]){AFTER_DAY}", weekday_point),
+    PointRow("weekday", "下周一上午", rf"(?P<r>本|这|上|下下|下)(?:一?个?)(?:周|星期|礼拜)(?P<d>[一二三四五六日天末]){DAY_NOTE}{AFTER_DAY}", weekday_point),
     PointRow("week", "下周", r"(?P<r>本|这|上|下下|下)(?:一?个?)(?:周|星期|礼拜)", weekday_point),
     PointRow("weekday_alone", "周五前", rf"(?P<r>)(?:(?<=于)|(?=.{{1,3}}[一二三四五六日天](?:下班)?(?:之前|以前|前)))(?:周|星期|礼拜)(?P<d>[一二三四五六日天]){AFTER_DAY}", weekday_point),
     PointRow("slashed_day", "3/7前", r"(?<![0-9./年-])(?P<m>1[0-2]|0?[1-9])[./](?P<d>3[01]|[12][0-9]|0?[1-9])(?=之前|以前|前(?!后)|起)", day_point),
-    PointRow("near_day", "今天", rf"(?P<r>今天|今日|明天|明日(?!报)|后天|昨天)(?:{CLOCK})?", near_day),
+    PointRow("bracketed_day", "（3.16-4.30）", rf"(?<=[(:]){DOTTED}(?={S}(?:-{{1,2}}|至){S}{bare(DOTTED)}{S}[),;。\n])", day_point),
+    PointRow("two_years", "今明两年", "今明两年", two_years),
+    PointRow("near_day", "今天", rf"(?P<r>今天|今日|明天|明日(?!报)|后天|昨天){DAY_NOTE}(?:{CLOCK})?", near_day),
     PointRow("issue", "印发之日", r"(?:印发|下发|发布|发文|公布|颁布|发出|发放|施行|实施|公告|签发)之日|即日", issue_point),
     PointRow("plan", "“十四五”末", r'"?(?P<k>十[一二三四五六七八九]?|[一二三四五六七八九])五"?(?:规划)?(?=期间|时期|末|初|中后?期|前|以来)(?:时期)?(?P<p>末|初)?', plan_point),
     PointRow("feast", "“七一”", rf"{YEARED}(?P<f>(?<!、){FEAST}[、和及与]?{FEAST}(?!、)|{FEAST})", feast_point),

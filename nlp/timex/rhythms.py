@@ -16,27 +16,30 @@ from nlp.types import Frequency, Per
 
 UNITS: Mapping[str, Per] = {
     "天": "day", "日": "day", "晚": "day", "早": "day", "工作日": "day", "上学日": "day", "周": "week", "星期": "week", "礼拜": "week",
-    "月": "month", "月份": "month", "月度": "month", "季": "quarter", "季度": "quarter", "半年": "half_year", "年": "year", "年度": "year",
-    "学期": "semester", "学年": "school_year", "学年度": "school_year", "旬": "month", "餐": "each",
+    "月": "month", "月份": "month", "月度": "month", "季": "quarter", "季度": "quarter", "半年": "half_year", "半月": "month", "半个月": "month", "年": "year", "年度": "year",
+    "学期": "semester", "学年": "school_year", "学年度": "school_year", "旬": "month", "餐": "each", "年终": "year",
 }  # fmt: skip
-UNIT = "工作日|上学日|学年度?|学期|半年|季度|月份?|星期|礼拜|年度?|季|天|日|周|晚|旬|餐(?!厅|具|饮|桌|盒)"
+UNIT = "工作日|上学日|学年度?|学期|半年|半个?月|季度|月份?|星期|礼拜|年度?|季|天|日|周|晚|旬|餐(?!厅|具|饮|桌|盒)"
+HALF_MONTHS = ("半月", "半个月")
 MANY = "[两二三四五六七八九十2-9]|1[0-9]"
 WEEKDAYS = r"[一二三四五六日天](?:(?:、|和|及|至|到|-|与)(?:周|星期|每周)?[一二三四五六日天]){0,6}(?![个次名项份篇轮人节])"
 IN_YEAR = (
-    rf"(?:{MONTH}{S}月份?(?:{S}{DAY}{S}[日号]|上旬|中旬|下旬|底|末|初)?(?:{S}(?:-{{1,2}}|至|到){S}(?:次年)?{MONTH}{S}月份?(?:{S}{DAY}{S}[日号]|上旬|中旬|下旬|底|末|初)?)?"
+    rf"(?:{MONTH}{S}月份?(?:{S}{DAY}{S}[日号]|上旬|中旬|下旬|底|末|初|的?第[一二三四]个?周)?(?:{S}(?:-{{1,2}}|至|到){S}(?:次年)?{MONTH}{S}月份?(?:{S}{DAY}{S}[日号]|上旬|中旬|下旬|底|末|初)?)?"
     rf"|(?:{FEAST}[、和及]?){{1,3}}|(?:{FEAST_LOOSE})(?={BEFORE}|期间)|年?[底末初终]|[春秋]季学期|暑假|寒假|寒暑假|暑期|[上下]半年|第?[一二三四]季度)"
 )
 IN_MONTH = rf"(?:(?P<md>{DAY})[日号]|(?P<mp>月?[底末]|最后一(?:天|个工作日|周)|上旬|中旬|下旬|月?初)|最后一个?(?:周|星期)(?P<lw>[一二三四五六日天])|第[一二三四]个?(?:周|星期)[一二三四五六日天]?)"
-IN_TERM = "(?:期?[末初]|期中|结束|开学(?:第[一1]周|初)?|[一二12两]周)(?!成绩|考)"
+IN_TERM = "(?:期?[末初]|期中|结束|开学(?:第[一1]周|初)?|[一二12两]周(?!期))(?!成绩|考)"
+ONE_ACT = rf"一(?:{pattern('rhythm_verbs')}|[查报会训练课题讲谈研学议测考结])(?:[、,。;:)\"\n制]|\Z)"
+"""What 一 counts in 每周一查、每月一评, where it is no Monday."""
 EVERY = (
-    rf"每(?:逢)?(?:(?P<n>{MANY}){S}个?|一个?|个|隔(?P<skip>一?个?))?{S}(?P<unit>{UNIT})(?![级龄度岁产均]|刊(?!发)|报[纸刊])(?<!每一天)"
-    rf"(?:(?<=[周期拜])(?P<wd>{WEEKDAYS})(?:{CLOCK})?|(?<=[周期拜])末|(?<=[月份])(?:的)?{S}{IN_MONTH}|(?:(?<=年)|(?<=年度))(?:的)?{S}(?P<yp>{IN_YEAR})|(?<=[期年度季])(?:的)?(?P<tp>{IN_TERM})"
+    rf"每(?:逢)?(?:(?P<n>{MANY}){S}个?|一个?|个|(?P<skip>隔一?个?|[双单](?=周)))?{S}(?P<unit>{UNIT})(?![级龄度岁产均]|刊(?!发)|报[纸刊])(?<!每一天)"
+    rf"(?:(?<=[周期拜])(?:周|星期)?(?!{ONE_ACT})(?P<wd>{WEEKDAYS})(?:{CLOCK})?|(?<=[周期拜])末|(?<=[月份])(?:的)?{S}{IN_MONTH}|(?:(?<=年)|(?<=年度))(?:的)?{S}(?P<yp>{IN_YEAR})|(?<=[期年度季])(?:的)?(?P<tp>{IN_TERM})"
     rf"|(?<=[天日])(?:{DAYPART}|早)?)?"
     rf"(?P<bound>{BEFORE}|期间|左右)?"
 )
 COUNTED = "[一二两三四五1-9][0-9]{0,2}(?:-[1-9])?[次报结评检查考会访谈练演讲议调研督]"
-ONCE = rf"(?<![每第满近0-9一二两三四五六七八九十])(?P<n>[一两二三四五六])?个?(?P<unit>学期|学年|季度?|半年|年|月|周|天|日)(?=(?:至少|不少于|不低于|召开|举行|开展)?{COUNTED})"
-TWIN = rf"一(?P<unit>学期|季度?|月|周|旬|日|年)一(?:{pattern('rhythm_verbs')}|报|会|查|训|练|主题|议|测|考|评|结|检|督)"
+ONCE = rf"(?<![每第满近0-9一二两三四五六七八九十])(?P<n>[一两二三四五六])?个?(?P<unit>学期|学年|季度?|半年|半个?月|年|月|周|天|日)(?=(?:至少|不少于|不低于|召开|举行|开展)?{COUNTED})"
+TWIN = rf"(?:一|(?=半年|年终|半月))(?P<unit>学期|季度?|半年|半月|年终|月|周|旬|日|年)一(?:{pattern('rhythm_verbs')}|报|会|查|训|练|主题|议|测|考|评|结|检|督)"
 _NO_PERIOD = "一二两三四五六七八九十0-9每本上下隔双单第四全近多半今明去当首末整换按黄闰该月次半生周"
 WORD = (
     rf"(?<![{_NO_PERIOD}])(?P<unit>周|月|季度|季|半年|年(?![检审]合格)|学期|旬|(?<![即同翌平周期节假作某])日(?=[一-龥]{{2}}))"
@@ -73,12 +76,19 @@ def read_every(found: Found, at: Bearings) -> tuple[Reading, ...]:
         return (_recurring("month", interval, rule("month", interval, f"BYDAY=-1{BYDAY[found.text('lw')]}"), "last_weekday"),)
     if unit in ("工作日", "上学日"):
         return (_recurring("day", interval, rule("week", 1, "BYDAY=MO,TU,WE,TH,FR"), "workday"),)
+    if unit in HALF_MONTHS:
+        return (_half_monthly(),)
     if unit == "旬":
         return (_recurring("month", 1, rule("month", 1, "BYMONTHDAY=10,20,-1"), "ten_days"),)
     if per == "quarter" and found.text("tp").endswith("末"):
         return (_recurring(per, 1, rule("year", 1, "BYMONTH=3,6,9,12;BYMONTHDAY=-1"), "quarter_end"),)
     day = _month_day(found)
     return (_recurring(per, interval, rule(per, interval, day), f"every_{per}"),)
+
+
+def _half_monthly() -> Reading:
+    rrule = rule("month", 1, "BYMONTHDAY=15,-1")
+    return Reading(kind="recurring", rule="half_month", frequency=Frequency("month", times=2), rrule=rrule)
 
 
 def _month_day(found: Found) -> str:
@@ -137,8 +147,11 @@ def _month_rule(months: list[re.Match[str]], interval: int) -> str | None:
 
 def read_plain(found: Found, at: Bearings) -> tuple[Reading, ...]:
     """一年一次, 周检查, 隔周, 逐月."""
-    per, interval = UNITS[found.text("unit")], _interval(found)
-    return (_recurring(per, interval, rule(per, interval, ""), f"word_{per}"),)
+    unit = found.text("unit")
+    per, interval = UNITS[unit], _interval(found)
+    if unit in HALF_MONTHS:
+        return (_half_monthly(),)
+    return (_recurring(per, interval, rule(per, interval, "BYMONTH=12;BYMONTHDAY=-1" if unit == "年终" else ""), f"word_{per}"),)
 
 
 def read_run(found: Found, at: Bearings) -> tuple[Reading, ...]:
@@ -171,7 +184,7 @@ BARE_WEEKDAY = (
 
 RHYTHM_ROWS: tuple[Row, ...] = (
     Row("every", "每周三下午", "每", EVERY, read_every),
-    Row("twin", "一周一调度", "一", TWIN, read_plain),
+    Row("twin", "一周一调度", "一半年", TWIN, read_plain),
     Row("once", "一年（一次）", "一两二三四五六个学季半年月周天日", ONCE, read_plain),
     Row("skip", "隔周", "隔双单", SKIP, read_plain),
     Row("stepwise", "逐月", "逐按分", STEPWISE, read_plain),

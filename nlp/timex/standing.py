@@ -1,4 +1,4 @@
-"""Dates in a rule that holds every year: 每年开展一次检查，检查报告于当年11月底前报送; 积分每月公示、年终汇总."""
+"""Dates in a standing rule, which come again: 每年开展一次检查，检查报告于当年11月底前报送; 积分每月公示、年终汇总."""
 
 import re
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from nlp.timex.bearings import Bearings, month_days
 from nlp.timex.grammar import Found, Point, PointRow, Reading
 from nlp.timex.recur import rule
-from nlp.types import Frequency
+from nlp.types import Frequency, Per
 
 REACH = 60
 """Characters between the rhythm and the date that comes again with it."""
@@ -14,26 +14,27 @@ _SENTENCE_ENDS = re.compile("[。;!?\n]")
 _RELATIVE_YEAR = ("当年", "次年", "翌年", "同年")
 
 
-def comes_again(found: Found, at: Bearings, row: PointRow, point: Point) -> bool:
-    """Whether a date holds every year: its year is not said, and 每年 stands before it in the sentence.
+def comes_again(found: Found, at: Bearings, row: PointRow, point: Point) -> Per | None:
+    """How often a date returns that stands in a standing rule: its year is not said, and 每年 stands before it in the sentence.
 
-    年终, 年末 without a bound come again after any rhythm of their paragraph.
+    年终, 年末 without a bound return after any rhythm of their paragraph, 期末 beside 每学期初 with the semester.
     """
     gap = found.span[0] - at.rhythm_end
     if at.rhythm_end < 0 or gap > REACH:
-        return False
+        return None
     between = found.shadow[at.rhythm_end : found.span[0]]
     if row.name == "year_end" and not found.text("bound") and not found.text("lead"):
-        return "\n" not in between
+        return "year" if "\n" not in between else None
+    if row.name == "term_end" and at.rhythm_per == "semester":
+        return "semester" if between in ("、", "和", "及") else None
     unsaid = not point.stated or found.text("a").startswith(_RELATIVE_YEAR)
-    return unsaid and at.rhythm_per in ("year", "school_year") and _SENTENCE_ENDS.search(between) is None
+    return "year" if unsaid and at.rhythm_per in ("year", "school_year") and _SENTENCE_ENDS.search(between) is None else None
 
 
-def every_year(reading: Reading) -> Reading:
-    """The same day or months of every year."""
-    return Reading(
-        kind="recurring", rule=reading.rule, until=reading.until, form="every_year", frequency=Frequency("year"), rrule=_rule(reading)
-    )
+def every(per: Per, reading: Reading) -> Reading:
+    """The same day or months of every year, the same part of every semester."""
+    rrule = _rule(reading) if per == "year" else None
+    return Reading(kind="recurring", rule=reading.rule, until=reading.until, form=f"every_{per}", frequency=Frequency(per), rrule=rrule)
 
 
 def _rule(reading: Reading) -> str | None:
