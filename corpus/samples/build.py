@@ -1,4 +1,4 @@
-"""Makes the samples' files and their gold annotation from the .notice files: `python -m corpus.samples.build`.
+"""Makes the samples' files and the notices' gold annotation from the master files: `python -m corpus.samples.build`.
 
 A second run gives equal bytes; a test demands it.
 """
@@ -7,29 +7,36 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.samples import names
+from corpus.samples import names, plan_names, template_names
 from corpus.samples.annotate import gold
-from corpus.samples.markup import load
+from corpus.samples.markup import Notice, load
 from corpus.samples.page import web_page
 from corpus.samples.pdf import pdf_file
 from corpus.samples.plain import plain_text
 from corpus.samples.word import word_file
 
 CORPUS = Path(__file__).parents[1]
+FILES = Path("samples", "files")
 
 
 def build() -> Iterator[tuple[Path, bytes]]:
     """Every made file: its path below `corpus/` and its bytes."""
     for name in names():
         notice = load(name)
-        text = plain_text(notice).encode()
-        files = Path("samples", "files")
-        yield files / f"{name}.txt", text
-        yield files / f"{name}.html", web_page(notice)
-        yield files / f"{name}.docx", word_file(notice)
-        yield files / f"{name}.pdf", pdf_file(notice)
-        yield Path("gold", f"{name}.txt"), text
+        yield from _written(notice)
+        yield FILES / f"{name}.html", web_page(notice)
+        yield FILES / f"{name}.pdf", pdf_file(notice)
+        yield Path("gold", f"{name}.txt"), plain_text(notice).encode()
         yield Path("gold", f"{name}.gold.json"), (json.dumps(gold(notice), ensure_ascii=False, indent=1) + "\n").encode()
+    for name in template_names():
+        yield from _written(load(name, "template"))
+    for name in plan_names():
+        yield from _written(load(name, "plan"))
+
+
+def _written(paper: Notice) -> Iterator[tuple[Path, bytes]]:
+    yield FILES / f"{paper.name}.txt", plain_text(paper).encode()
+    yield FILES / f"{paper.name}.docx", word_file(paper)
 
 
 def main() -> None:

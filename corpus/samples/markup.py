@@ -1,4 +1,4 @@
-"""The samples' master form: a .notice file read into paragraphs and tables.
+"""The samples' master form: a .notice, .template or .plan file read into paragraphs and tables.
 
 A head in TOML between +++ lines, then one paragraph a line. A line that begins with @ says what it is: @title, @number, @to, @sign …;
 @1 @2 @3 are numbered headings (@1* numbered by Word itself); @table to @end holds rows with cells parted by |; @break begins a new page.
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
 from itertools import count
-from typing import Literal
+from typing import Any, Literal
 
 from corpus.samples.marks import Mark, Piece, read_marks
 
@@ -53,17 +53,21 @@ Element = Paragraph | Table | Break
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One sample. `date` is the document's date as known from outside; `offices` are shorthands that the marks use."""
+    """One sample. `date` is the document's date as known from outside; `offices` are shorthands that the marks use.
+
+    `answer` is a plan's own: what it answers and what was planted in it (`corpus.samples.answers`).
+    """
 
     name: str
     date: str
-    kind: Literal["notice", "report", "essay"]
+    kind: Literal["notice", "report", "essay", "template", "plan"]
     running_head: str
     indent: str
     elements: tuple[Element, ...]
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     offices: dict[str, str] = field(default_factory=dict)
+    answer: dict[str, Any] = field(default_factory=dict)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """All paragraphs in order, those in cells included."""
@@ -75,8 +79,8 @@ class Notice:
                     yield from row
 
 
-def load(name: str) -> Notice:
-    text = (files(__package__) / f"{name}.notice").read_text("utf-8")
+def load(name: str, master: Literal["notice", "template", "plan"] = "notice") -> Notice:
+    text = (files(__package__) / f"{name}.{master}").read_text("utf-8")
     _, head, body = text.split("+++\n", 2)
     settings = tomllib.loads(head)
     for key in ("before", "after"):

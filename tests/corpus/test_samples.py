@@ -6,7 +6,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from corpus.samples import SUFFIXES, names, sample, samples
+from corpus.samples import SUFFIXES, WRITTEN, names, plan_names, sample, samples, template_names
+from corpus.samples.answers import answer
 from corpus.samples.build import CORPUS, build
 from corpus.samples.markup import Table, load
 from corpus.samples.plain import plain_text
@@ -36,6 +37,7 @@ def test_a_second_build_gives_equal_bytes() -> None:
 def test_every_sample_stands_in_every_format() -> None:
     assert [each.filename for each in samples()] == [f"{name}.{suffix}" for name in names() for suffix in SUFFIXES]
     assert all(each.data for each in samples())
+    assert all(sample(name, suffix).data for name in (*template_names(), *plan_names()) for suffix in WRITTEN)
 
 
 def test_a_sample_of_one_format() -> None:
@@ -52,6 +54,23 @@ def test_no_markup_is_left_in_the_text(name: str) -> None:
     text = plain_text(load(name))
     assert not set(text) & set("⟦⟧‹›«»‖{}@")
     assert text == sample(name, "txt").data.decode()
+
+
+@pytest.mark.parametrize("name", plan_names())
+def test_a_plan_answers_a_sample_and_names_its_school(name: str) -> None:
+    gold, text = answer(name), sample(name, "txt").data.decode()
+    assert (gold.notice in names()) != (gold.template in template_names())
+    assert name.startswith(f"{gold.given}_")
+    assert text.count(gold.school) >= 2
+    asked = sample(gold.given, "txt").data.decode()
+    assert [gap.quote for gap in gold.gaps if gap.quote not in asked] == []
+
+
+def test_templates_have_every_kind_of_blank() -> None:
+    texts = [sample(name, "txt").data.decode() for name in template_names()]
+    assert len(texts) == 3
+    assert all("____" in text and "XX" in text and "【填写：" in text and "不少于" in text for text in texts)
+    assert "年级\t课程名称\t时间\t负责教师" in sample("afterclass", "txt").data.decode()
 
 
 def test_deletions_are_dropped_and_insertions_kept() -> None:
