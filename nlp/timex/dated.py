@@ -7,23 +7,24 @@ from functools import cache
 
 from nlp.timex.bearings import Bearings
 from nlp.timex.calendar import ONE_DAY
+from nlp.timex.festive import FEAST_ENDS, FEAST_POINTS
 from nlp.timex.grammar import Found, Point, PointRow, Reading, Row, Unit
 from nlp.timex.pieces import BEFORE, COUNT, DAY, DIGITS, HAN_DIGITS, MONTH, S, bare
-from nlp.timex.points import FEAST_ENDS, POINTS, listed_day
+from nlp.timex.points import POINTS, listed_day
 from nlp.timex.school import SCHOOL_POINTS
 from nlp.timex.standing import comes_again, every
 
-ALL_POINTS: tuple[PointRow, ...] = (*SCHOOL_POINTS, *POINTS)
-LAST_DAY = PointRow("last_day", "（18日至）20日", rf"(?P<d>{DAY}){S}[日号](?:{S}\([^()]{{1,4}}\))?", listed_day)
+ALL_POINTS: tuple[PointRow, ...] = (*SCHOOL_POINTS, *POINTS, *FEAST_POINTS)
+LAST_DAY = PointRow("last_day", "3月18日（周五）至20日", rf"(?P<d>{DAY}){S}[日号](?:{S}\([^()]{{1,4}}\))?", listed_day)
 LAST_DOTTED = PointRow(
     "last_dotted",
-    "（2022.3.1-）3.15",
+    "2022.3.1-3.15",
     rf"(?P<m>{MONTH}){S}[./]{S}(?P<d>{DAY})(?![0-9.%万元])日?",
     next(r for r in POINTS if r.name == "day").resolve,
 )
 LAST_MONTH = PointRow(
     "last_month",
-    "（2022.9-）2023.6",
+    "2022.9-2023.6",
     r"(?P<y>(?:19|20)[0-9]{2})[./](?P<m>[1-9])(?![0-9.%])",
     next(r for r in POINTS if r.name == "month").resolve,
 )

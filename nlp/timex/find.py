@@ -59,7 +59,7 @@ def read_times(text: str, *, issued: date | None, calendar: SchoolCalendar = DEF
             span = _trimmed(plain, reading.span or match.span())
             if reading.frequency and reading.tier == "must":
                 at.beat(reading.frequency.per, span[1])
-            yield Time(span, reading)
+            yield Time(span, reading, ROWS[index].name)
 
 
 def _trimmed(plain: str, span: Span) -> Span:

@@ -32,7 +32,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class PointRow:
-    """One way to name a stretch of days."""
+    """One way to name a stretch of days. `example` is a text that it is found in."""
 
     name: str
     example: str
@@ -74,10 +74,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """An expression where it stands, with what it means."""
+    """An expression where it stands, with what it means and the row of the grammar that found it."""
 
     span: Span
     reading: Reading
+    row: str
 
     def deadline(self, text: str) -> Deadline:
         """As it leaves the grammar, quoted from `text`."""
@@ -118,7 +119,7 @@ class Found:
 class Row:
     """One class of time expressions. `resolve` answers with no reading where the match is no time after all.
 
-    `opens` holds every character that a match can begin with: the scan looks at no row that the character at hand cannot open.
+    `example` is a text that it is found in. `opens` holds every character that a match can begin with: the scan looks at no row that the character at hand cannot open.
     """
 
     name: str

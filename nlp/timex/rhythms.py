@@ -7,10 +7,10 @@ from dataclasses import replace
 from nlp.lexicon import pattern
 from nlp.timex.bearings import Bearings
 from nlp.timex.feasts import SOLAR_FEASTS
+from nlp.timex.festive import FEAST, FEAST_LOOSE, feast_names
 from nlp.timex.grammar import Found, Reading, Row
 from nlp.timex.numerals import number
 from nlp.timex.pieces import BEFORE, CLOCK, DAY, DAYPART, MONTH, S
-from nlp.timex.points import FEAST, FEAST_LOOSE, feast_names
 from nlp.timex.recur import BYDAY, rule
 from nlp.types import Frequency, Per
 
@@ -47,7 +47,8 @@ WORD = (
 )
 RUN_UNIT = "(?:日|周|旬|月度?|季度?|半年|年度?)(?![一二三四五六日天常期内底末初前后份度节历终轻长级龄老青幼产亮出计])"
 RUN_END = r"(?=[、,。;:)\"\n]|\Z|制)"
-WORD_RUN = rf"(?<![{_NO_PERIOD}])(?P<unit>{RUN_UNIT})[一-龥]{{2}}(?:(?=、{RUN_UNIT}[一-龥]{{2,3}}{RUN_END})(?P<more>)|{RUN_END})"
+WORD_RUN = rf"(?<![{_NO_PERIOD}])(?P<unit>{RUN_UNIT})[一-龥]{{2}}(?=、{RUN_UNIT}[一-龥]{{2,3}}{RUN_END})"
+WORD_LAST = rf"(?<=、)(?P<unit>{RUN_UNIT})[一-龥]{{2}}{RUN_END}"
 SKIP = r"(?P<skip>隔|双|单)(?P<unit>周|月|年|天|日|星期)(?:[一二三四五六日](?![次个]))?(?!岁|全|之|向|刊)"
 STEPWISE = r"(?:逐|按|分)(?P<unit>学年度?|学期|季度|季|月度?|年度|年|周|旬|日|天)(?=[^前内期计份制薪级利度末龄代岁历薪])"
 YEARLY = rf"(?<![0-9年今本去上下当全每各按分该个跨新次双学季半同一二三四五六七八九〇零])(?<![0-9] )(?P<unit>年度|月度|季度|学年度)(?:末|(?={S}(?:\"|(?:[一-龥]{{0,6}})?{pattern('rhythm_nouns')})))"
@@ -154,11 +155,9 @@ def read_plain(found: Found, at: Bearings) -> tuple[Reading, ...]:
     return (_recurring(per, interval, rule(per, interval, "BYMONTH=12;BYMONTHDAY=-1" if unit == "年终" else ""), f"word_{per}"),)
 
 
-def read_run(found: Found, at: Bearings) -> tuple[Reading, ...]:
-    """日登记、周调度、月销号: any two characters after a unit, where another such word stands beside them."""
-    before = found.span[0] - 1
-    joined = at.rhythm_end == before and found.shadow[before] == "、"
-    return read_plain(found, at) if joined or found.groups.get("more") is not None else ()
+def read_last(found: Found, at: Bearings) -> tuple[Reading, ...]:
+    """The 月销号 of 日登记、周调度、月销号: any two characters after a unit, where a rhythm stands just before."""
+    return read_plain(found, at) if at.rhythm_end == found.span[0] - 1 else ()
 
 
 def read_named(found: Found, at: Bearings) -> tuple[Reading, ...]:
@@ -185,11 +184,12 @@ BARE_WEEKDAY = (
 RHYTHM_ROWS: tuple[Row, ...] = (
     Row("every", "每周三下午", "每", EVERY, read_every),
     Row("twin", "一周一调度", "一半年", TWIN, read_plain),
-    Row("once", "一年（一次）", "一两二三四五六个学季半年月周天日", ONCE, read_plain),
+    Row("once", "一年一次", "一两二三四五六个学季半年月周天日", ONCE, read_plain),
     Row("skip", "隔周", "隔双单", SKIP, read_plain),
-    Row("stepwise", "逐月", "逐按分", STEPWISE, read_plain),
+    Row("stepwise", "逐月通报", "逐按分", STEPWISE, read_plain),
     Row("word", "周检查", "周月季年学旬日半", WORD, read_plain),
-    Row("word_run", "日登记、月销号", "日周旬月季半年", WORD_RUN, read_run),
-    Row("named", "年度（总结）", "年月季学", YEARLY, read_named),
+    Row("word_run", "日登记、月销号", "日周旬月季半年", WORD_RUN, read_plain),
+    Row("word_last", "日登记、月销号", "日周旬月季半年", WORD_LAST, read_last),
+    Row("named", "年度总结", "年月季学", YEARLY, read_named),
     Row("bare_weekday", "周五", "周星礼", BARE_WEEKDAY, read_weekday),
 )
