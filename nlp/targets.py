@@ -92,7 +92,6 @@ def _in_a_time(times: tuple[Deadline, ...], quantity: Target) -> bool:
 
 
 def _rhythms(times: tuple[Deadline, ...], span: Span) -> tuple[Deadline, ...]:
-    """The rhythms that stand before a quantity, nearest last."""
-    index = bisect_right(times, span[0], key=lambda time: time.span[0])
-    near = times[max(0, index - 4) : index]
-    return tuple(time for time in near if time.frequency and span[0] - time.span[1] <= 40)
+    """The rhythms that stand near a quantity, before or inside it."""
+    index = bisect_right(times, span[1], key=lambda time: time.span[0])
+    return tuple(time for time in times[max(0, index - 4) : index] if time.frequency and time.span[1] <= span[1])

@@ -27,11 +27,16 @@ IDLE: tuple[Cue, ...] = (
         Where(close="(?:已(?:经|有)?|共(?:有|收到|落实了?)|现有|原有|目前有|取得了|获得了|[一-鿿]了|[伤发出现到]过)[^，。；]{0,14}$"),
         bare="bare",
     ),
-    Cue("last_year", "去年区里两次检查", Where(sentence="去年|近年来|上年|上学期|上个月|日前|近日", nowhere=_DUTY), bare="bare"),
+    Cue(
+        "last_year",
+        "去年区里两次检查",
+        Where(sentence="去年|近年来|上年|上学期|上个月|(?<![0-9０-９一二三四五六七八九十])日前|近日", nowhere=_DUTY),
+        bare="bare",
+    ),
     Cue(
         "report",
         "截至目前，完成投资1.2亿元",
-        Where(sentence="截至目前|目前，|共有|共收到|共评出|角逐|累计参与|荣获|自[^，。]{2,12}以来", nowhere=_DUTY),
+        Where(sentence="截至目前|目前，|共有|共收到|共评出|角逐|累计参与|荣获|[^近]以来", nowhere=_DUTY),
         bare="bare",
     ),
     Cue(
@@ -43,8 +48,13 @@ IDLE: tuple[Cue, ...] = (
     ),
     Cue("sum_of_a_list", "教育局、实验小学等12个单位", Where(close="等$", tail="(?:单位|部门|县|市|区|省|学校|企业)"), bare="bare"),
     Cue("none_left_out", "不漏一人", Where(close="不(?:漏|落|留|少|缺|让|发生|出现|放过)$", text="^一")),
-    Cue("in_a_row", "连续两次排名末位", Where(close="连续$"), bare="bare"),
     Cue("within_hours", "30分钟内电话报告", Where(text="(?<![以之])内$", tail="(?!的)[一-鿿]"), units=_CLOCK),
+    Cue(
+        "as_an_article",
+        "建立一套制度",
+        Where(text="^一[个套项种]$", tail="[一-鿿]{0,8}(?:制度|机制|体系|模式|格局|氛围|环境|局面|目标|办法)"),
+        bare="bare",
+    ),
     Cue("in_portions", "分两次拨付", Where(close="分$"), bare="bare"),
     Cue("incident", "2名学生溺水身亡", Where(sentence="溺亡|身亡|遇难|受伤|坠楼|不幸|捐款", nowhere=_DUTY)),
     Cue("age_of_someone", "张某，13岁", Where(), units=AGES, bare="bare"),
@@ -61,6 +71,8 @@ IDLE: tuple[Cue, ...] = (
 )
 
 MAY: tuple[Cue, ...] = (
+    Cue("in_a_row", "连续两次排名末位", Where(close="连续$"), bare="bare"),
+    Cue("one_by_one", "与学生逐一谈话", Where(), shapes=frozenset({"one_by_one"})),
     Cue("look_back", "近5年发表论文", Where(close="近 ?$"), units=_LENGTHS),
     Cue("lasting", "公示不少于5个工作日", Where(close=f"(?:{_LASTING})[^，。；]{{0,6}}$"), units=TIMES - {"分钟", "秒"}),
     Cue("at_longest", "享受最长60个月的补贴", Where(text="^最[长多]"), units=_LENGTHS),
@@ -86,7 +98,9 @@ CRITERION: tuple[Cue, ...] = (
     Cue(
         "then",
         "优秀率达85%以上方可推荐",
-        Where(tail="[^，。；]{0,14}(?:方可|才能|才可|方能|可?认定为|视为|为(?:优|良|合格|及格|不合格|达标))"),
+        Where(
+            tail="[^，。；]{0,14}(?:方可|才能|才可|方能|可?认定为|视为|为(?:优|良|合格|及格|不合格|达标|[^，。；、]{1,6}(?:级|等|等次|等级|档)(?:$|[，。；、]))|的?[须应由可]经?[^，。；]{0,16}(?:批准|审批|同意|备案))"
+        ),
         bare="bounded",
     ),
     Cue(
@@ -118,6 +132,7 @@ CRITERION: tuple[Cue, ...] = (
         Where(text="以上|至少|不少于", sentence="近 ?[0-9一二三四五六]{1,2} ?年|任现职|申报人|候选人|申报者"),
         bare="bounded",
     ),
+    Cue("band", "得80-89分的", Where(), shapes=frozenset({"points_range"})),
     Cue("if", "如作品数量少于8个", Where(head="^(?:如果?|若|凡|一旦|当)"), bare="bounded"),
     Cue("who_has", "主持过1项课题", Where(close="(?:主持|承担|发表|获得|获|担任|参加|参与|取得|出版|指导)过[^，。；]{0,8}$")),
     Cue("has_done", "至少主持过1项课题", Where(text="[^超]过"), bare="bounded"),
@@ -137,13 +152,14 @@ CRITERION: tuple[Cue, ...] = (
     Cue("on_conditions", "应当具备下列条件：办园满1年", Where(sentence="(?:具备|符合|满足)[^，。；]{0,8}条件[：:]"), bare="bounded"),
     Cue("since", "毕业5年内的高校毕业生", Where(close=f"{_SINCE}[^，。；]{{0,4}}$"), units=_LENGTHS, bare="bounded"),
 )
-_SINCE_CUE = CRITERION[-1:]
+# What qualifies someone may be a length of time that ends: 毕业5年内, 半天以内由班主任批准.
+_QUALIFYING = tuple(cue for cue in CRITERION if cue.name in ("since", "then"))
 
 _ORDERED_RE = re.compile(_ORDERED)
 _NOT_DONE = re.compile("(?:[是为同像如以对与和及或这那被]|围绕|通过|作为|成为)$|^$")
 _RHYTHM = re.compile("每|全年|年度|一年$|期[初中末]")
 _TRAILING = re.compile("[）)、，。；,;（]|$|及|和")
-_GRANTED = re.compile("(?:提供|享受|给予|每[天日周月年]|每个?学期)[^，。；]{0,4}$")
+_GRANTED = re.compile("(?:提供|享受|给予)[^，。；]{0,4}$|(?:每[天日周月年]|每个?学[期年])[^，。；]{0,12}$")
 _SMALL = re.compile("[两二三四五六七八九十]")
 
 
@@ -177,4 +193,4 @@ def _idle_length(context: Context) -> bool:
         return False
     if context.bare:
         return _GRANTED.search(context.head) is None
-    return target.text.endswith("内") and first(_SINCE_CUE, context) is None
+    return target.text.endswith("内") and first(_QUALIFYING, context) is None

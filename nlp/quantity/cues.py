@@ -24,7 +24,7 @@ _compiled = cache(re.compile)
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A quantity within its clause (`head`, `tail`), its sentence, and the titles of the sections above it.
+    """A quantity within its clause (`head`, `tail`), its sentence (`lead` stands before it), and the titles of the sections above it.
 
     `bare`: a number without a comparator; 各1份 and 一式3份 carry a word of their own and are none.
     """
@@ -32,6 +32,7 @@ class Context:
     target: Target
     head: str
     tail: str
+    lead: str
     sentence: str
     titles: str
     bare: bool
@@ -42,9 +43,10 @@ def around(text: str, line: Span, target: Target, *, titles: str = "") -> Contex
     """The context of a quantity that stands in the paragraph `line` of `text`."""
     start, end = target.span
     before, after = text[max(line[0], start - _REACH) : start], text[end : min(line[1], end + _REACH)]
-    sentence = _SENTENCE.split(before)[-1] + target.text + _SENTENCE.split(after, maxsplit=1)[0]
-    head, tail = _CLAUSE.split(before)[-1], _CLAUSE.split(after, maxsplit=1)[0]
-    return Context(target, head, tail, sentence, titles, _is_bare(target), target.why.removeprefix("quantity."))
+    lead = _SENTENCE.split(before)[-1]
+    sentence = lead + target.text + _SENTENCE.split(after, maxsplit=1)[0]
+    head, tail = _CLAUSE.split(lead)[-1], _CLAUSE.split(after, maxsplit=1)[0]
+    return Context(target, head, tail, lead, sentence, titles, _is_bare(target), target.why.removeprefix("quantity.").partition(":")[0])
 
 
 def _is_bare(target: Target) -> bool:

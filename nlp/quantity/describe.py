@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from nlp.quantity.cues import Context, Cue
-from nlp.quantity.metric import base_of, metric_of, per_of
+from nlp.quantity.metric import base_of, metric_of
+from nlp.quantity.period import per_of
 from nlp.types import Deadline, Target
 
 
@@ -13,8 +14,8 @@ def described(context: Context, criterion: Cue | None, rhythms: tuple[Deadline, 
     return replace(
         quantity,
         role="criterion" if criterion else "target",
-        metric=metric_of(context.head, context.tail, quantity),
+        metric=metric_of(context),
         base=quantity.base or base_of(context.head, quantity),
-        per=per_of(context.head, quantity, rhythms),
+        per=per_of(context, criterion=criterion is not None, rhythms=rhythms),
         why=f"{quantity.why}: {criterion.name}" if criterion else quantity.why,
     )

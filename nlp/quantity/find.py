@@ -22,7 +22,9 @@ _WORD = "|".join(f"(?P<{word.name}>{word.pattern.pattern})" for word in WORDS)
 _TITLE = r"《[^《》\n]{1,80}》"
 _ORDER = "不[少低超多得]|至[少多]|最[多高]|达到|超过|以[上下内]|左右|人手"
 _QUOTED = rf"(?=[^“”\"\n]{{0,13}}[{FIRST}])(?![^“”\"\n]{{0,13}}(?:{_ORDER}))(?:(?=[{FIRST}])[^“”\"\n，。；：%％每]{{1,14}}|[^“”\"\n，。；：%％每全]{{1,14}})"
-_NAME = rf"“{_QUOTED}”|\"{_QUOTED}\""
+# A slogan whose parts all begin with 一: “一个问题、一名领导、一套方案、一抓到底”.
+_CHANT = "一[^“”、，\n]{1,8}(?:[、，]一[^“”、，\n]{1,8}){2,9}"
+_NAME = rf"“(?:{_QUOTED}|{_CHANT})”|\"{_QUOTED}\""
 _START = re.compile(rf"(?P<name>{_TITLE}|{_NAME})|{_WORD}|[{FIRST}]")
 _BY_WORD = {word.name: word for word in WORDS}
 _NUMERALS = re.compile(rf"[{FIRST}亿]+")

@@ -55,7 +55,8 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal(
         "pair",
         "发现一起、查处一起",
-        r"一(?P<piece>[件起个项名人步])[、，]?[一-鿿]{0,3}一(?P=piece)|一[个处件人名户项](?:都|也)?不(?!少|超|低)|一个(?:时期|个)",
+        r"一(?P<piece>[件起个项名人步])[、，]?[一-鿿]{0,3}一(?P=piece)|一[个处件人名户项](?:都|也)?不(?!少|超|低)|一个(?:时期|个)"
+        r"|一[个名位所支间][一-鿿]{2}一[个名位座面支盏]",
     ),
     Refusal("direction", "六方面", rf"(?:{_SIGN}|几)(?:方面|部门|周(?![内以之]|时间))"),
     Refusal(
@@ -87,7 +88,9 @@ def refusal(text: str, start: int) -> tuple[str, int] | None:
 def joined(text: str, start: int) -> bool:
     """Whether the numeral at `start` belongs to the sign before it: 第三, 每一, A4."""
     low = max(0, start - 5)
-    if _ANY_REFUSED.search(text, low, start) or (text[start] in "十百千万" and text[start - 1 : start] == "数"):
+    if _ANY_REFUSED.search(text, low, start) or (
+        text[start] in "十百千万" and text[start - 1 : start] == "数" and text[start + 1 : start + 3] != "分之"
+    ):
         return True
     if _LESSON.match(text, start - 1):
         return False

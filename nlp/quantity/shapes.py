@@ -93,6 +93,11 @@ def _points(match: Match) -> Amount | None:
     return None if value is None else Amount(value, "分")
 
 
+def _points_range(match: Match) -> Amount | None:
+    low, high = number(match["low"]), number(match["high"])
+    return None if low is None or high is None or low >= high else Amount(low, "分", upper=high, comparator="between")
+
+
 def _tenths(match: Match) -> Amount | None:
     value = number(match["value"])
     return None if value is None or not 0 < value < 10 else Amount(value, "成")
@@ -139,6 +144,7 @@ SHAPES: tuple[Shape, ...] = (
     ),
     _shape("and_half", "一年半", rf"(?P<value>{NUMERAL}) ?(?P<unit>年|小时|天|倍)半", _and_half),
     _shape("month_and_half", "一个半月", rf"(?P<value>{NUMERAL}) ?个半(?P<unit>月|小时|学期)", _and_half),
+    _shape("points_range", "80-89分", rf"(?P<low>{NUMERAL}){_DASH}(?P<high>{NUMERAL}) ?分(?!钟|之)", _points_range),
     _shape("points", "加5分", rf"(?P<value>{NUMERAL}) ?分(?![钟之工别类批散析布解为组析])", _points),
     _shape("tenths", "八成以上", r"(?P<value>[一二三四五六七八九]) ?成(?![立员绩果功为长年就本效熟分型品套语交因规份都色了不])", _tenths),
     _shape("measure", "2.5万元", rf"(?P<value>{NUMERAL}) ?(?P<more>[多余](?P<size>[百千万亿])?)? ?(?P<unit>{MEASURE}){_EACH}", _count),

@@ -1,6 +1,6 @@
 """Units: counting words (名, 篇, 课时), measures (%, 万元, 平方米) and lengths of time (个工作日, 分钟)."""
 
-from nlp.lexicon import pattern
+from nlp.lexicon import pattern, terms
 
 # Signs that make another word of the unit: 年级, 年度, 周年, 部门, 方面, 人类, 级别, 分析.
 _ELSE = {
@@ -16,6 +16,9 @@ _ELSE = {
     "题": "目材",
     "台": "山湾州阶",
     "折": "扣射腾",
+    "集": "体中团合结群会聚",
+    "款": "项式待",
+    "餐": "饮厅",
 }
 _NOT_ELSE = "(?!" + "|".join(f"(?<={unit})[{signs}]" for unit, signs in _ELSE.items()) + ")"
 COUNTING = pattern("classifiers") + _NOT_ELSE
@@ -48,9 +51,12 @@ TIMES = frozenset(
         "个季度",
     ]
 )
+CLOCK = frozenset({"分钟", "秒", "小时"})
 DISTANCES = frozenset({"米", "公里", "千米"})
 AGES = frozenset({"岁", "周岁"})
 SHARES = frozenset({"%", "‰", "ratio", "成"})
+# Units that measure what stands before them; the others count what follows. 课时 counts lessons.
+MEASURED = frozenset({"分", "字", "比", *TIMES, *SHARES, *AGES, *terms("measures")} - {"个课时"})
 
 _SAME = {
     "％": "%",
