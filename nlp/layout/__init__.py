@@ -7,6 +7,7 @@ from nlp.layout.header import find_header
 from nlp.layout.headings import run_in_headings
 from nlp.layout.kind import find_kind
 from nlp.layout.lines import cut_lines, split_lines
+from nlp.layout.loose import find_labels
 from nlp.layout.marks import mark
 from nlp.layout.members import members
 from nlp.layout.noise import find_noise
@@ -25,7 +26,7 @@ def lay_out(source: Source) -> Layout:
     paragraphs = split_lines(source.text)
     noise = find_noise(source, paragraphs)
     spans = cut_lines(source.text, paragraphs, noise)
-    rows = tuple(mark(source.text, span) for span in spans)
+    rows = tuple(mark(source.text, span, label) for span, label in zip(spans, find_labels(source.text, spans), strict=True))
     draft = find_parts(rows, known_roles(source, spans, noise))
     members(draft)
     tables(draft)

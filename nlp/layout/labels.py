@@ -8,12 +8,12 @@ from nlp.types import Span
 
 Style = Literal[
     "part", "chapter", "division", "article", "named", "cn", "cn_paren", "num", "decimal2", "decimal3", "decimal4",
-    "num_paren", "circled", "step", "stage", "yi_shi", "ordinal",
+    "num_paren", "circled", "latin", "roman", "step", "stage", "yi_shi", "ordinal",
 ]  # fmt: skip
 
 RANK: dict[Style, int] = {
-    "part": 0, "chapter": 1, "division": 2, "article": 3, "cn": 4, "named": 5, "stage": 5, "cn_paren": 6, "num": 7, "decimal2": 8,
-    "decimal3": 9, "decimal4": 10, "num_paren": 11, "circled": 12, "step": 13, "ordinal": 14, "yi_shi": 15,
+    "part": 0, "chapter": 1, "division": 2, "article": 3, "roman": 3, "cn": 4, "named": 5, "stage": 5, "cn_paren": 6, "num": 7,
+    "decimal2": 8, "decimal3": 9, "decimal4": 10, "num_paren": 11, "circled": 12, "latin": 13, "step": 14, "ordinal": 15, "yi_shi": 16,
 }  # fmt: skip
 """The usual order of nesting (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）); it decides only between styles whose order the document leaves open."""
 
@@ -21,6 +21,7 @@ CN = "[一二三四五六七八九十百〇零廿]"
 DASH_AS_ONE = "[—－―–ー]"
 """What OCR makes of 一."""
 
+DECIMALS: frozenset[Style] = frozenset({"decimal2", "decimal3", "decimal4"})
 UNITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 CIRCLED: tuple[tuple[str, int, Style], ...] = (
     ("①", 20, "circled"), ("⑴", 20, "num_paren"), ("⒈", 20, "num"), ("㈠", 10, "cn_paren"), ("⓵", 10, "circled"), ("❶", 10, "circled"),
@@ -55,11 +56,21 @@ PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A numbering label at the start of a passage. `span` is the label without dirt before and space after it."""
+    """A numbering label at the start of a passage. `span` is the label without dirt before and space after it.
+
+    `name` tells counts of one style apart (任务一, 行动一; A., a.); `path` are the ordinals that a decimal writes before its own.
+    """
 
     style: Style
     ordinal: int
     span: Span
+    name: str = ""
+    path: tuple[int, ...] = ()
+
+    @property
+    def count(self) -> tuple[Style, str]:
+        """What labels of one count share."""
+        return self.style, self.name
 
 
 GLYPHS: dict[str, tuple[Style, int]] = {
@@ -97,8 +108,15 @@ def pattern_label(text: str, at: int, end: int) -> Label | None:
     for style, expression in BY_FIRST.get(text[at], ()):
         match = expression.match(text, at, end)
         if match and (ordinal := ordinal_of(match[1])):
-            return Label(style, ordinal, (at, at + len(match[0].rstrip())))
+            name = text[at : match.start(1)].strip() if style == "named" else ""
+            path = path_of(text[at : match.start(1)]) if style in DECIMALS else ()
+            return Label(style, ordinal, (at, at + len(match[0].rstrip())), name, path)
     return None
+
+
+def path_of(words: str) -> tuple[int, ...]:
+    """1.2. → (1, 2)"""
+    return tuple(map(int, re.findall(r"\d+", words)))
 
 
 def ordinal_of(numeral: str) -> int:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from nlp.layout.labels import Label, label_at
+from nlp.layout.labels import Label
 from nlp.lexicon import pattern
 from nlp.types import Span
 
@@ -86,10 +86,9 @@ class Row:
     """Runs on as prose does: a sentence mark inside, or more than 60 characters."""
 
 
-def mark(text: str, span: Span) -> Row:
+def mark(text: str, span: Span, label: Label | None) -> Row:
     start, end = span
     line = text[start:end]
-    label = label_at(text, start, end)
     long = len(line) > 60 or bool(SENTENCE_MARK.search(line))
     if len(line) > LONGEST_FORM:
         return Row(

@@ -1,15 +1,17 @@
 """The numbering tree: 一、 （一） 1. （1） ①, 第一章 第一条, 模块一：; ids are the path of ordinals."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from nlp.layout.draft import Draft, Part
-from nlp.layout.labels import RANK, Label, Style
+from nlp.layout.labels import DECIMALS, RANK, Label, Style
 from nlp.layout.marks import Row
-from nlp.layout.sentences import STATEMENT
+from nlp.layout.sentences import SENTENCE_START, STATEMENT
 from nlp.types import LineRole, Section, Span
 
 OPEN_ROLES: tuple[LineRole | None, ...] = (None, "body", "heading", "table", "contact")
+NUMBERS: frozenset[Style] = DECIMALS | {"num"}
 ENDS = "。；;！!？?：:…”）)"
 HEADING_CHARACTERS = 45
 RUN_IN_CHARACTERS = 30
@@ -18,6 +20,8 @@ COLON = re.compile("[：:](?=.)")
 WRAPPED = 20
 """A line that is wrapped in mid-sentence has at least so many characters."""
 HEADING_WORDS = re.compile(r"[\s、，]*([^。；！？：:\n]{0,60}[^。；！？：:\s])")
+# 以上两项任务须…: a paragraph that speaks for all the items above, though the last is a heading with text of its own.
+PARENT_CLOSINGS = re.compile("[以如]上|上述|综上|各(?:项|阶段)(?:工作|活动|任务)|对(?:以上|上述)")
 ROOT_CLOSINGS = ("以上意见如无不妥", "以上请示", "妥否", "特此通知", "特此报告", "特此函告")
 
 
@@ -32,6 +36,17 @@ class Node:
     last: int
     heading: bool
     """Whether unnumbered paragraphs below belong to it."""
+    filled: bool = False
+    """Whether one has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What labels follow one: the next of all, and the ordinal of the next of its own style."""
+
+    label: Label
+    next_label: Label | None
+    same: int
 
 
 @dataclass(slots=True)
@@ -41,6 +56,13 @@ class Tree:
     ids: list[str]
     headings: list[bool]
     nodes: list[Node] = field(default_factory=list)
+    below: dict[Style, set[Style]] = field(default_factory=lambda: defaultdict(set))
+    """Below which styles each style has stood in this part."""
+
+    def nests(self, node: Node, ahead: Ahead, after: dict[int, Ahead]) -> bool:
+        """Whether a lower style holds a higher one: it has done so before, or its own count goes on behind a new count."""
+        own = after[node.row]
+        return node.label.style in self.below[ahead.label.style] or (ahead.label.ordinal == 1 and own.same == own.label.ordinal + 1)
 
 
 def number(draft: Draft) -> Tree:
@@ -52,6 +74,7 @@ def number(draft: Draft) -> Tree:
 
 def number_part(draft: Draft, part: Part, tree: Tree) -> None:
     """Numbers the rows of a part; what stands in its head, its signature and behind it has the section of the part itself."""
+    tree.below.clear()
     after = next_labels(draft, [index for index in range(part.form_end, part.stop) if opens_section(draft, part, index)])
     stack: list[Node] = []
     finished = True
@@ -61,7 +84,7 @@ def number_part(draft: Draft, part: Part, tree: Tree) -> None:
         if is_addition(part, index):
             stack.clear()
         elif index in after:
-            place(draft, tree, stack, index, after[index], part.prefix)
+            place(draft, tree, stack, index, after, part.prefix)
         elif inside:
             close(stack, text, after, finished=finished)
         if inside and stack:
@@ -86,46 +109,49 @@ def opens_section(draft: Draft, part: Part, index: int) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
-    """What labels follow one: the next of all, and the ordinal of the next of its own style."""
-
-    label: Label
-    next_label: Label | None
-    same: int
-
-
 def next_labels(draft: Draft, usable: list[int]) -> dict[int, Ahead]:
     found: dict[int, Ahead] = {}
-    seen: dict[Style, int] = {}
+    seen: dict[tuple[Style, str], int] = {}
     next_label: Label | None = None
     for index in reversed(usable):
         label = draft.rows[index].label
         assert label is not None
-        found[index] = Ahead(label, next_label, seen.get(label.style, 0))
-        seen[label.style] = label.ordinal
+        found[index] = Ahead(label, next_label, seen.get(label.count, 0))
+        seen[label.count] = label.ordinal
         next_label = label
     return found
 
 
-def place(draft: Draft, tree: Tree, stack: list[Node], index: int, ahead: Ahead, prefix: str) -> None:
-    """Opens the section of a label: beside the last of its style, else below the sections of higher styles."""
+def place(draft: Draft, tree: Tree, stack: list[Node], index: int, after: dict[int, Ahead], prefix: str) -> None:
+    """Opens the section of a label: beside the last of its count, else below the sections of higher styles."""
+    ahead = after[index]
     label = ahead.label
-    depth = next((i for i, node in enumerate(stack) if node.label.style == label.style), None)
+    depth = next((i for i, node in enumerate(stack) if node.label.count == label.count), None)
     elder = stack[depth] if depth is not None else None
     if depth is not None:
         del stack[depth:]
-    while depth is None and stack and RANK[stack[-1].label.style] > RANK[label.style]:
+    while depth is None and stack and RANK[stack[-1].label.style] > RANK[label.style] and not tree.nests(stack[-1], ahead, after):
         stack.pop()
+    while label.path and stack and stack[-1].label.style in NUMBERS and not stands_on(stack[-1], label):
+        stack.pop()
+    if stack:
+        tree.below[label.style].add(stack[-1].label.style)
     parent = stack[-1].id if stack else prefix or None
-    heading = is_heading(draft, index, ahead, elder, {node.label.style for node in stack})
+    path = label.path if not stack or not stands_on(stack[-1], label) else ()
+    heading = is_heading(draft, index, ahead, elder, {node.label.count for node in stack})
     tree.headings[index] = heading and not STATEMENT.search(draft.rows[index].text)
-    node = Node(label, f"{parent}.{label.ordinal}" if parent else str(label.ordinal), parent, index, index, heading)
+    words = [*([parent] if parent else []), *map(str, path), str(label.ordinal)]
+    node = Node(label, ".".join(words), parent, index, index, heading)
     stack.append(node)
     tree.nodes.append(node)
 
 
-def is_heading(draft: Draft, index: int, ahead: Ahead, elder: Node | None, above: set[Style]) -> bool:
+def stands_on(node: Node, label: Label) -> bool:
+    """Whether the ordinals that a decimal writes before its own are those of the section: 3.1 below 三、."""
+    return node.id.split(".")[-len(label.path) :] == [str(ordinal) for ordinal in label.path]
+
+
+def is_heading(draft: Draft, index: int, ahead: Ahead, elder: Node | None, above: set[tuple[Style, str]]) -> bool:
     """Whether a numbered line leads what follows, rather than saying all itself. `elder` is the item of its style before it."""
     row = draft.rows[index]
     body = row.text[ahead.label.span[1] - row.span[0] :].strip()
@@ -133,11 +159,11 @@ def is_heading(draft: Draft, index: int, ahead: Ahead, elder: Node | None, above
     if not body or below is None or len(body) > HEADING_CHARACTERS:
         return not body
     child = draft.rows[below].label
-    if child is not None and (child.style == ahead.label.style or child.style in above):
+    if child is not None and (child.count == ahead.label.count or child.count in above):
         return False
     if elder is not None and not elder.heading and is_last(ahead) and (body[-1] in ENDS) == (draft.rows[elder.row].text[-1] in ENDS):
         return False
-    if "，" in body and is_rest(draft.rows[below]):
+    if "，" in body and len(row.text) >= WRAPPED and is_rest(draft.rows[below]):
         return False
     if body[-1] in "：:" or not COLON.search(body, 2):
         return body[-1] not in STOPS or heads_prose(draft, body, below)
@@ -146,7 +172,7 @@ def is_heading(draft: Draft, index: int, ahead: Ahead, elder: Node | None, above
 
 def is_rest(row: Row) -> bool:
     """The end of a sentence that was wrapped: short, without a label, closed by a full stop."""
-    return row.label is None and len(row.text) < WRAPPED and row.text[-1] == "。"
+    return row.label is None and len(row.text) < WRAPPED and row.text[-1] == "。" and not SENTENCE_START.match(row.text)
 
 
 def is_last(ahead: Ahead) -> bool:
@@ -163,14 +189,21 @@ def close(stack: list[Node], text: str, after: dict[int, Ahead], *, finished: bo
     """An unnumbered paragraph: part of an item whose list goes on, else of the section above the list that has ended."""
     if text.startswith(ROOT_CLOSINGS):
         stack.clear()
-    if not stack or stack[-1].heading or not finished:
+    if not stack or not finished or (stack[-1].heading and not closes_parent(stack, text)):
+        if stack:
+            stack[-1].filled = True
         return
     top = after[stack[-1].row]
     follower = top.next_label
-    if follower is None or follower.style != top.label.style or follower.ordinal != top.label.ordinal + 1:
+    if follower is None or follower.count != top.label.count or follower.ordinal != top.label.ordinal + 1:
         stack.pop()
         if stack:
             stack[-1].heading = True
+
+
+def closes_parent(stack: list[Node], text: str) -> bool:
+    """Whether a paragraph below an item that is a heading with text of its own speaks for the items above as well."""
+    return len(stack) > 1 and stack[-1].filled and bool(PARENT_CLOSINGS.match(text))
 
 
 def tree_sections(draft: Draft, tree: Tree) -> tuple[Section, ...]:

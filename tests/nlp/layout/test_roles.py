@@ -80,7 +80,6 @@ def test_members_of_a_committee_are_contacts() -> None:
         "组长：由校长担任，负责统筹全校工作。",
         "副组长：分管副校长，盯进度。",
         "成员：各科室。领导小组定期开会。",
-        "组长负责制：各组长签责任书",
     ],
 )
 def test_the_duties_of_members_are_text(line: str) -> None:
