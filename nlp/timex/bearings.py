@@ -4,7 +4,7 @@ One forward pass carries the bearings through the text; nothing looks back.
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from nlp.timex.calendar import SchoolCalendar
@@ -33,6 +33,19 @@ class Bearings:
     feast: str | None = None
     rhythm_end: int = -1
     rhythm_per: Per | None = None
+
+    listed: tuple[int, int] | None = None
+
+    def list_from(self, year: int, end: int) -> None:
+        """次年3月 was read up to `end`: what a list joins to it lies in that year too."""
+        self.listed = year, end
+
+    def beside(self, start: int, shadow: str) -> "Bearings":
+        """The bearings for what begins at `start`: those of the list that it goes on."""
+        if self.listed is None or self.year == self.listed[0] or shadow[self.listed[1] : start] not in ("、", "和", "及"):
+            return self
+        self.listed = self.listed[0], -1
+        return replace(self, year=self.listed[0], said="the list", turn=None)
 
     def beat(self, per: Per, end: int) -> None:
         """A rhythm was read that ends at `end`."""

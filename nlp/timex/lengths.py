@@ -24,7 +24,7 @@ AFTER = r"(?:之日起|之日|之后|以后|后|次日起?|当日起|起)(?:的|
 CLOCK_ALONE = rf"(?:(?:{DAYPART}){S}{HOUR}|[0-2]?[0-9]{S}:{S}[0-5][0-9](?={S}-))(?:{S}(?:-{{1,2}}|至|到){S}(?:{DAYPART})?{S}{HOUR})?(?P<before>{BEFORE})?"
 WITHIN_AFTER = rf"{ANCHOR_EVENT}{AFTER}{S}(?P<n>{COUNT}){S}(?P<unit>{UNIT})(?P<end>之内|以内|内|之后|以后|后)"
 AHEAD = rf"(?:提前|前)(?P<n>{AMOUNT})(?P<unit>{UNIT})(?!的|来|以来)|提前(?=[,、落到做准发通告完])"
-EVENT_BEFORE = rf"(?:{pattern('event_verbs')})(?:之前|以前|前后|前(?![往来提夕期述沿端进瞻言些几列段后]))(?P<n>)"
+EVENT_BEFORE = rf"(?:{pattern('event_verbs')})(?:之前|以前|前后|前(?:(?!一[天日]){COUNT}(?:个工作日|个月|天|日|周)(?:之内|以内|内)?|(?![往来提夕期述沿端进瞻言些几列段后]|一[天日])))"
 EVENT_AFTER = rf"(?:{pattern('event_verbs')})(?:之后|以后|后(?!勤|备|续|进|期|果|顾|台|方|的))"
 DURING = rf"(?:{pattern('event_verbs')}|工作|在校|在学|在职|任职|服务|援[疆藏]|假日|节假日|法定节假日)\n?期间"
 SET_TIME = "(?:规定|限定|指定|约定|要求)(?:的)?(?:时间|时限|期限|日期)(?:之?内|之?前|以前)|(?:在)?有效期内"
@@ -32,7 +32,7 @@ WHEN_EVENT = rf"(?:{pattern('event_verbs')})时(?=(?:必须|须|应|要|需|详�
 WHOLE = "(?:贯穿|贯彻)[^,。;、\\n]{0,8}?(?:始终|全程)|全程(?=参与|监督|跟踪|指导|督导|负责|\n|\t|$)"
 PHRASE_BEFORE = "(?<=[一-龥])前(?=,|[须应要需先由均将再各报向]|必须|务必|一律|统一|组织|开展|完成|做好|进行|认真)"
 PHRASE_WITHIN = rf"(?<=[一-龥])之日起(?:的|,)?{S}(?P<n>{COUNT}){S}(?P<unit>{UNIT})(?:之内|以内|内)"
-BEFORE_FEASTS = rf"(?:重要|重大|法定|传统|各类|主要)?(?:节假日|节日)(?:来临|到来)?{BEFORE}"
+BEFORE_FEASTS = rf"(?:每逢)?(?:重要|重大|法定|传统|各类|主要)?(?:节假日|节日)(?:来临|到来)?{BEFORE}"
 ON_THE_DAY = rf"(?:{pattern('event_verbs')})(?:的)?(?:当天|当日|前一天|前一日|前夕)(?:{CLOCK})?(?P<before>{BEFORE})?"
 
 
@@ -131,6 +131,8 @@ def _from_event(found: Found) -> Span:
 
 def read_on_the_day(found: Found, at: Bearings) -> tuple[Reading, ...]:
     """考试当天 of the day last read; with 前 it is due on that day."""
+    if not found.text("before") and "前一" in found.match[0]:
+        return read_event(found, at)
     if not found.text("before"):
         return read_may_event(found, at)
     return (Reading(kind="due", end=at.day, rule="on_the_day", span=_from_event(found)),)
@@ -169,7 +171,7 @@ LENGTH_ROWS: tuple[Row, ...] = (
     Row("before_event", "活动开始前", _EVENT_OPENS, EVENT_BEFORE, read_event),
     Row("before_phrase", "列为发展对象前须公示", "前", PHRASE_BEFORE, read_phrase),
     Row("within_phrase", "接到举报之日起15个工作日内", "之", PHRASE_WITHIN, read_phrase),
-    Row("before_feasts", "重要节假日前", "重法传各主节", BEFORE_FEASTS, read_set_time),
+    Row("before_feasts", "重要节假日前", "每重法传各主节", BEFORE_FEASTS, read_set_time),
     Row("on_the_day", "考试当天", _EVENT_OPENS, ON_THE_DAY, read_on_the_day),
     Row("when_event", "报名时须交照片", _EVENT_OPENS, WHEN_EVENT, read_at_event),
     Row("whole", "贯穿始终", "贯全", WHOLE, read_whole),

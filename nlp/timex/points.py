@@ -13,7 +13,7 @@ DAY_NOTE = rf"(?:{S}\({S}{MONTH}月{DAY}[日号]{S}\))?"
 """The day in figures behind its name: 本周五（3月4日）."""
 DOTTED = "(?P<m>1[0-2]|0?[1-9])[.](?P<d>3[01]|[12][0-9]|0?[1-9])"
 AFTER_DAY = rf"(?:{WEEKDAY_NOTE})?(?:{CLOCK})?"
-PART = "上旬|中旬|下旬|上半月|下半月|月?底|月?末|初"
+PART = "中下旬|上中旬|上旬|中旬|下旬|上半月|下半月|月?底|月?末|初"
 WEEKDAYS = "一二三四五六日"
 
 
@@ -52,6 +52,8 @@ def day_point(groups: Groups, at: Bearings) -> Point | None:
 def part_of_month(year: int, month: int, part: str) -> tuple[date, date, Unit]:
     """上旬 1-10, 中旬 11-20, 下旬 21 to the last day; 底, 末 the last day; 初 the first ten."""
     first, last = month_days(year, month)
+    if len(part) == 3 and part.endswith("旬"):
+        return first.replace(day=1 if part[0] == "上" else 11), first.replace(day=20) if part[0] == "上" else last, "ten_days"
     at = {"上": (1, 10), "初": (1, 10), "中": (11, 20), "下": (21, last.day)}
     if part.endswith("半月"):
         at = {"上": (1, 15), "下": (16, last.day)}
@@ -77,6 +79,31 @@ def month_point(groups: Groups, at: Bearings) -> Point | None:
     _remember(at, groups, year, f"{year}年{first}月")
     at.month, at.day = last, None
     return Point(start, end, unit, why, stated=stated)
+
+
+def nth_weekday(groups: Groups, at: Bearings) -> Point | None:
+    """5月第二个星期日."""
+    month, nth = number(groups["m"] or ""), number(groups["k"] or "")
+    if month is None or nth is None or not 1 <= month <= 12:
+        return None
+    year, why, stated = written_year(groups, at, month)
+    if year is None:
+        return Point(None, None, "day", why)
+    first, _ = month_days(year, month)
+    weekday = WEEKDAYS.index((groups["d"] or "").replace("天", "日"))
+    day = first + timedelta(days=(weekday - first.weekday()) % 7, weeks=nth - 1)
+    _remember(at, groups, year, f"{year}年{month}月")
+    return Point(day, day, "day", why, stated=stated)
+
+
+def ten_days(groups: Groups, at: Bearings) -> Point | None:
+    """The 下旬 of 6月中旬组织验收，下旬通报: of the month last read."""
+    if at.month is None:
+        return None
+    year, why = at.year_of(at.month)
+    if year is None:
+        return Point(None, None, "ten_days", why)
+    return Point(*part_of_month(year, at.month, groups["p"] or ""), f"month before, {why}")
 
 
 def near_month(groups: Groups, at: Bearings) -> Point | None:
@@ -227,6 +254,7 @@ POINTS: tuple[PointRow, ...] = (
     PointRow("day", "2022年3月7日17:00", rf"{YEARED}(?P<m>{MONTH}){S}月份?{S}(?P<d>{DAY}){S}[日号]{AFTER_DAY}", day_point),
     PointRow("iso_day", "2022-03-07", rf"(?P<y>{YEAR}){S}(?P<s>[-./]){S}(?P<m>1[0-2]|0?[1-9]){S}[-./]{S}(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9])日?{AFTER_DAY}", day_point),
     PointRow("month_run", "9-10月", rf"{YEARED}(?P<m>{MONTH}){S}(?:月份?{S})?(?:-{{1,2}}|至|到){S}(?P<n>{MONTH}){S}月份?(?P<p>{PART})?(?!{S}{DAY}{S}[日号])", month_point),
+    PointRow("nth_weekday", "5月第二个星期日", rf"{YEARED}(?P<m>{MONTH}){S}月份?的?第(?P<k>[一二三四1-4])个(?:周|星期)(?P<d>[一二三四五六日天])", nth_weekday),
     PointRow("month", "6月中旬", rf"{YEARED}(?P<m>{MONTH}){S}月份?{S}(?P<p>{PART})?", month_point),
     PointRow("dotted_month", "2022.03", r"(?P<y>(?<![-./])(?:19|20)[0-9]{2})[./](?P<m>1[0-2]|0[1-9]|[1-9](?=(?:-|至|到|前|起|底)))(?![0-9.%])", month_point),
     PointRow("near_month", "本月底", rf"(?P<r>本|当|下个?|上个?|次|同|这个)月{S}(?:(?P<d>{DAY}){S}[日号]{AFTER_DAY}|份?(?P<p>上旬|中旬|下旬|底|末|初)?)", near_month),
@@ -247,6 +275,7 @@ POINTS: tuple[PointRow, ...] = (
     PointRow("issue", "印发之日", r"(?:印发|下发|发布|发文|公布|颁布|发出|发放|施行|实施|公告|签发)之日|即日", issue_point),
     PointRow("plan", "“十四五”末", r'"?(?P<k>十[一二三四五六七八九]?|[一二三四五六七八九])五"?(?:规划)?(?=期间|时期|末|初|中后?期|前|以来)(?:时期)?(?P<p>末|初)?', plan_point),
     PointRow("season", "今冬明春", "今冬明春", season_point),
+    PointRow("ten_days", "6月中旬验收，下旬通报", r"(?<=[,、;。])(?P<p>[上中下]旬)", ten_days),
     PointRow("listed_day", "10月18日和20日", rf"(?<=日[、和及或]|[号][、和及或])(?P<d>{DAY})[日号]{AFTER_DAY}", listed_day),
     PointRow("day_alone", "请于20日前报送", rf"(?<=[于在至请到])(?P<d>{DAY})[日号](?:{CLOCK})?(?=之?前|以前)", listed_day),
 )  # fmt: skip

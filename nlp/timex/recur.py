@@ -80,11 +80,21 @@ def _monthly(parts: Mapping[str, str], step: int, after: date, *, yearly: bool) 
             yield from (day for day in _days_of_month(parts, year, month + 1) if day > after)
 
 
+def _weekday_of_month(by: str, year: int, month: int) -> list[date]:
+    """-1FR: the last Friday; 2MO: the second Monday."""
+    first, last = month_days(year, month)
+    weekday, nth = _DAYS.index(by[-2:]), int(by[:-2])
+    if nth < 0:
+        return [last - timedelta(days=(last.weekday() - weekday) % 7)]
+    return [first + timedelta(days=(weekday - first.weekday()) % 7, weeks=nth - 1)]
+
+
 def _days_of_month(parts: Mapping[str, str], year: int, month: int) -> list[date]:
     _, last = month_days(year, month)
+    if "BYSETPOS" in parts:
+        return [next(day for day in (last - timedelta(days=n) for n in range(7)) if _DAYS[day.weekday()] in parts["BYDAY"].split(","))]
     if "BYDAY" in parts:
-        weekday = _DAYS.index(parts["BYDAY"][-2:])
-        return [last - timedelta(days=(last.weekday() - weekday) % 7)]
+        return _weekday_of_month(parts["BYDAY"], year, month)
     named = [int(day) for day in parts.get("BYMONTHDAY", "-1").split(",")]
     days = (last + timedelta(days=n + 1) if n < 0 else day_of(year, month, n) for n in named)
     return sorted(day for day in days if day is not None)

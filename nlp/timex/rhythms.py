@@ -27,12 +27,15 @@ IN_YEAR = (
     rf"(?:{MONTH}{S}月份?(?:{S}{DAY}{S}[日号]|上旬|中旬|下旬|底|末|初|的?第[一二三四]个?周)?(?:{S}(?:-{{1,2}}|至|到){S}(?:次年)?{MONTH}{S}月份?(?:{S}{DAY}{S}[日号]|上旬|中旬|下旬|底|末|初)?)?"
     rf"|(?:{FEAST}[、和及]?){{1,3}}|(?:{FEAST_LOOSE})(?={BEFORE}|期间)|年?[底末初终]|[春秋]季学期|暑假|寒假|寒暑假|暑期|[上下]半年|第?[一二三四]季度)"
 )
-IN_MONTH = rf"(?:(?P<md>{DAY})[日号]|(?P<mp>月?[底末]|最后一(?:天|个工作日|周)|上旬|中旬|下旬|月?初)|最后一个?(?:周|星期)(?P<lw>[一二三四五六日天])|第[一二三四]个?(?:周|星期)[一二三四五六日天]?)"
+IN_MONTH = (
+    rf"(?:(?P<md>{DAY})[日号]|(?P<mp>月?[底末]|最后一(?:天|周)|上旬|中旬|下旬|月?初)|最后一个(?P<lx>工作日)"
+    r"|最后一个?(?:周|星期)(?P<lw>[一二三四五六日天])|第(?P<nth>[一二三四])个?(?:周|星期)(?P<nw>[一二三四五六日天])?)"
+)
 IN_TERM = "(?:期?[末初]|期中|结束|开学(?:第[一1]周|初)?|[一二12两]周(?!期))(?!成绩|考)"
 ONE_ACT = rf"一(?:{pattern('rhythm_verbs')}|[查报会训练课题讲谈研学议测考结])(?:[、,。;:)\"\n制]|\Z)"
 """What 一 counts in 每周一查、每月一评, where it is no Monday."""
 EVERY = (
-    rf"每(?:逢)?(?:(?P<n>{MANY}){S}个?|一个?|个|(?P<skip>隔一?个?|[双单](?=周)))?{S}(?P<unit>{UNIT})(?![级龄度岁产均]|刊(?!发)|报[纸刊])(?<!每一天)"
+    rf"每(?:逢)?(?:(?P<n>{MANY})(?:(?:-|至|到)(?:{MANY}))?{S}个?|一个?|个|(?P<skip>隔一?个?|[双单](?=周)))?{S}(?P<unit>{UNIT})(?![级龄度岁产均]|刊(?!发)|报[纸刊])(?<!每一天)"
     rf"(?:(?<=[周期拜])(?:周|星期)?(?!{ONE_ACT})(?P<wd>{WEEKDAYS})(?:{CLOCK})?|(?<=[周期拜])末|(?<=[月份])(?:的)?{S}{IN_MONTH}|(?:(?<=年)|(?<=年度))(?:的)?{S}(?P<yp>{IN_YEAR})|(?<=[期年度季])(?:的)?(?P<tp>{IN_TERM})"
     rf"|(?<=[天日])(?:{DAYPART}|早)?)?"
     rf"(?P<bound>{BEFORE}|期间|左右)?"
@@ -75,6 +78,11 @@ def read_every(found: Found, at: Bearings) -> tuple[Reading, ...]:
         return (_recurring("week", interval, rule("week", interval, f"BYDAY={_byday(found.text('wd'))}"), "weekday"),)
     if found.text("lw"):
         return (_recurring("month", interval, rule("month", interval, f"BYDAY=-1{BYDAY[found.text('lw')]}"), "last_weekday"),)
+    if found.text("nw"):
+        by = f"BYDAY={number(found.text('nth'))}{BYDAY[found.text('nw')]}"
+        return (_recurring("month", interval, rule("month", interval, by), "nth_weekday"),)
+    if found.text("lx"):
+        return (_recurring("month", interval, rule("month", interval, "BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"), "last_workday"),)
     if unit in ("工作日", "上学日"):
         return (_recurring("day", interval, rule("week", 1, "BYDAY=MO,TU,WE,TH,FR"), "workday"),)
     if unit in HALF_MONTHS:
