@@ -11,6 +11,9 @@ from nlp.types import Office, Task
 
 _LABELS = ("office.label", "office.column", "office.place")
 _BARE = re.compile(r"(?:报送|上报|上交|提交|报)$|\d日?前$")
+_HEAD = 24
+_NEAR = 3
+"""So many characters may stand between a row and the office it belongs to."""
 
 
 def offices_of(table: Board, offices: tuple[Office, ...]) -> list[tuple[Office, ...]]:
@@ -30,7 +33,27 @@ def _held(table: Board, office: Office) -> list[int]:
         rows = table.tasks_in(office.scope)
         return [index for index in rows if office.why != "office.place" or SUBMIT.search(table.tasks[index].text)]
     holder = table.task_at(office.span)
-    return [holder] if holder >= 0 else []
+    return [holder, *_led_to(table, office, holder)] if holder >= 0 else _beside(table, office)
+
+
+def _led_to(table: Board, office: Office, holder: int) -> list[int]:
+    """建立储备库，由教务处会同教研室…推荐: who carries out what the row before orders in the same sentence without naming anybody."""
+    start = table.tasks[holder].span[0]
+    if office.why not in ("office.by", "office.with") or not table.text.startswith("由", start) or office.span[0] - start > _HEAD:
+        return []
+    before = table.before(start)
+    if before < 0 or table.tasks[before].span[0] < table.sentence(start)[0] or table.tasks[before].actor:
+        return []
+    return [before]
+
+
+def _beside(table: Board, office: Office) -> list[int]:
+    """督查室 在…开展: a row that begins behind its subject, or ends before the clause that names who does it."""
+    rows = table.tasks_in(table.sentence(office.span[0]))
+    behind = [index for index in rows if 0 <= table.tasks[index].span[0] - office.span[1] <= _NEAR]
+    if behind:
+        return behind[:1]
+    return [index for index in rows if 0 <= office.span[0] - table.tasks[index].span[1] <= _NEAR][-1:]
 
 
 def _drop_actors_of_labelled(parts: list[list[Office]]) -> None:

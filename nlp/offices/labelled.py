@@ -13,11 +13,13 @@ _ROLES: tuple[tuple[str, OfficeRole], ...] = (
     ("负责", "responsible"), ("主管", "responsible"), ("监督", "supervise"), ("督", "supervise"), ("考核", "supervise"), ("验收", "supervise"),
 )  # fmt: skip
 _WORDS = (
-    r"(?:(?:牵头|主办|指导|主要责任|第一责任|协同配合|协调配合|配合|协办|协同|协作|协助|参与|参加|支持|责任|主要承担|承办|承担|落实|实施|"
-    r"负责|主管|监督|督办|督查|督导|考核|验收)(?:和|及|、)?){1,2}(?:科（室）|处（室）|单位（科室）|单位|科室|处室|股室|部门|机构|党委|机关|科|处)"
+    r"(?:(?:牵头|主办|指导|主要责任|第一责任|共同责任|协同配合|协调配合|配合|协办|协同|协作|协助|参与|参加|支持|责任|主责|主要承担|承办|承担|落实|实施|执行|"
+    r"具体负责|主要负责|负责|主管|归口管理|归口|监督|监管|督办|督查|督导|考核|验收)(?:和|及|、|/|／)?){1,2}"
+    r"(?:[科处股][（(]室[）)]|单位[（(](?:科室|部门)[）)]|(?:单位|科室|处室|部门)[（(](?:单位|科室|处室|部门|学校)[）)]|单位|科室|处室|股室|科处室|部门|机构|党委|机关|支部|科|处|股)"
 )
-_LABEL = re.compile(rf"(?:^|(?<=[\n（(【\[〔。；;，,、．.：:\s])){_WORDS}(?:及其他)?\s*[:：]")
-_COLUMN = re.compile(rf"\s*{_WORDS}\s*")
+_SHORT = r"(?:牵头|配合|协办|承办|主责|协助|参与|责任|落实|主办)"
+_LABEL = re.compile(rf"(?:(?:^|(?<=[\n（(【\[〔。；;，,、．.：:\s])){_WORDS}(?:及其他)?|(?<=[（(【\[〔；;\s]){_SHORT})\s*[:：]")
+_COLUMN = re.compile(rf"\s*{_WORDS}(?:[/／、]{_WORDS})?\s*")
 # Any label of a bracket ends the list before it: 责任科室：甲；责任人：乙；完成时限：丙.
 _OTHER = re.compile(r"(?:^|(?<=[；;，,。、\s]))[一-鿿]{2,10}[:：]")
 _CLOSING = re.compile(r"[（(]((?:由)?[^（）()\n]{2,40})[）)]([。；;]?\s*)$")
@@ -143,7 +145,7 @@ def _lists(text: str, body: Span, units: Units) -> Iterator[tuple[OfficeRole, li
 
 def _names(text: str, span: Span, units: Units) -> Iterator[Span]:
     """The names of a list as written; 和 divides it only behind a unit: 教科室和教研室, but 经济和信息化厅."""
-    for piece in _pieces(text, span):
+    for piece in _pieces(text, span, units):
         for part in _joined(text, piece, units):
             start, end = _trimmed(text, part)
             name = text[start:end]
@@ -164,14 +166,14 @@ def _trimmed(text: str, span: Span) -> Span:
     return start, end
 
 
-def _pieces(text: str, span: Span) -> Iterator[Span]:
+def _pieces(text: str, span: Span, units: Units) -> Iterator[Span]:
     depth, start = 0, span[0]
     for at in range(*span):
         if text[at] in "（(〔[":
             depth += 1
         elif text[at] in "）)〕]":
             depth = max(0, depth - 1)
-        elif depth == 0 and text[at] in "、，,；;/／":
+        elif depth == 0 and (text[at] in "、，,；;/／" or (text[at].isspace() and at in units.ends)):
             yield start, at
             start = at + 1
     yield start, span[1]

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from nlp.offices.names import Units, is_class, is_regional
 from nlp.offices.scopes import Outline
@@ -21,12 +21,19 @@ _TOWARDS = re.compile(r"(?:向|与|和|来|到|至|在)\s*(?=[一-鿿])")
 _TOWARDS_VERB = re.compile(
     r"[^，。；！\n]{0,14}?(?:报送|上报|报告|报名|报备|备案|申报|申请|提出|提交|递交|推荐|反馈|汇报|联系|咨询|领取|办理|登记|缴|寄送|报)"
 )
+# 在市教育局网站公布, 到研究院一楼报到: a place, nobody receives.
+_WHERE = re.compile(r"(?:官方|门户)?(?:网站|官网|公众号|网页|平台|系统|大楼|会议室|报告厅|礼堂|[一二三四五六七八九十\d]+[号]?楼)")
 _BY = re.compile(r"(?:由|责成|委托|设在|挂靠(?:在)?)\s*(?=[一-鿿“])")
 _BY_VERB = re.compile(
-    r"[^。；\n]{0,40}?(?:负责|承办|承担|组织|提供|统一|牵头|填写|颁发|解释|汇总|审核|审定|评|验收|确定|实施|研究|办理|受理|统筹|推荐|制定|出具|管理|主办|协办|初|终|联合|会同|配合|具体|上报|报)"
+    r"[^。；\n]{0,40}?(?:负责|承办|承担|组织|提供|统一|牵头|填写|颁发|解释|汇总|审核|审定|评|验收|检查|督查|督导|抽查|通报|登记|批准|审批|组建|开展|选派|报销|发放|确定|实施|研究|办理|受理|统筹|推荐|制定|出具|管理|主办|协办|初|终|联合|会同|配合|具体|上报|报)"
 )
 _THROUGH = re.compile(r"经(?:过)?\s*(?=[一-鿿])")
-_THROUGH_VERB = re.compile(r"(?:集体)?(?:审核|审批|审定|审查|同意|批准|研究|确认|评审|初审|复审|核准|核实|核定)")
+_THROUGH_VERB = re.compile(
+    r"(?:集体|[一-鿿]{2,4})?(?:自评|复核|评议|审核|审批|审定|审查|同意|批准|研究|确认|评审|初审|复审|核准|核实|核定)"
+)
+_HOST = re.compile(r"(?!各)[一-鿿]{2,20}?(?:小学|中学|学校|学院|大学|幼儿园)(?=承办|主办|协办|牵头|具体承办|负责承办)")
+MOST_STEPS = 6
+"""No paper passes through more hands; it bounds every chain."""
 _WITH = re.compile(r"(?:会同|联合|配合|协同|协助|商)\s*(?=[一-鿿“])")
 _FOUND = re.compile(r"(?:成立|组建|设立|建立)\s*(?=[一-鿿“])")
 _FOUND_VERB = re.compile(r"[，,]?(?:具体)?负责")
@@ -43,13 +50,15 @@ _CHECKS_FIRST = re.compile(
     r"(?:严格|组织|认真|统一|进行|共同|集体|党委|党组)?(?:审核|审定|审批|审查|初评|终评|终审|初审|复审|复评|评审|验收|确认|考核)"
 )
 # A clause may begin here; 请 and a stretch of time may stand before the one who acts.
-_CLAUSE = re.compile(r"(?:^|(?<=[\n，。；：！（,;:(.．]))\s*(?:请|同时|其中|由|并请)?|(?<=期间)|(?<=基础上，)|(?<=\d[.．、])\s*")
+_CLAUSE = re.compile(
+    r"(?:^|(?<=[\n，。；：！（,;:(.．])|(?<=[一二三四五六七八九]是))\s*(?:请|同时|其中|由|并请)?|(?<=期间)|(?<=基础上，)|(?<=\d[.．、])\s*"
+)
 _NO_SUBJECT = re.compile(
     r"\s*(?:[一-鿿]{0,4}[〔\[]\s*\d|的|部门|出台|建设|培育|评选|已经|[、，,。；;：:》）)]|《|办公厅?《|关于|印发|有关|相关|各|下属|所属|下达|文件|召开的|举办的|颁布|公布|门户|官网|网站|微信|公众)"
 )
 _PERSON = re.compile(r"[^，。；\n]{0,3}(?:书记|局长|主任|科长|处长|主席|校长|组长|领导|干部|人员|负责人|同志|老师|工作人员)")
 # A clause that begins with one of these begins with no unit: 经基层工会审核, 以县级以上人民政府名义.
-_NO_NAME = re.compile(r"\s*(?:经(?![信济开发贸管])|[以按凡若至与及据受使从因但而则其这那又还更不未无有可能会应])")
+_NO_NAME = re.compile(r"\s*(?:\d|经(?![信济开发贸管])|[以按凡若至与及据受使从因但而则其这那又还更不未无有可能会应])")
 _CLASS_LAST = re.compile(r"相关|有关|所属|下属")
 _BARE_OFFICE = re.compile(r"(?:领导小组|专班|活动|小组|组委会)?办公室")
 _WILL = re.compile(r"将|拟|要|决定|负责")
@@ -70,7 +79,7 @@ def running_offices(source: Source, units: Units, tree: Outline, *, labelled: tu
     text = source.text
     taken = sorted(office.span for office in labelled)
     found: dict[Span, Office] = {}
-    for names, role, why in _mentions(text, units):
+    for names, role, why in _mentions(text, units, [sentence.span[0] for sentence in tree.sentences]):
         for span in names:
             name = re.sub(r"\s", "", text[span[0] : span[1]])
             if (
@@ -100,11 +109,11 @@ def _overlaps(span: Span, found: dict[Span, Office]) -> bool:
     return any((span[0], end) in found or (start, span[1]) in found for start in range(span[0] + 1, span[0] + 12) for end in (span[1],))
 
 
-def _mentions(text: str, units: Units) -> Iterator[Mention]:
+def _mentions(text: str, units: Units, starts: Iterable[int]) -> Iterator[Mention]:
     yield from _received(text, units)
     yield from _by(text, units)
     yield from _with(text, units)
-    yield from _acting(text, units)
+    yield from _acting(text, units, starts)
 
 
 def _received(text: str, units: Units) -> Iterator[Mention]:
@@ -114,19 +123,36 @@ def _received(text: str, units: Units) -> Iterator[Mention]:
             yield names[:1], "recipient", "office.to"
     for match in _TOWARDS.finditer(text):
         end = units.name_at(match.end())
-        if end and _TOWARDS_VERB.match(text, end):
+        if end and not _WHERE.match(text, end) and _TOWARDS_VERB.match(text, end):
             yield ((match.end(), end),), "recipient", "office.towards"
 
 
 def _by(text: str, units: Units) -> Iterator[Mention]:
     for match in _BY.finditer(text):
-        names = units.names_at(match.end())
+        names = units.names_at(match.end()) or _host(text, match.end())
         if names and (match.group().startswith(("设", "挂")) or _BY_VERB.match(text, names[-1][1])):
             yield names, _role(text, names[-1][1], "responsible"), "office.by"
     for match in _THROUGH.finditer(text):
-        names = units.names_at(match.end())
-        if names and (verb := _THROUGH_VERB.match(text, names[-1][1])):
-            yield names, "responsible" if "研究" in verb.group() else "supervise", "office.through"
+        yield from _passed(text, match.end(), units)
+
+
+def _host(text: str, start: int) -> tuple[Span, ...]:
+    """由青禾县第一小学承办: a school is a unit where it is the host."""
+    match = _HOST.match(text, start, start + 30)
+    return (match.span(),) if match else ()
+
+
+def _passed(text: str, at: int, units: Units) -> Iterator[Mention]:
+    """经学校党组织自评、教育工委复核: one after another."""
+    for _ in range(MOST_STEPS):
+        names = units.names_at(at)
+        verb = _THROUGH_VERB.match(text, names[-1][1]) if names else None
+        if verb is None:
+            return
+        yield names, "responsible" if "研究" in verb.group() else "supervise", "office.through"
+        if not text.startswith(("、", "，", ","), verb.end()):
+            return
+        at = verb.end() + 1
 
 
 def _with(text: str, units: Units) -> Iterator[Mention]:
@@ -159,9 +185,10 @@ def _departments(text: str, start: int) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _acting(text: str, units: Units) -> Iterator[Mention]:
-    for match in _CLAUSE.finditer(text):
-        names = () if _NO_NAME.match(text, match.end()) else units.names_at(match.end())
+def _acting(text: str, units: Units, starts: Iterable[int]) -> Iterator[Mention]:
+    clauses = {match.end() for match in _CLAUSE.finditer(text)}
+    for at in sorted(clauses.union(starts)):
+        names = () if _NO_NAME.match(text, at) else units.names_at(at)
         if len(names) > 1 and _CLASS_LAST.match(text, names[-1][1]):
             names = names[:-1]
         elif names and not _acts(text, names):
