@@ -1,10 +1,10 @@
 """Targets: the quantities of a document that bind: 每学期完成2篇, 不超过3000字, 教龄5年以上."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from nlp.quantity.binding import CRITERION, LASTING, MAY, binds
-from nlp.quantity.cues import Context, Cue, around, first
+from nlp.quantity.cues import Context, Cue, around
 from nlp.quantity.describe import described
 from nlp.quantity.find import bare_quantities
 from nlp.quantity.units import TIMES
@@ -26,14 +26,22 @@ class _Page:
     times: tuple[Deadline, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """A quantity that binds, and as what."""
+
+    context: Context
+    tier: Tier
+    criterion: Cue | None
+
+
 def find_targets(source: Source, layout: Layout, *, times: tuple[Deadline, ...]) -> tuple[Target, ...]:
     """The quantities that bind, in order; `times` are the time expressions of the text and give `per`."""
     if layout.kind in _SILENT_KINDS:
         return ()
     page = _Page(source.text, layout, _titles(layout), tuple(sorted(times, key=lambda time: time.span)))
-    judged = (_judge(page, quantity) for quantity in bare_quantities(source.text))
-    kept = [target for target in judged if target is not None]
-    return tuple(replace(target, id=f"Q{number}", place=source.place(target.span[0])) for number, target in enumerate(kept, 1))
+    verdicts = filter(None, (_judge(page, quantity) for quantity in bare_quantities(source.text)))
+    return tuple(_target(source, page, verdict, number) for number, verdict in enumerate(verdicts, 1))
 
 
 def _titles(layout: Layout) -> dict[str, str]:
@@ -45,24 +53,31 @@ def _titles(layout: Layout) -> dict[str, str]:
     return titles
 
 
-def _judge(page: _Page, quantity: Target) -> Target | None:
+def _judge(page: _Page, quantity: Target) -> _Verdict | None:
     line = _line(page.layout, quantity.span)
     if line is None or line.role not in _SPEAKING or _in_noise(page.layout, quantity.span):
         return None
     context = around(page.text, _said(line), quantity, titles=page.titles.get(line.section, ""))
-    may = first(MAY, context)
+    may = MAY.first(context)
     if may:
         limited = may.name in LASTING and quantity.comparator == "<="
-        return _dressed(page, context, tier="may", criterion=None if limited else first(CRITERION, context))
+        return _Verdict(context, "may", None if limited else CRITERION.first(context))
     if _in_a_time(page.times, quantity) or not binds(context):
         return None
-    tier: Tier = "may" if line.role == "table" and context.bare else "must"
-    return _dressed(page, context, tier=tier, criterion=first(CRITERION, context))
+    return _Verdict(context, "may" if line.role == "table" and context.bare else "must", CRITERION.first(context))
 
 
-def _dressed(page: _Page, context: Context, *, tier: Tier, criterion: Cue | None) -> Target:
-    target = described(context, criterion, _rhythms(page.times, context.target.span))
-    return replace(target, tier=tier, why=target.why.replace("quantity.", "target."))
+def _target(source: Source, page: _Page, verdict: _Verdict, number: int) -> Target:
+    span = verdict.context.target.span
+    return described(
+        verdict.context,
+        verdict.criterion,
+        rhythms=_rhythms(page.times, span),
+        name=f"Q{number}",
+        place=source.place(span[0]),
+        tier=verdict.tier,
+        found="target",
+    )
 
 
 def _line(layout: Layout, span: Span) -> Line | None:

@@ -3,7 +3,7 @@
 import re
 
 from nlp.lexicon import pattern, terms
-from nlp.quantity.cues import Context, Cue, Where, first
+from nlp.quantity.cues import Context, Cue, Table, Where
 from nlp.quantity.units import AGES, TIMES
 
 _CLOCK = frozenset({"分钟", "秒", "小时"})
@@ -20,7 +20,7 @@ _SINCE = "(?:毕业|离校|入职|参加工作|从教|任教|成立|注册|登�
 _MEANS = "(?<!保障)(?<!办学)(?<!改善)条件(?!保障|建设|改善)|资格"
 _LASTING = "期限|周期|时间|时长|为期|公示|年限|(?<![学定按分假近长初中前后])期"
 
-IDLE: tuple[Cue, ...] = (
+IDLE = Table(
     Cue(
         "past",
         "全市已建成12个工作室",
@@ -30,13 +30,13 @@ IDLE: tuple[Cue, ...] = (
     Cue(
         "last_year",
         "去年区里两次检查",
-        Where(sentence="去年|近年来|上年|上学期|上个月|(?<![0-9０-９一二三四五六七八九十])日前|近日", nowhere=_DUTY),
+        Where(sentence="去年|近年来|上年|上学期|上个月|日(?<![0-9０-９一二三四五六七八九十]日)前|近日", nowhere=_DUTY),
         bare="bare",
     ),
     Cue(
         "report",
         "截至目前，完成投资1.2亿元",
-        Where(sentence="截至目前|目前，|共有|共收到|共评出|角逐|累计参与|荣获|[^近]以来", nowhere=_DUTY),
+        Where(sentence="截至目前|目前，|共有|共收到|共评出|角逐|累计参与|荣获|以(?<!近以)来", nowhere=_DUTY),
         bare="bare",
     ),
     Cue(
@@ -70,7 +70,7 @@ IDLE: tuple[Cue, ...] = (
     Cue("in_a_motto", "同上一堂课", Where(close="同[上唱读写]?$", text="^一"), bare="bare"),
 )
 
-MAY: tuple[Cue, ...] = (
+MAY = Table(
     Cue("in_a_row", "连续两次排名末位", Where(close="连续$"), bare="bare"),
     Cue("one_by_one", "与学生逐一谈话", Where(), shapes=frozenset({"one_by_one"})),
     Cue("look_back", "近5年发表论文", Where(close="近 ?$"), units=_LENGTHS),
@@ -83,7 +83,7 @@ MAY: tuple[Cue, ...] = (
 # Their upper limits are held to, and qualify nobody.
 LASTING = frozenset({"lasting", "at_longest"})
 
-CRITERION: tuple[Cue, ...] = (
+CRITERION = Table(
     Cue("age", "年龄35周岁以下", Where(), units=AGES, bare="bounded"),
     Cue("rank_of", "成绩前40%进入决赛", Where(text="^前"), bare="bounded"),
     Cue("served", "教龄满5年", Where(), units=frozenset({"年", "学年"}), bare="bounded"),
@@ -153,7 +153,7 @@ CRITERION: tuple[Cue, ...] = (
     Cue("since", "毕业5年内的高校毕业生", Where(close=f"{_SINCE}[^，。；]{{0,4}}$"), units=_LENGTHS, bare="bounded"),
 )
 # What qualifies someone may be a length of time that ends: 毕业5年内, 半天以内由班主任批准.
-_QUALIFYING = tuple(cue for cue in CRITERION if cue.name in ("since", "then"))
+_QUALIFYING = Table(*(cue for cue in CRITERION if cue.name in ("since", "then")))
 
 _ORDERED_RE = re.compile(_ORDERED)
 _NOT_DONE = re.compile("(?:[是为同像如以对与和及或这那被]|围绕|通过|作为|成为)$|^$")
@@ -165,7 +165,7 @@ _SMALL = re.compile("[两二三四五六七八九十]")
 
 def binds(context: Context) -> bool:
     """Whether a quantity orders, promises or limits something."""
-    if first(IDLE, context) or _idle_length(context):
+    if IDLE.first(context) or _idle_length(context):
         return False
     return _counted_one(context) if context.target.text[0] == "一" else not _parts_of_the_text(context)
 
@@ -193,4 +193,4 @@ def _idle_length(context: Context) -> bool:
         return False
     if context.bare:
         return _GRANTED.search(context.head) is None
-    return target.text.endswith("内") and first(_QUALIFYING, context) is None
+    return target.text.endswith("内") and _QUALIFYING.first(context) is None

@@ -1,9 +1,9 @@
 """A rule over the words around a quantity: what stands before it, after it, in its sentence, above it."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nlp.types import Span, Target
 
@@ -13,13 +13,9 @@ _SOME_MORE = re.compile("[多余]")
 _CLAUSE = re.compile(r"[，。；：！？\n,;]")
 _SENTENCE = re.compile(r"[。！？\n]")
 # The farthest that a clause or a sentence is followed; keeps the work for a quantity bounded.
-_REACH = 120
+_REACH = 80
 # What is looked for right before a quantity is looked for in so many signs.
 _CLOSE = 32
-
-
-# The patterns of the tables, compiled once each.
-_compiled = cache(re.compile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +33,11 @@ class Context:
     titles: str
     bare: bool
     shape: str
+
+    @property
+    def parts(self) -> tuple[str, str, str, str, str, str]:
+        """What the patterns of a rule look into: head, text, close, tail, titles, sentence."""
+        return self.head, self.target.text, self.head[-_CLOSE:], self.tail, self.titles, self.sentence
 
 
 def around(text: str, line: Span, target: Target, *, titles: str = "") -> Context:
@@ -67,16 +68,23 @@ class Where:
     nowhere: str = ""
     titles: str = ""
 
-    def holds(self, context: Context) -> bool:
-        return (
-            (not self.head or _compiled(self.head).search(context.head) is not None)
-            and (not self.close or _compiled(self.close).search(context.head[-_CLOSE:]) is not None)
-            and (not self.text or _compiled(self.text).search(context.target.text) is not None)
-            and (not self.tail or _compiled(self.tail).match(context.tail) is not None)
-            and (not self.sentence or _compiled(self.sentence).search(context.sentence) is not None)
-            and (not self.nowhere or _compiled(self.nowhere).search(context.sentence) is None)
-            and (not self.titles or _compiled(self.titles).search(context.titles) is not None)
-        )
+    def checks(self) -> tuple["Check", ...]:
+        """The patterns compiled, those with the shortest parts first."""
+        searched = ((1, self.text), (2, self.close), (0, self.head), (4, self.titles), (5, self.sentence))
+        found = [Check(part, re.compile(pattern).search, True) for part, pattern in searched if pattern]
+        if self.tail:
+            found.insert(0, Check(3, re.compile(self.tail).match, True))
+        if self.nowhere:
+            found.append(Check(5, re.compile(self.nowhere).search, False))
+        return tuple(found)
+
+
+class Check(NamedTuple):
+    """A pattern for one of the parts of a context, and whether it must be found or must not."""
+
+    part: int
+    find: Callable[[str], re.Match[str] | None]
+    wanted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +98,36 @@ class Cue:
     shapes: frozenset[str] = frozenset()
     bare: Bare | None = None
 
-    def hits(self, context: Context) -> bool:
+    def speaks_of(self, unit: str | None, shape: str, *, bare: bool) -> bool:
+        """Whether the rule is about quantities of this kind at all."""
         return (
-            (not self.units or context.target.unit in self.units)
-            and (not self.shapes or context.shape in self.shapes)
-            and (self.bare is None or (self.bare == "bare") == context.bare)
-            and self.where.holds(context)
+            (not self.units or unit in self.units)
+            and (not self.shapes or shape in self.shapes)
+            and (self.bare is None or (self.bare == "bare") == bare)
         )
 
 
-def first(cues: tuple[Cue, ...], context: Context) -> Cue | None:
-    """The first rule of the table that holds."""
-    return next((cue for cue in cues if cue.hits(context)), None)
+class Table:
+    """Rules, first fit decides. Which of them speak of a kind of quantity is found once for each kind."""
+
+    def __init__(self, *cues: Cue) -> None:
+        self.cues = cues
+        self._checks = {cue.name: cue.where.checks() for cue in cues}
+        self._kinds: dict[tuple[str | None, str, bool], tuple[tuple[Cue, tuple[Check, ...]], ...]] = {}
+
+    def __iter__(self) -> Iterator[Cue]:
+        return iter(self.cues)
+
+    def first(self, context: Context) -> Cue | None:
+        """The first rule that holds."""
+        kind = unit, shape, bare = context.target.unit, context.shape, context.bare
+        if kind not in self._kinds:
+            self._kinds[kind] = tuple((cue, self._checks[cue.name]) for cue in self.cues if cue.speaks_of(unit, shape, bare=bare))
+        parts = context.parts
+        for cue, checks in self._kinds[kind]:
+            for part, find, wanted in checks:
+                if (find(parts[part]) is not None) != wanted:
+                    break
+            else:
+                return cue
+        return None

@@ -8,7 +8,7 @@ from nlp.quantity import comparators
 from nlp.quantity.binding import CRITERION
 from nlp.quantity.comparators import Bound
 from nlp.quantity.coverage import WORDS
-from nlp.quantity.cues import around, first
+from nlp.quantity.cues import around
 from nlp.quantity.describe import described
 from nlp.quantity.numerals import FIRST
 from nlp.quantity.refusals import joined, refusal
@@ -123,7 +123,7 @@ def _decide(left: Bound | None, right: Bound | None, amount: Amount) -> Comparat
 def find_quantities(text: str) -> tuple[Target, ...]:
     """Every quantity of `text`, binding or not, in order and without overlap; its clause gives role, metric, base and period."""
     contexts = (around(text, (0, len(text)), quantity) for quantity in bare_quantities(text))
-    return tuple(described(context, first(CRITERION, context)) for context in contexts)
+    return tuple(described(context, CRITERION.first(context)) for context in contexts)
 
 
 def bare_quantities(text: str) -> Iterator[Target]:

@@ -39,9 +39,13 @@ def metric_of(context: Context) -> str | None:
         return _age(noun_before(head))
     if quantity.unit in _MONEY and (granted := _granted(head, context.tail, quantity)):
         return granted
+    counts = quantity.unit not in MEASURED
+    after = noun_after(context.tail) if counts else None
+    if after and context.tail[:1] != "的":
+        return after
     before = listed_before(head) or noun_before(head)
-    if quantity.unit not in MEASURED:
-        return before if context.tail[:1] == "的" and before else noun_after(context.tail) or before
+    if counts:
+        return before or after
     if quantity.unit in TIMES and (lived := _LIVED.match(context.tail)):
         return lived[1]
     return before or (noun_after(_AT_RATE.sub("", context.tail)) if quantity.unit in SHARES or context.tail[:1] == "的" else None)

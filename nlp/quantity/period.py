@@ -25,7 +25,9 @@ _PERS: dict[Per, str] = {
     "session": "每(?:次|场|期|节)|单场",
     "each": "每|单个|单笔|单项",
 }
-_PER = re.compile(f"(?P<several>{_SEVERAL})|" + "|".join(f"(?P<{per}>{written})" for per, written in _PERS.items()))
+_PER = re.compile(
+    f"(?=[每一全逐年人同单])(?:(?P<several>{_SEVERAL})|" + "|".join(f"(?P<{per}>{written})" for per, written in _PERS.items()) + ")"
+)
 # Whole classes share out a quota: 各县限报5项, 各直属学校最多报2名; 各校要召开一次家长会 shares out nothing.
 _ALL_SCHOOLS = re.compile("各(?:[^，。；、]{0,4}?(?:学校|校(?!长)|普高|幼儿园))")
 _ALL = re.compile("各(?!类|级|项|种|方)")

@@ -8,6 +8,7 @@ _VERB = rf"(?<![党总秀])(?:{pattern('object_verbs')})"
 # Nouns that say nothing without the word before them: 完成 情况, 推荐 名额.
 _GENERIC = "(?:情况|时间|人数|名额|比例|比率|数量|次数|项目|工作|名单|标准|总数|总额|经费|金额|费用|材料|规模|质量|对象|人员|范围)"
 _SHORTEST, _LONGEST = 2, 20
+_LONGEST_LINK = 6
 _STOP = '、，。；：！？,;:+（）()《》“”"\\s'
 
 # After the number. What no noun begins with: a verb of handing over, a preposition, a particle.
@@ -30,8 +31,10 @@ _TITLE_NEXT = re.compile(r"《([^《》\n]{2,40})》|(“[^“”\n]{1,16}”[^�
 # Before the number. What links the noun to its number: 字数 控制在, 名额 为, 家访工作 实现.
 _EVERY = r"每(?:校|人|门|项|位|名|篇|件|生|家|(?:一|半|[两二三四五六七八九十0-9]+)?个?(?:天|日|周|月|季度?|学期|学年|年))"
 _CHANGE = "(?<=[率比重数])(?:同比|逐年|年均|每年)?(?:下降|提高|提升|增长|上升|增加)"
-_BETWEEN = re.compile(rf"(?:{pattern('number_links')}|{_EVERY}|{_CHANGE}|(?<![期年时权局界极上])限|[（(：: ])+$")
+_LINK = re.compile(rf"(?:{pattern('number_links')}|{_EVERY}|{_CHANGE}|(?<![期年时权局界极上])限|[（(：: ])$")
 _BRACKET = re.compile(r"[（(][^（）()]{0,30}[）)]$|(?<=[^其当集空期高初])中$")
+# Another number stands in between: 3类 12项.
+_AMOUNT = re.compile(r"\d[^\W\d]?$")
 _QUOTE_BEFORE = re.compile(r"《([^《》\n]{2,40})》$|“([^“”\n]{2,16})”$")
 _CHUNK = re.compile(f"[^{_STOP}，的把将]{{1,40}}$")
 _MEASURE_OF = re.compile(f"[^{_STOP}]{{1,16}}的(?:比例|比率|占比|数量|人数|时间|标准|次数|规模|总数)$")
@@ -89,8 +92,9 @@ def noun_after(tail: str) -> str | None:
 
 def noun_before(head: str) -> str | None:
     """The noun phrase that ends where a number begins, its linking words aside."""
-    phrase = _BETWEEN.sub("", head)
-    phrase = _BETWEEN.sub("", _BRACKET.sub("", phrase))
+    if _AMOUNT.search(head):
+        return None
+    phrase = _unlinked(_BRACKET.sub("", _unlinked(head)))
     quoted = _QUOTE_BEFORE.search(phrase)
     if quoted:
         return quoted[1] or quoted[2]
@@ -98,9 +102,16 @@ def noun_before(head: str) -> str | None:
     return _clean(_stripped(chunk[0])) if chunk else None
 
 
+def _unlinked(phrase: str) -> str:
+    """The phrase without the linking words at its end, the last one first."""
+    while link := _LINK.search(phrase, max(0, len(phrase) - _LONGEST_LINK)):
+        phrase = phrase[: link.start()]
+    return phrase
+
+
 def listed_before(head: str) -> str | None:
     """In 参与率、满意率分别达到95%、90%以上 each number has its own noun."""
-    match = _LISTED.search(head)
+    match = _LISTED.search(head) if "分别" in head or "依次" in head else None
     if match is None:
         return None
     nouns = _LIST.split(match["nouns"])

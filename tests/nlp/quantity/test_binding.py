@@ -2,7 +2,7 @@ import pytest
 
 from nlp.quantity import find_quantities
 from nlp.quantity.binding import CRITERION, IDLE, MAY, binds
-from nlp.quantity.cues import Context, Cue, around, first
+from nlp.quantity.cues import Context, Cue, Table, around
 
 
 def context_of(text: str, titles: str = "") -> Context:
@@ -11,7 +11,7 @@ def context_of(text: str, titles: str = "") -> Context:
 
 @pytest.mark.parametrize("cue", [*IDLE, *MAY, *CRITERION], ids=lambda cue: cue.name)
 def test_every_rule_decides_its_example(cue: Cue) -> None:
-    assert cue.hits(context_of(cue.example, titles="申报条件"))
+    assert Table(cue).first(context_of(cue.example, titles="申报条件")) is cue
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_what_is_told_or_turned_as_a_phrase_does_not(text: str) -> None:
 )
 def test_a_threshold_is_a_criterion(text: str, titles: str) -> None:
     quantity = find_quantities(text)[-1]
-    assert first(CRITERION, around(text, (0, len(text)), quantity, titles=titles))
+    assert CRITERION.first(around(text, (0, len(text)), quantity, titles=titles))
 
 
 @pytest.mark.parametrize(
@@ -87,4 +87,4 @@ def test_a_threshold_is_a_criterion(text: str, titles: str) -> None:
     ],
 )
 def test_a_quota_is_a_target(text: str, titles: str) -> None:
-    assert first(CRITERION, context_of(text, titles)) is None
+    assert CRITERION.first(context_of(text, titles)) is None
