@@ -1,291 +1,151 @@
-"""Copied passages: between texts, and from a source that all of them know (the notice).
+"""Copied text: passages that two texts share and did not both take from a third.
 
-Runs of characters (k-grams, marks left out) that two texts share and the known source does not have point at the pairs; within a
-pair they are gathered into passages and these taken out to whole sentences, so that swapped names, synonyms and moved sentences
-inside stay part of them. What stands in quotation marks points at nothing: everybody quotes the same leaders and proverbs.
+Grams of k characters, punctuation and white space apart, whose common sources (`minus`: the notice that both quote) are subtracted; seeds
+that lie close together in both texts are merged across a gap, so that a swapped name or a synonym does not break a passage.
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-
-import numpy as np
-from numpy.typing import NDArray
 
 from nlp.types import Span
 
-Numbers = NDArray[np.uint64]
-Places = NDArray[np.int64]
-QUOTED = re.compile("“[^”\n]{0,600}”|「[^」\n]{0,600}」|《[^》\n]{0,60}》")
-SEED = 5
-"""Characters of the runs that point at pairs."""
-FINE = 4
-"""Characters of the runs that passages are gathered from."""
-FEW = 4
-"""Seeds that two texts must share to be looked at."""
-GAP = 34
-"""Shared runs so close together, in both texts, belong to one passage: a rewritten sentence lies between them."""
-DENSE = 0.22
-"""Share of a passage that shared runs must cover."""
-CORE = 18
-"""Characters in shared runs without which nothing is a passage."""
-ALIKE = 0.24
-"""Share of a sentence's pairs of characters that the other passage must have for the sentence to join it."""
-RUN = 12
-"""Characters from which a run that stands in the notice is taken from it (the contract's measure)."""
-BASE = np.uint64(0x9E3779B97F4A7C15)
+K = 6
+GAP = 12
+SHORTEST = 24
+MOST = 16
+"""Places in the other text beyond which a gram is a phrase of the trade and no seed."""
+_QUOTED = re.compile(r"“[^“”\n]{1,300}”|《[^《》\n]{1,80}》|\"[^\"\n]{1,300}\"")
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """A text to be compared: its sentences ascend, with the marks that close them; what lies in none of them is not compared."""
+class Passage:
+    """The same passage in both texts; `matched` is the number of characters that are equal, punctuation and white space apart."""
 
-    text: str
-    sentences: tuple[Span, ...]
+    a: Span
+    b: Span
+    matched: int
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """Two papers, by their places, and the passages that they share: the span in each."""
+class Letters:
+    """A text without punctuation and white space; `places[i]` is where sign i stood in the text."""
 
+    signs: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        return self.places[start], self.places[end - 1] + 1
+
+    def grams(self, k: int) -> Iterable[tuple[int, str]]:
+        return ((at, self.signs[at : at + k]) for at in range(len(self.signs) - k + 1))
+
+
+def letters(text: str, *, quoted: bool = True) -> Letters:
+    """`quoted` False leaves out what stands in quotation marks and titles: a sign that no text has takes its place."""
+    barred = bytearray(len(text))
+    if not quoted:
+        for match in _QUOTED.finditer(text):
+            barred[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    signs, places = [], []
+    for at, sign in enumerate(text):
+        if barred[at]:
+            if not signs or signs[-1] != "\0":
+                signs.append("\0")
+                places.append(at)
+        elif sign.isalnum():
+            signs.append(sign)
+            places.append(at)
+    return Letters("".join(signs), tuple(places))
+
+
+def passages(
+    a: str, b: str, *, minus: Sequence[str] = (), k: int = K, gap: int = GAP, shortest: int = SHORTEST, quoted: bool = True
+) -> tuple[Passage, ...]:
+    """What `a` and `b` share in runs of at least `shortest` equal characters, in the order of `a`, without overlap there.
+
+    `minus` are texts that both may quote, the notice first of all; `quoted` False takes out what stands in quotation marks as well.
+    """
+    left, right = letters(a, quoted=quoted), letters(b, quoted=quoted)
+    known = {gram for text in minus for _, gram in letters(text).grams(k)}
+    chains = _chains(_seeds(left, right, known, k), k, gap)
+    best = sorted((chain for chain in chains if chain.matched >= shortest), key=lambda chain: (-chain.matched, chain.a))
+    taken, found = bytearray(len(left.signs)), []
+    for chain in best:
+        if not any(taken[chain.a : chain.a_end]):
+            taken[chain.a : chain.a_end] = b"\1" * (chain.a_end - chain.a)
+            found.append(Passage(left.span(chain.a, chain.a_end), right.span(chain.b, chain.b_end), chain.matched))
+    return tuple(sorted(found, key=lambda passage: passage.a))
+
+
+def share(found: Sequence[Passage], text: str) -> float:
+    """The share of the characters of `text` (the first of the two), punctuation and white space apart, that the passages hold."""
+    total = sum(map(str.isalnum, text))
+    return sum(passage.matched for passage in found) / total if total else 0.0
+
+
+def runs(text: str, source: str, *, run: int, minus: Sequence[str] = ()) -> tuple[Span, ...]:
+    """The stretches of `text` that stand in `source` in runs of `run` characters or more; names in `minus` break a run."""
+    here = letters(_without(text, minus))
+    known = {gram for _, gram in letters(source).grams(run)}
+    taken = bytearray(len(here.signs))
+    for at, gram in here.grams(run):
+        if gram in known:
+            taken[at : at + run] = b"\1" * run
+    return tuple(here.span(match.start(), match.end()) for match in re.finditer(rb"\x01+", bytes(taken)))
+
+
+def run_share(found: Sequence[Span], text: str) -> float:
+    """The share of the characters of `text`, white space apart, that the stretches hold."""
+    total = _size(text)
+    return sum(_size(text[start:end]) for start, end in found) / total if total else 0.0
+
+
+def _size(text: str) -> int:
+    return sum(not sign.isspace() for sign in text)
+
+
+def _without(text: str, names: Sequence[str]) -> str:
+    """Names give way to a sign that stands in no run; the offsets stay."""
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        text = text.replace(name, "\u4dff" * len(name))
+    return text
+
+
+@dataclass(slots=True)
+class _Chain:
     a: int
     b: int
-    passages: tuple[tuple[Span, Span], ...]
+    a_end: int
+    b_end: int
+    matched: int
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """A text without its marks: code points, where they stood, and a number that changes where something was cut out."""
-
-    codes: Numbers
-    places: Places
-    parts: Places
-
-
-def find_copies(papers: Sequence[Paper], *, known: Sequence[str] = (), least: int = 60) -> list[Shared]:
-    """The pairs of papers that share passages of `least` characters or more, in the order of the papers.
-
-    `known` are the texts whose words are nobody's own; without them, words that stand in many papers are taken for such.
-    """
-    strips = [strip(paper) for paper in papers]
-    common = {gram for text in known for gram in _runs(strip(whole(text), quoted=True), FINE)}
-    foreign = [common_grams(strips, known, size) for size in (SEED, FINE)]
-    found: list[Shared] = []
-    lookup: dict[int, dict[int, list[int]]] = {}
-    for a, b in candidates(strips, foreign[0]):
-        for index in (a, b):
-            if index not in lookup:
-                lookup[index] = grams_of(strips[index], foreign[1])
-        passages = tuple(gather(papers[a], papers[b], lookup[a], lookup[b], strips[a], strips[b], least, common))
-        if passages:
-            found.append(Shared(a, b, passages))
-    return found
+def _seeds(left: Letters, right: Letters, known: set[str], k: int) -> Iterable[tuple[int, int]]:
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, gram in right.grams(k):
+        if "\0" not in gram and gram not in known:
+            places[gram].append(at)
+    for at, gram in left.grams(k):
+        if gram in places and len(places[gram]) <= MOST:
+            for other in places[gram]:
+                yield at, other
 
 
-def taken_from(paper: Paper, known: str, *, least: int = RUN) -> list[tuple[Span, Span]]:
-    """The runs of at least `least` characters of a paper that stand in `known`, with the span there; quoted words are none."""
-    own, other = strip(paper), strip(whole(known), quoted=True)
-    source = "".join(map(chr, other.codes))
-    found: list[tuple[Span, Span]] = []
-    for part in np.split(np.arange(len(own.codes)), np.flatnonzero(np.diff(own.parts)) + 1):
-        text = "".join(map(chr, own.codes[part]))
-        for start, end, at in _runs_in(text, source, least):
-            span = int(own.places[part[start]]), int(own.places[part[end - 1]]) + 1
-            found.append((span, (int(other.places[at]), int(other.places[at + end - start - 1]) + 1)))
-    return found
-
-
-def _runs_in(text: str, source: str, least: int) -> Iterator[tuple[int, int, int]]:
-    """Greedy longest runs of `text` in `source`: start, end, place in the source."""
-    index: dict[str, list[int]] = defaultdict(list)
-    for at in range(len(source) - least + 1):
-        index[source[at : at + least]].append(at)
-    start = 0
-    while start <= len(text) - least:
-        best, where = 0, -1
-        for at in index.get(text[start : start + least], ())[:20]:
-            size = least
-            while start + size < len(text) and at + size < len(source) and text[start + size] == source[at + size]:
-                size += 1
-            if size > best:
-                best, where = size, at
-        if best:
-            yield start, start + best, where
-        start += best or 1
-
-
-def whole(text: str) -> Paper:
-    return Paper(text, ((0, len(text)),))
-
-
-@cache
-def _letters() -> NDArray[np.bool_]:
-    return np.array([chr(code).isalnum() for code in range(0x10000)])
-
-
-def strip(paper: Paper, *, quoted: bool = False) -> Strip:
-    """Letters, figures and characters of the sentences; without `quoted` those in quotation marks are cut out."""
-    codes = np.frombuffer(paper.text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
-    keep = np.zeros(len(codes), bool)
-    for start, end in paper.sentences:
-        keep[start:end] = True
-    cuts = np.zeros(len(codes) + 1, np.int64)
-    if not quoted:
-        for match in QUOTED.finditer(paper.text):
-            keep[match.start() : match.end()] = False
-            cuts[match.start()] = 1
-    keep &= _letters()[np.minimum(codes, 0xFFFF).astype(np.int64)]
-    places = np.flatnonzero(keep)
-    return Strip(codes[places], places, np.cumsum(cuts)[places])
-
-
-def hashes(line: Strip, size: int) -> tuple[Numbers, Places]:
-    """The runs of `size` characters as numbers, and where in the strip they begin; none reaches over a cut."""
-    count = len(line.codes) - size + 1
-    if count <= 0:
-        return np.zeros(0, np.uint64), np.zeros(0, np.int64)
-    value = np.zeros(count, np.uint64)
-    for offset in range(size):
-        value = (value * BASE) ^ (line.codes[offset : offset + count] + np.uint64(1))
-        value = value ^ (value >> np.uint64(29))
-    starts = np.flatnonzero(line.parts[:count] == line.parts[size - 1 :])
-    return value[starts], starts
-
-
-def common_grams(strips: Sequence[Strip], known: Sequence[str], size: int) -> Numbers:
-    """Runs that are nobody's own: those of the known texts, and those that stand in too many papers."""
-    values = [np.unique(hashes(line, size)[0]) for line in strips]
-    limit = max(10, len(strips) // 5) if known else max(4, len(strips) // 10)
-    grams, counts = np.unique(np.concatenate([*values, np.zeros(0, np.uint64)]), return_counts=True)
-    sources = [hashes(strip(whole(text), quoted=True), size)[0] for text in known]
-    return np.unique(np.concatenate([grams[counts > limit], *sources]))
-
-
-def candidates(strips: Sequence[Strip], foreign: Numbers) -> list[tuple[int, int]]:
-    """The pairs that share at least FEW runs of their own."""
-    values, owners = [], []
-    for index, line in enumerate(strips):
-        own = np.setdiff1d(hashes(line, SEED)[0], foreign)
-        values.append(own)
-        owners.append(np.full(len(own), index))
-    if not values:
-        return []
-    grams, papers = np.concatenate(values), np.concatenate(owners)
-    order = np.argsort(grams, kind="stable")
-    grams, papers = grams[order], papers[order]
-    borders = np.flatnonzero(np.diff(grams)) + 1
-    pairs: Counter[tuple[int, int]] = Counter()
-    for start, end in zip([0, *borders], [*borders, len(grams)], strict=True):
-        if 2 <= end - start <= 30:
-            group = [int(paper) for paper in papers[start:end]]
-            pairs.update((a, b) for place, a in enumerate(group) for b in group[place + 1 :])
-    return sorted(pair for pair, count in pairs.items() if count >= FEW)
-
-
-def grams_of(line: Strip, foreign: Numbers) -> dict[int, list[int]]:
-    """Where each run of a text stands that is its own."""
-    values, starts = hashes(line, FINE)
-    own = ~np.isin(values, foreign)
-    found: dict[int, list[int]] = defaultdict(list)
-    for value, start in zip(values[own].tolist(), starts[own].tolist(), strict=True):
-        found[value].append(start)
-    return found
-
-
-def _runs(line: Strip, size: int) -> Iterable[int]:
-    values: list[int] = hashes(line, size)[0].tolist()
-    return values
-
-
-def gather(
-    a: Paper, b: Paper, left: dict[int, list[int]], right: dict[int, list[int]], one: Strip, two: Strip, least: int, common: set[int]
-) -> Iterator[tuple[Span, Span]]:
-    """The passages that two papers share, in the order of the first."""
-    points = sorted((i, j) for gram, places in left.items() if gram in right for i in places[:3] for j in right[gram][:3])
-    for cluster in clusters(points):
-        spans = tuple(_span(cluster, side, line) for side, line in ((0, one), (1, two)))
-        covered = min(len({place + step for point in cluster for step in range(FINE) for place in (point[side],)}) for side in (0, 1))
-        if covered < CORE or covered < DENSE * max(end - start for start, end in spans):
+def _chains(seeds: Iterable[tuple[int, int]], k: int, gap: int) -> list[_Chain]:
+    """Seeds joined along the diagonal, and across gaps of at most `gap` signs on either side."""
+    done: list[_Chain] = []
+    alive: list[_Chain] = []
+    for at, other in seeds:
+        fresh = []
+        for chain in alive:
+            (fresh if at - chain.a_end <= gap else done).append(chain)
+        alive = fresh
+        chain = next((c for c in reversed(alive) if at >= c.a and -k <= other - c.b_end <= gap and other > c.b_end - k and other > c.b), None)
+        if chain is None:
+            alive.append(_Chain(at, other, at + k, other + k, k))
             continue
-        first, second = widen(a, b, spans[0], spans[1])
-        if min(first[1] - first[0], second[1] - second[0]) >= least:
-            yield first, second
-
-
-def clusters(points: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Points that are joined by steps of at most GAP in both directions."""
-    done: list[list[tuple[int, int]]] = []
-    live: list[list[tuple[int, int]]] = []
-    for point in points:
-        near = []
-        rest = []
-        for cluster in live:
-            if point[0] - cluster[-1][0] > GAP:
-                done.append(cluster)
-            elif any(point[0] - i <= GAP and abs(point[1] - j) <= GAP for i, j in cluster[-24:]):
-                near.append(cluster)
-            else:
-                rest.append(cluster)
-        live = [*rest, sorted([each for cluster in near for each in cluster] + [point])]
-    return [*done, *live]
-
-
-def _span(cluster: Sequence[tuple[int, int]], side: int, line: Strip) -> Span:
-    places = [point[side] for point in cluster]
-    return int(line.places[min(places)]), int(line.places[max(places) + FINE - 1]) + 1
-
-
-def widen(a: Paper, b: Paper, first: Span, second: Span) -> tuple[Span, Span]:
-    """Both spans taken out to whole sentences, and on to neighbours in the same paragraph that say the same."""
-    spans = [_snap(a, first), _snap(b, second)]
-    for _ in range(4):
-        before = list(spans)
-        for side, paper in ((0, a), (1, b)):
-            other = (b, a)[side]
-            reach = _with_neighbours(other, spans[1 - side])
-            spans[side] = _grow(paper, spans[side], pairs_of(other.text[slice(*reach)]))
-        if spans == before:
-            break
-    return spans[0], spans[1]
-
-
-def _snap(paper: Paper, span: Span) -> Span:
-    """Whole sentences of which at least a third, or a clause, lies in the span."""
-    inside = [
-        (start, end)
-        for start, end in paper.sentences
-        if (size := min(end, span[1]) - max(start, span[0])) > 0 and (size * 3 >= end - start or size >= 12)
-    ]
-    return (inside[0][0], inside[-1][1]) if inside else span
-
-
-def _with_neighbours(paper: Paper, span: Span) -> Span:
-    """The span with the sentence before and behind it, within its paragraph."""
-    start, end = span
-    for sentence in paper.sentences:
-        if sentence[1] <= span[0] and "\n" not in paper.text[sentence[1] : span[0]] and span[0] - sentence[1] < 3:
-            start = sentence[0]
-        if sentence[0] >= span[1] and sentence[0] - span[1] < 3 and "\n" not in paper.text[span[1] : sentence[0]]:
-            end = sentence[1]
-    return start, end
-
-
-def _grow(paper: Paper, span: Span, other: set[str]) -> Span:
-    start, end = _with_neighbours(paper, span)
-    if start < span[0] and alike(paper.text[start : span[0]], other):
-        span = (start, span[1])
-    if end > span[1] and alike(paper.text[span[1] : end], other):
-        span = (span[0], end)
-    return span
-
-
-def alike(sentence: str, other: set[str]) -> bool:
-    own = pairs_of(sentence)
-    return bool(own) and len(own & other) >= ALIKE * len(own)
-
-
-def pairs_of(text: str) -> set[str]:
-    letters = [char for char in text if char.isalnum()]
-    return {x + y for x, y in zip(letters, letters[1:], strict=False)}
+        chain.matched += min(at + k - chain.a_end, other + k - chain.b_end, k) if at + k > chain.a_end else 0
+        chain.a_end, chain.b_end = max(chain.a_end, at + k), max(chain.b_end, other + k)
+    return done + alive
