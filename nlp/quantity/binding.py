@@ -72,7 +72,7 @@ IDLE = Table(
 
 MAY = Table(
     Cue("in_a_row", "连续两次排名末位", Where(close="连续$"), bare="bare"),
-    Cue("one_by_one", "与学生逐一谈话", Where(), shapes=frozenset({"one_by_one"})),
+    Cue("all_in_passing", "与学生逐一谈话", Where(), shapes=frozenset({"one_by_one", "all_done"})),
     Cue("look_back", "近5年发表论文", Where(close="近 ?$"), units=_LENGTHS),
     Cue("lasting", "公示不少于5个工作日", Where(close=f"(?:{_LASTING})[^，。；]{{0,6}}$"), units=TIMES - {"分钟", "秒"}),
     Cue("at_longest", "享受最长60个月的补贴", Where(text="^最[长多]"), units=_LENGTHS),
@@ -84,6 +84,7 @@ MAY = Table(
 LASTING = frozenset({"lasting", "at_longest"})
 
 CRITERION = Table(
+    Cue("in_a_row", "连续两年不合格的", Where(close="连续$"), bare="bare"),
     Cue("age", "年龄35周岁以下", Where(), units=AGES, bare="bounded"),
     Cue("rank_of", "成绩前40%进入决赛", Where(text="^前"), bare="bounded"),
     Cue("served", "教龄满5年", Where(), units=frozenset({"年", "学年"}), bare="bounded"),

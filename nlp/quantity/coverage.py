@@ -58,6 +58,7 @@ WORDS: tuple[Shape, ...] = (
     ),
     _word("one_by_one", "逐一谈话", "逐(?:一|校|人|户|生)(?=告知|谈心|谈话|走访|家访|约谈|见面|签订|通知)", _whole),
     _word("all_of_them", "全部参加", "全部(?=参加|参与|到场|到会|到岗|签订)", _whole),
+    _word("all_done", "全部整改", "全部(?=完成|整改|录像|入库|达标|纳入|接入|到位|建成|上岗|开放|免除)", _whole),
     _word("in_hand", "人手一本", rf"(?:人手|人均|每人(?:手持|一律)?)(?P<hand>{_NUMBER})(?P<piece>{COUNTING})", _hand),
     _word("covering", "覆盖到每一所学校", rf"覆盖到?{_EVERY}[^，。；：！？“”\n,;]{{1,40}}", _whole),
     _word(
