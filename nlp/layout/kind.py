@@ -5,9 +5,11 @@ shows none is a notice.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.layout.draft import Draft
+from nlp.layout.marks import Row
 from nlp.layout.schools import is_school, names_school
 from nlp.types import Header, Kind, LineRole
 
@@ -17,6 +19,8 @@ HEAD = 400
 # What may stand behind the type of a document: a closing quotation mark, （试行）.
 TAIL = r"[”》]?\s?(?:[（(].{1,20}[)）])?$"
 BLANK = re.compile(r"[_＿]{2,}|【填写|〔填写|（此处|（写明|（填写|\b[XＸ×]{2,4}(?=学校|中学|小学|局|年|月|区|市|县)|（模\s*板）|（参考模板")
+BLANK_MARKS = ("_", "＿", "填写", "（此处", "（写明", "X", "Ｘ", "×", "模")
+"""One of them is part of every blank; looking for them is faster."""
 TEMPLATE_TITLE = re.compile(r"模\s*板|范\s*本|样\s*本|参考文本|样\s*表")
 NOTICE_TITLE = re.compile(
     rf"(?:通\s*知|意见|通报|公告|通告|公示|决定|办法|细则|规定|函|批复|公报|条例|若干措施|政策措施|工作要点|纲要|须知){TAIL}"
@@ -85,37 +89,41 @@ class Manner:
 
 def find_kind(draft: Draft, header: Header) -> Kind:
     """What a document is, by its form first, then by its title, then by how it speaks."""
-    manner = manner_of(draft, header)
-    if is_template(manner):
+    rows = [(row, role) for row, role in zip(draft.rows, draft.roles, strict=True) if role in TEXT_ROLES]
+    words = "\n".join(row.text for row, _ in rows)
+    title = header.title.value if header.title else ""
+    if is_template(words, title):
         return "template"
-    if not header.number and (LETTER_TITLE.search(manner.title) or EXPLAINING.search(manner.title)):
+    if not header.number and (LETTER_TITLE.search(title) or EXPLAINING.search(title)):
         return "other"
-    if is_official(header) or NOTICE_TITLE.search(manner.title):
-        return "plan" if is_school_plan(manner, header) else "notice"
+    if is_official(header) or NOTICE_TITLE.search(title):
+        return "plan" if is_school_plan(words, title, header) else "notice"
+    return kind_of_manner(draft, header, manner_of(rows, words, title))
+
+
+def kind_of_manner(draft: Draft, header: Header, manner: Manner) -> Kind:
+    """The kind of a text that neither its form nor its title shows to be official."""
     if NEWS.search(manner.words[:HEAD]):
         return "report"
     if is_essay(draft, manner):
         return "essay"
     if is_list(draft, manner) or is_letter(manner, header):
         return "other"
-    if is_school_plan(manner, header):
+    if is_school_plan(manner.words, manner.title, header):
         return "plan"
     if PLAN_TITLE.search(manner.title):
         return "notice"
     return "report" if is_report(manner) else unnamed(draft, manner)
 
 
-def manner_of(draft: Draft, header: Header) -> Manner:
-    rows = [(row, role) for row, role in zip(draft.rows, draft.roles, strict=True) if role in TEXT_ROLES]
-    words = "\n".join(row.text for row, _ in rows)
-    plain = QUOTED.sub("", words)
+def manner_of(rows: Sequence[tuple[Row, LineRole | None]], words: str, title: str) -> Manner:
     return Manner(
         words=words,
-        title=header.title.value if header.title else "",
+        title=title,
         lead=next((row.text for row, role in rows if role == "body" and (row.long or row.text.endswith("。"))), "")[:HEAD],
         orders=rate(ORDER, words),
         past=rate(PAST, words),
-        first_person=rate(FIRST_PERSON, plain),
+        first_person=rate(FIRST_PERSON, QUOTED.sub("", words)),
         official=bool(OFFICIAL.search(words)),
         labels=sum(row.label is not None for row, role in rows if role in ("body", "heading")),
     )
@@ -131,10 +139,12 @@ def is_official(header: Header) -> bool:
     return bool(header.number) or any(addressed.text.startswith(CLASSES) for addressed in header.recipients)
 
 
-def is_template(manner: Manner) -> bool:
+def is_template(words: str, title: str) -> bool:
     """Says so in its title, or has four blanks and one in every 150 characters."""
-    blanks = len(BLANK.findall(manner.words))
-    return bool(TEMPLATE_TITLE.search(manner.title)) or (blanks >= 4 and blanks * 150 >= len(manner.words))
+    if TEMPLATE_TITLE.search(title):
+        return True
+    blanks = len(BLANK.findall(words)) if any(mark in words for mark in BLANK_MARKS) else 0
+    return blanks >= 4 and blanks * 150 >= len(words)
 
 
 def is_letter(manner: Manner, header: Header) -> bool:
@@ -158,13 +168,13 @@ def is_essay(draft: Draft, manner: Manner) -> bool:
     return authored or bool(ESSAY_TITLE.search(manner.title)) or own
 
 
-def is_school_plan(manner: Manner, header: Header) -> bool:
+def is_school_plan(words: str, title: str, header: Header) -> bool:
     """A plan by a school: its name leads the title or signs, or the text says 我校 and addresses no other."""
-    if not PLAN_TITLE.search(manner.title) or manner.title.endswith(("的通知", "的意见")):
+    if not PLAN_TITLE.search(title) or title.endswith(("的通知", "的意见")):
         return False
-    if names_school(manner.title) or (header.issuer is not None and is_school(header.issuer.value)):
+    if names_school(title) or (header.issuer is not None and is_school(header.issuer.value)):
         return True
-    return header.issuer is None and manner.words.count("我校") + manner.words.count("我园") > 2 * manner.words.count("各校")
+    return header.issuer is None and words.count("我校") + words.count("我园") > 2 * words.count("各校")
 
 
 def is_report(manner: Manner) -> bool:

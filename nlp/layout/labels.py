@@ -92,8 +92,14 @@ BY_FIRST: dict[str, tuple[tuple[Style, re.Pattern[str]], ...]] = {
 """The patterns that can match behind a first character, for speed."""
 
 
+FIRSTS = frozenset("填说备注要求提示 \t\u3000、，,。.’'‘`·•*") | GLYPHS.keys() | BY_FIRST.keys()
+"""What a label, or dirt before one, begins with."""
+
+
 def label_at(text: str, start: int, end: int, *, dirty: bool = True) -> Label | None:
     """The label that `text[start:end]` begins with. `dirty` allows for marks that OCR leaves before it."""
+    if start >= end or text[start] not in FIRSTS:
+        return None
     junk = JUNK.match(text, start, end) if dirty else None
     at = junk.end() if junk else start
     if at >= end:

@@ -30,6 +30,8 @@ LINK = re.compile(rf".{{0,28}}?(?:申报材料|{FORM_TITLE})(?=[\u4e00-\u9fff]{{
 SECTION_TITLE = re.compile(
     rf"\s?{pattern('section_titles')}(?=[\u4e00-\u9fff“《])(?![和与及的或等下如为是有工机小体制阶方好要应须将到])(?!.{{0,5}}[（(。：:])"
 )
+SHORTEST_GLUED = 6
+"""Characters of a line that may hold a second item."""
 GLUED_TEXT = 15
 HEAD_ROOM = 400
 """Characters at the start of a paragraph in which number and addressees may be run together with the body, and before a
@@ -51,7 +53,8 @@ def cut_lines(text: str, lines: tuple[Span, ...], noise: tuple[Noise, ...]) -> t
     borders = sorted({border for passage in noise for border in passage.span})
     clean = cut_at(text, lines, borders)
     noisy = [passage.span[0] for passage in noise]
-    glued = sorted({*glued_forms(text, clean), *glued_items(text, clean), *glued_titles(text, clean)})
+    labels = [label_at(text, *span) for span in clean]
+    glued = sorted({*glued_forms(text, clean), *glued_items(text, clean, labels), *glued_titles(text, clean, labels)})
     kept = [cut for cut in glued if not inside(cut, noise, noisy)]
     return cut_at(text, clean, kept)
 
@@ -123,6 +126,8 @@ def first_colon(text: str, start: int, end: int) -> int | None:
 
 def tail_cuts(text: str, start: int, end: int) -> Iterator[int]:
     """。市教育局2018年9月17日 at the end of a paragraph, or with a document that was issued behind it."""
+    if text.find("年", start, end) < 0:
+        return
     for match in FULL_DATE.finditer(text, start, end):
         stop = text.rfind("。", max(start, match.start() - 160), match.start())
         signer = text[stop + 1 : match.start()].strip()
@@ -142,22 +147,23 @@ def issued_title(text: str, start: int, stop: int, at: int) -> Iterator[int]:
             return
 
 
-def glued_titles(text: str, lines: tuple[Span, ...]) -> Iterator[int]:
+def glued_titles(text: str, lines: tuple[Span, ...], labels: list[Label | None]) -> Iterator[int]:
     """Cuts behind headings that every office uses: 一、指导思想以…为指导，…. Where one is glued to its text others are too."""
     cuts = []
-    for start, end in lines:
-        label = label_at(text, start, end)
+    for (_, end), label in zip(lines, labels, strict=True):
         match = SECTION_TITLE.match(text, label.span[1], end) if label and label.style == "cn" else None
         if match and end - match.end() >= GLUED_TEXT:
             cuts.append(match.end())
     yield from cuts if len(cuts) > 1 else ()
 
 
-def glued_items(text: str, lines: tuple[Span, ...]) -> Iterator[int]:
+def glued_items(text: str, lines: tuple[Span, ...], labels: list[Label | None]) -> Iterator[int]:
     """Cuts before items that stand inside a paragraph: they continue a count that began before or goes on behind."""
-    found = [Found(label, True, "", line) for line, (start, end) in enumerate(lines) if (label := label_at(text, start, end))]
+    found = [Found(label, True, "", line) for line, label in enumerate(labels) if label]
     starts = {item.label.span[0] for item in found}
     for line, (start, end) in enumerate(lines):
+        if end - start < SHORTEST_GLUED:
+            continue
         for match in INSIDE.finditer(text, start + 1, end):
             label = label_at(text, match.end(), min(end, match.end() + 12), dirty=False)
             if label and label.span[0] not in starts:
@@ -179,13 +185,13 @@ class Found:
 def chained(found: list[Found]) -> Iterator[int]:
     """The starts of the labels inside paragraphs that belong to a count."""
     following = next_ordinals(found)
-    last: dict[Style, Found] = {}
+    last: dict[tuple[Style, str], Found] = {}
     for item, after in zip(found, following, strict=True):
-        elder = last.get(item.label.style)
+        elder = last.get(item.label.count)
         if item.opens or belongs(item, elder, after):
             if not item.opens:
                 yield item.label.span[0]
-            last[item.label.style] = item
+            last[item.label.count] = item
 
 
 def belongs(item: Found, elder: Found | None, after: int) -> bool:
@@ -207,8 +213,8 @@ def belongs(item: Found, elder: Found | None, after: int) -> bool:
 def next_ordinals(found: list[Found]) -> list[int]:
     """For each label the ordinal of the next one of its style, 0 where none follows."""
     ordinals: list[int] = []
-    seen: dict[Style, int] = {}
+    seen: dict[tuple[Style, str], int] = {}
     for item in reversed(found):
-        ordinals.append(seen.get(item.label.style, 0))
-        seen[item.label.style] = item.label.ordinal
+        ordinals.append(seen.get(item.label.count, 0))
+        seen[item.label.count] = item.label.ordinal
     return ordinals[::-1]

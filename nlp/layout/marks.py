@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from nlp.layout.labels import Label
-from nlp.lexicon import pattern
+from nlp.lexicon import pattern, terms
 from nlp.types import Span
 
 DIGIT = "[0-9０-９]"
@@ -42,9 +42,13 @@ IMPRINT = re.compile(
 SIGNER = re.compile(r"签\s*发\s*人?\s*[：:]\s*(?P<name>[\u4e00-\u9fff·]{1,4}(?:[\s、　][\u4e00-\u9fff·]{1,4}){0,5})\s*$")
 SECRECY = re.compile(r"(?P<secrecy>绝\s?密|机\s?密|秘\s?密)(?:\s?★\s?(?:长期|.{0,8}[年月]))?$")
 URGENCY = re.compile(r"(?P<urgency>特\s?急|加\s?急|特\s?提|平\s?急|急\s?件)$")
-CONTACT = re.compile(
-    rf"[（(]?{pattern('contact_words')}(?:及\S{{1,6}})?\s*[：:\s\d]|[\u4e00-\u9fff\s]{{2,20}}\s*(?:联系)?(?:手机|电话|微信|QQ)\s*(?:号码?)?\s*[：:]?\s*[\d*]"
-)
+CONTACT = re.compile(rf"[（(]?{pattern('contact_words')}(?:及\S{{1,6}})?\s*[：:\s\d]")
+TELEPHONE = re.compile(r"[\u4e00-\u9fff\s]{2,20}\s*(?:联系)?(?:手机|电话|微信|QQ)\s*(?:号码?)?\s*[：:]?\s*[\d*]")
+FIGURE = re.compile(r"\d")
+DATE_ENDS = frozenset("日号月0123456789０１２３４５６７８９")
+ORG_ENDS = frozenset(term[-1] for term in terms("issuer_heads")) | frozenset("）)")
+TITLE_ENDS = frozenset(term[-1] for name in ("document_types", "form_titles") for term in terms(name)) | frozenset("”》）)〕]")
+LONGEST_TITLE_END = 50
 SENTENCE_MARK = re.compile("[。；！？;]")
 TITLE_STOP = re.compile(r"[。；：:;！？!?，]$")
 ADDRESSEES = re.compile(r"[^。；！？!?“”《》]{1,300}[：:]$|[^。！？!?“”《》]{1,400}[：:]$")
@@ -98,26 +102,27 @@ def mark(text: str, span: Span, label: Label | None) -> Row:
             long=True,
             cc=bool(CC.match(line)),
             addressees=not label and is_addressees(line),
-            contact=not label and bool(CONTACT.match(line)),
+            contact=not label and is_contact(line),
         )
-    item = None if label else ATTACH_ITEM.match(line)
-    attach_mark = not label and bool(ATTACH_MARK.match(line))
+    listed = not label and line.startswith(("附", "一附"))
+    item = ATTACH_ITEM.match(line) if listed else None
+    attach_mark = listed and bool(ATTACH_MARK.match(line))
     return Row(
         span,
         line,
         label,
-        date=date_of(line, start),
-        number=number_of(line, start),
+        date=date_of(line, start) if line[-1] in DATE_ENDS else None,
+        number=number_of(line, start) if "号" in line else None,
         org=not label and is_org(line),
-        letterhead=shifted(LETTERHEAD.match(line), "issuer", start),
+        letterhead=shifted(LETTERHEAD.match(line), "issuer", start) if line.endswith(("文件", "）", ")")) else None,
         addressees=not label and is_addressees(line),
-        title=not label and not long and bool(TITLE_END.search(line)) and not line.endswith(("：", ":")),
+        title=not label and not long and line[-1] in TITLE_ENDS and bool(TITLE_END.search(line, max(0, len(line) - LONGEST_TITLE_END))),
         attach_mark=attach_mark,
         attach_item=item.end() if item and not attach_mark and (item["n"] or item["colon"]) else 0,
-        file=bool(FILE_NAME.match(line)) and " " not in line.strip(),
+        file="." in line and bool(FILE_NAME.match(line)) and " " not in line,
         cc=bool(CC.match(line)),
         imprint=len(line) <= 90 and bool(IMPRINT.match(line)),
-        contact=not label and bool(CONTACT.match(line)),
+        contact=not label and is_contact(line),
         long=long,
     )
 
@@ -143,20 +148,22 @@ def number_of(line: str, start: int) -> Span | None:
     return start + match.start("number"), start + match.end("number")
 
 
+def is_contact(line: str) -> bool:
+    return bool(CONTACT.match(line)) or (FIGURE.search(line) is not None and bool(TELEPHONE.match(line)))
+
+
 def is_org(line: str) -> bool:
     """Whether a line is nothing but the name of one or more bodies that can sign."""
+    if len(line) > LONGEST_SIGNATURE or not line or (line[-1] not in ORG_ENDS and not line[-1].isspace() and line[-1] != ";"):
+        return False
     bare = re.sub(r"\s", "", line.replace("&sp;", ""))
-    return (
-        len(bare) > 1
-        and len(line) <= LONGEST_SIGNATURE
-        and bool(ORG.match(line))
-        and bool(ORG_END.match(bare))
-        and not CLASS_WORD.match(bare)
-    )
+    return len(bare) > 1 and bool(ORG.match(line)) and bool(ORG_END.match(bare)) and not CLASS_WORD.match(bare)
 
 
 def is_addressees(line: str) -> bool:
     """各区、县（市）教育局，市直学校：; 学校各支部：; 尊敬的家长朋友：."""
+    if not line.endswith(("：", ":")) and not line.startswith("主"):
+        return False
     if LABELLED_ADDRESSEES.match(line):
         return True
     if not ADDRESSEES.match(line) or len(line) > LONGEST_ADDRESSEES:

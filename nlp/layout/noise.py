@@ -18,6 +18,7 @@ CRUMB = re.compile(r"\s*(?:>>?|＞|»|&gt;)\s*")
 SITE_HEADING = re.compile(r"(?:相关|推荐|热门|最新|猜你喜欢的?|您可能感兴趣的)(?:文档|文件|资料|下载)|最近下载")
 # 打印 关闭, 【打印】【关闭】; with more behind it, 打印 is an order.
 BUTTONS = re.compile(r"[\s【\[（(|·<>]*(?:(?:打印|关闭|收藏|分享|返回|纠错)[\s】\])）|·【\[（(<>]*)+$")
+CRUMB_MARKS = (">", "＞", "»", "&gt;")
 FONT_SIZE = re.compile(r"[【\[（(]?\s?字\s?[体号]\s?(?:大小)?\s?[：:].{0,40}$|[\[【]\s?[大中小]\s?[\]】].{0,40}$")
 # 发布时间：2022-05-19　来源：区教育局　点击数：326; a clock time has a colon too.
 STAMP_KEY = re.compile(r"(?:^|(?<=[\s　|\]】)）\d]))([\u4e00-\u9fff]{2,6})\s?[：:]")
@@ -69,34 +70,38 @@ def inline(text: str) -> Iterator[Noise]:
 
 
 def whole_lines(text: str, lines: tuple[Span, ...]) -> Iterator[Noise]:
-    kinds = [line_kind(text[start:end]) for start, end in lines]
+    sited = SITE.search(text) is not None
+    kinds = [line_kind(text[start:end], sited=sited) for start, end in lines]
     spread_site(text, lines, kinds)
     lone_metadata(kinds)
     yield from (Noise(kind, span) for kind, span in zip(kinds, lines, strict=True) if kind)
 
 
-def line_kind(line: str) -> str:
-    """The kind of noise that a line is by its own words; "" for none."""
+def line_kind(line: str, *, sited: bool) -> str:
+    """The kind of noise that a line is by its own words; "" for none. `sited`: the text names a document-sharing site."""
     if len(line) > 400:
         return ""
     if PAGE_NUMBER.match(line):
         return "page_number"
-    if METADATA.match(line):
+    coloned = "：" in line or ":" in line
+    if coloned and METADATA.match(line):
         return "page_metadata"
     if SITE_HEADING.fullmatch(line):
         return "site_boilerplate"
-    if SITE.search(line) and (len(line) <= 40 or LIST_MARK.match(line) or len(SITE.findall(line)) + len(HINT.findall(line)) > 1):
+    if sited and SITE.search(line) and (len(line) <= 40 or LIST_MARK.match(line) or len(SITE.findall(line)) + len(HINT.findall(line)) > 1):
         return "site_boilerplate"
     if CHROME.match(line) and (len(line) <= 40 or "http" in line):
         return "web_chrome" if len(line) <= 30 or not re.search("[，,]", line) else ""
-    if BUTTONS.match(line) or is_trail(line) or FONT_SIZE.match(line) or is_stamp(line):
+    if BUTTONS.match(line) or is_trail(line) or FONT_SIZE.match(line) or (coloned and is_stamp(line)):
         return "web_chrome"
     return ""
 
 
 def is_trail(line: str) -> bool:
     """首页 > 政务公开 > 通知公告."""
-    return len(line) <= LONGEST_STAMP and not PROSE.search(line) and len(CRUMB.findall(line)) > 1 and all(CRUMB.split(line))
+    if len(line) > LONGEST_STAMP or not any(mark in line for mark in CRUMB_MARKS):
+        return False
+    return not PROSE.search(line) and len(CRUMB.findall(line)) > 1 and all(CRUMB.split(line))
 
 
 def is_stamp(line: str) -> bool:

@@ -62,6 +62,8 @@ def pieces(text: str, start: int, end: int) -> Iterator[Span]:
 def stops(text: str, start: int, end: int) -> Iterator[int]:
     """Where sentences end: behind a stop outside of all pairs, and behind “….” where it closes the sentence."""
     marks = [(match.start(), match[0]) for match in TOKEN.finditer(text, start, end)]
+    if not marks:
+        return
     guards = guarded(marks)
     place = 0
     behind = start
@@ -109,6 +111,8 @@ def guarded(marks: list[tuple[int, str]]) -> list[Span]:
 
 def bare(text: str, start: int, end: int) -> Span | None:
     """The span without white space and punctuation at its ends; None where nothing is left."""
+    if start < end and text[start] not in EDGE and text[end - 1] not in EDGE:
+        return start, end
     part = text[start:end]
     left = len(part) - len(part.lstrip(EDGE))
     right = len(part.rstrip(EDGE))
