@@ -32,6 +32,14 @@ SECTION_TITLE = re.compile(
 )
 SHORTEST_GLUED = 6
 """Characters of a line that may hold a second item."""
+# A heading that ends as headings do, without a mark behind it, before words that begin a paragraph.
+GLUED_OPENING = re.compile(
+    r"\s?[\u4e00-\u9fff“”、]{4,30}?(?:改革|建设|工作|体系|机制|水平|质量|能力|保障|管理|领导|发展|环境|制度|队伍|监督|责任|培养|教育|服务|评价|作用|科学化|力度|落实)"
+    r"(?=(?:贯彻落实|贯彻党|全面贯彻|深入贯彻|认真贯彻|深入学习|认真学习|认真落实|制定实施|制定出台|启动实施|组织实施|深入实施|深入开展|广泛开展|根据《"
+    r"|按照《|以习近平|为深入|为进一步|为全面|为贯彻|坚持以|坚持把|各地各校|各校要|各地要|各高校要)[^。；]{12})"
+)
+LONGEST_ALONE = 45
+"""Characters of a heading on a line of its own."""
 GLUED_TEXT = 15
 HEAD_ROOM = 400
 """Characters at the start of a paragraph in which number and addressees may be run together with the body, and before a
@@ -148,12 +156,20 @@ def issued_title(text: str, start: int, stop: int, at: int) -> Iterator[int]:
 
 
 def glued_titles(text: str, lines: tuple[Span, ...], labels: list[Label | None]) -> Iterator[int]:
-    """Cuts behind headings that every office uses: 一、指导思想以…为指导，…. Where one is glued to its text others are too."""
-    cuts = []
-    for (_, end), label in zip(lines, labels, strict=True):
-        match = SECTION_TITLE.match(text, label.span[1], end) if label and label.style == "cn" else None
-        if match and end - match.end() >= GLUED_TEXT:
-            cuts.append(match.end())
+    """Cuts behind headings that are glued to their text; where one is, others are too.
+
+    They are those that every office uses (一、指导思想以…为指导，…) and, where no heading stands on a line of its own, words
+    that stop short before others that begin a paragraph: 三、深化课堂教学改革贯彻落实《…》，….
+    """
+    items = [(start, end, label) for (start, end), label in zip(lines, labels, strict=True) if label and label.style == "cn"]
+    known = [
+        match.end()
+        for _, end, label in items
+        if (match := SECTION_TITLE.match(text, label.span[1], end)) and end - match.end() >= GLUED_TEXT
+    ]
+    alone = any(end - start <= LONGEST_ALONE and text[end - 1] not in "。；" for start, end, _ in items)
+    opened = [] if alone else [match.end() for _, end, label in items if (match := GLUED_OPENING.match(text, label.span[1], end))]
+    cuts = sorted({*known, *opened})
     yield from cuts if len(cuts) > 1 else ()
 
 

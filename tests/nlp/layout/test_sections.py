@@ -119,6 +119,17 @@ def test_what_looks_like_a_label_is_none_alone(line: str) -> None:
     assert of(f"关于做好防汛工作的通知\n{BODY}\n{line}\n{BODY}").sections == ()
 
 
+def test_headings_glued_to_their_text_come_apart_where_none_stands_alone() -> None:
+    text = (
+        "一、深化课堂教学改革贯彻落实县局关于减负提质的部署，组织教师开展专题教研。\n"
+        "二、加强教师队伍建设深入开展师徒结对活动，每名骨干教师带教两名青年教师。\n"
+        "三、坚持开展家访工作，每学期走访不少于十户，把学校的关心送到每个家庭。"
+    )
+    assert [line.role for line in of(text).lines] == ["heading", "body", "heading", "body", "body"]
+    alone = text.replace("三、坚持", "三、家访\n坚持")
+    assert len(of(alone).lines) == 4
+
+
 def test_text_right_below_a_heading_of_its_own_belongs_to_it() -> None:
     text = "一、任务\n（一）开展大排查，摸清底数\n各校要逐项排查。\n（二）开展大整改，补齐短板\n各校要列出清单。\n以上两项任务须于6月底前完成。"
     assert [line.section for line in of(text).lines] == ["1", "1.1", "1.1", "1.2", "1.2", "1"]
