@@ -49,11 +49,13 @@ def _led_to(table: Board, office: Office, holder: int) -> list[int]:
 
 def _beside(table: Board, office: Office) -> list[int]:
     """督查室 在…开展: a row that begins behind its subject, or ends before the clause that names who does it."""
-    rows = table.tasks_in(table.sentence(office.span[0]))
-    behind = [index for index in rows if 0 <= table.tasks[index].span[0] - office.span[1] <= _NEAR]
-    if behind:
-        return behind[:1]
-    return [index for index in rows if 0 <= office.span[0] - table.tasks[index].span[1] <= _NEAR][-1:]
+    start, end = table.sentence(office.span[0])
+    behind, ahead = table.after(office.span[1]), table.before(office.span[0])
+    if behind >= 0 and table.tasks[behind].span[0] < end and table.tasks[behind].span[0] - office.span[1] <= _NEAR:
+        return [behind]
+    if ahead >= 0 and table.tasks[ahead].span[0] >= start and 0 <= office.span[0] - table.tasks[ahead].span[1] <= _NEAR:
+        return [ahead]
+    return []
 
 
 def _drop_actors_of_labelled(parts: list[list[Office]]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from nlp.offices.names import Units, is_class
 from nlp.offices.scopes import Outline
@@ -85,7 +86,7 @@ def _passages(text: str, layout: Layout, units: Units) -> Iterator[Span]:
 def _closes(text: str, closing: re.Match[str], units: Units) -> bool:
     """Whether a bracket behind a sentence, or before its full stop, holds units and what they do, and nothing else."""
     at = closing.start()
-    if text[at - 1] not in "。；;！" and (not closing.group(2).strip() or at in units.ends):
+    if text[at - 1] not in "。；;！" and (not closing.group(2).strip() or at in units.end_set):
         return False
     end = closing.start(1)
     for _, spans in _deeds(text, closing.span(1), units):
@@ -134,9 +135,10 @@ def _lists(text: str, body: Span, units: Units) -> Iterator[tuple[OfficeRole, li
     if not labels:
         yield from _deeds(text, body, units)
         return
-    for label in labels:
-        other = _OTHER.search(text, label.end(), end)
-        stop = other.start() if other else end
+    for label, following in zip_longest(labels, labels[1:]):
+        last = following.start() if following else end
+        other = _OTHER.search(text, label.end(), last)
+        stop = other.start() if other else last
         tail = _TAIL.search(text, label.end(), stop)
         spans = list(_names(text, (label.end(), tail.start() if tail else stop), units))
         if spans:
@@ -173,7 +175,7 @@ def _pieces(text: str, span: Span, units: Units) -> Iterator[Span]:
             depth += 1
         elif text[at] in "）)〕]":
             depth = max(0, depth - 1)
-        elif depth == 0 and (text[at] in "、，,；;/／" or (text[at].isspace() and at in units.ends)):
+        elif depth == 0 and (text[at] in "、，,；;/／" or (text[at].isspace() and at in units.end_set)):
             yield start, at
             start = at + 1
     yield start, span[1]
@@ -182,7 +184,7 @@ def _pieces(text: str, span: Span, units: Units) -> Iterator[Span]:
 def _joined(text: str, piece: Span, units: Units) -> Iterator[Span]:
     start = piece[0]
     for at in range(piece[0] + 1, piece[1]):
-        if text[at] in "和与及" and at in units.ends:
+        if text[at] in "和与及" and at in units.end_set:
             yield start, at
             start = at + 1
     yield start, piece[1]

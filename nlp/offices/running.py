@@ -13,8 +13,8 @@ Mention = tuple[tuple[Span, ...], OfficeRole, str]
 
 # What stands right before the name of who gets something: 报市教育局, 送至安全处, 交教科室; not 申报, 情报, 交流, 发展.
 _TO = re.compile(
-    r"(?:(?<![申海情填通举警])报(?![名考刊社道表告])(?:送|请|备)?|报告(?![报送交呈上])|上报|呈报|呈送|寄送|邮寄|寄|(?<![推输选护])送达?|(?<![成移社])交(?![流通警易])|提交|递交|上交|"
-    r"发送|发(?=[至到给])|反馈|传真|推荐(?=[市省区县我至到给])|联系|(?:汇总|集中)(?=[至到给于]))(?:至|到|给|于|往|回)?\s*(?![报送寄发至到给])"
+    r"(?:报(?<![申海情填通举警]报)(?![名考刊社道表告])(?:送|请|备)?|报告(?![报送交呈上])|上报|呈报|呈送|寄送|邮寄|寄|送(?<![推输选护]送)达?|交(?<![成移社]交)(?![流通警易])|提交|递交|上交|"
+    r"发送|发(?=[至到给])|反馈|传真|推荐(?=[市省区县我至到给])|联系|汇总(?=[至到给于])|集中(?=[至到给于]))(?:至|到|给|于|往|回)?\s*(?![报送寄发至到给])"
 )
 # 向市禁毒办报送, 与德育处联系, 来校办报名: a name between two words.
 _TOWARDS = re.compile(r"(?:向|与|和|来|到|至|在)\s*(?=[一-鿿])")
@@ -51,8 +51,9 @@ _CHECKS_FIRST = re.compile(
 )
 # A clause may begin here; 请 and a stretch of time may stand before the one who acts.
 _CLAUSE = re.compile(
-    r"(?:^|(?<=[\n，。；：！（,;:(.．])|(?<=[一二三四五六七八九]是))\s*(?:请|同时|其中|由|并请)?|(?<=期间)|(?<=基础上，)|(?<=\d[.．、])\s*"
+    r"[\n，。；：！（,;:(.．]\s*(?:请|同时|其中|由|并请)?|、(?<=\d、)\s*|是(?<=[一二三四五六七八九]是)\s*(?:请|由)?|间(?<=期间)"
 )
+_OPENING = re.compile(r"\s*(?:请|同时|其中|由|并请)?")
 _NO_SUBJECT = re.compile(
     r"\s*(?:[一-鿿]{0,4}[〔\[]\s*\d|的|部门|出台|建设|培育|评选|已经|[、，,。；;：:》）)]|《|办公厅?《|关于|印发|有关|相关|各|下属|所属|下达|文件|召开的|举办的|颁布|公布|门户|官网|网站|微信|公众)"
 )
@@ -67,7 +68,7 @@ _LIST_VERB = re.compile(rf"(承办|协办|主办|牵头|配合|协助|负责)(?=
 _LIST_ROLES: dict[str | None, OfficeRole] = {
     "承办": "responsible", "负责": "responsible", "协办": "support", "配合": "support", "协助": "support", "主办": "lead", "牵头": "lead",
 }  # fmt: skip
-_LISTED = re.compile(r"(?<![省市县区])[、，,]")
+_LISTED = re.compile(r"[、，,](?<![省市县区].)")
 _ORDERED = frozenset(("学校党组织", "教研组"))
 """Of every school: an office only where the text gives it a part (由学校党组织推荐)."""
 _DEPARTMENTS = re.compile(r"(?!有关|相关|各)(?:(?![的和与及])[一-鿿]){2,6}?(?:、(?:(?![的和与及])[一-鿿]){2,6}?)*(?:等?部门)(?!的)")
@@ -187,8 +188,10 @@ def _departments(text: str, start: int) -> tuple[Span, ...]:
 
 def _acting(text: str, units: Units, starts: Iterable[int]) -> Iterator[Mention]:
     clauses = {match.end() for match in _CLAUSE.finditer(text)}
-    for at in sorted(clauses.union(starts)):
-        names = () if _NO_NAME.match(text, at) else units.names_at(at)
+    for at in sorted(clauses.union(_OPENING.match(text, start).end() for start in starts)):  # type: ignore[union-attr]
+        names = units.names_at(at)
+        if names and _NO_NAME.match(text, at):
+            continue
         if len(names) > 1 and _CLASS_LAST.match(text, names[-1][1]):
             names = names[:-1]
         elif names and not _acts(text, names):
@@ -196,9 +199,9 @@ def _acting(text: str, units: Units, starts: Iterable[int]) -> Iterator[Mention]
         if names:
             yield names, _role(text, names[-1][1], "responsible"), "office.acts"
     for match in _LISTED.finditer(text):
-        end = None if _NO_NAME.match(text, match.end()) else units.name_at(match.end())
+        end = units.name_at(match.end())
         verb = _LIST_VERB.match(text, end) if end else None
-        if end and verb:
+        if end and verb and not _NO_NAME.match(text, match.end()):
             yield ((match.end(), end),), _LIST_ROLES.get(verb.group(1), "supervise"), "office.listed"
 
 
