@@ -36,7 +36,13 @@ IDLE = Table(
     Cue(
         "report",
         "截至目前，完成投资1.2亿元",
-        Where(sentence="截至目前|目前，|共有|共收到|共评出|角逐|累计参与|荣获|以(?<!近以)来", nowhere=_DUTY),
+        Where(sentence="截至目前|目前，|共有|共收到|共评出|角逐|累计参与|荣获|先后|以(?<!近以)来", nowhere=_DUTY),
+        bare="bare",
+    ),
+    Cue(
+        "told",
+        "教师200名参与了培训",
+        Where(sentence="(?:参与|参加|完成|取得|开展|组织|召开|举办|建成|评选|收到|形成|印发|制定|出台|投入|做|看|听)了", nowhere=_DUTY),
         bare="bare",
     ),
     Cue(

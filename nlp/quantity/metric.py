@@ -4,6 +4,7 @@ import re
 
 from nlp.lexicon import pattern
 from nlp.quantity.cues import Context
+from nlp.quantity.numerals import FIRST
 from nlp.quantity.phrases import listed_before, noun_after, noun_before
 from nlp.quantity.units import AGES, MEASURED, SHARES, TIMES
 from nlp.types import Target
@@ -21,6 +22,9 @@ _GRANTED = re.compile(
 )
 # 按千分之三的比例配备 校医: what the share is a share of follows the verb.
 _AT_RATE = re.compile(f"^的?(?:比例|标准|额度)(?:随机|统一|足额|择优)?(?:{pattern('object_verbs')})?")
+# A share of what follows it: 60%的 学校.
+_PART = re.compile("的(?!比例|标准|额度|权重|速度|要求|幅度)(?=[一-鿿]{2})")
+_RATE = re.compile("[率度性比重]$")
 # 6年及以上 班主任工作经历.
 _LIVED = re.compile("的?((?!在|从|以)[^，。；、的]{0,14}(?:经历|经验|期|住宿|免租))")
 # The verb that grants, before the amount or inside it: 最高补贴10万元, 奖励5万元.
@@ -46,6 +50,8 @@ def metric_of(context: Context) -> str | None:
     before = listed_before(head) or noun_before(head)
     if counts:
         return before or after
+    if quantity.unit in SHARES and quantity.text[0] in FIRST and not _RATE.search(before or "") and (part := _PART.match(context.tail)):
+        return noun_after(context.tail[part.end() :])
     if quantity.unit in TIMES and (lived := _LIVED.match(context.tail)):
         return lived[1]
     return before or (noun_after(_AT_RATE.sub("", context.tail)) if quantity.unit in SHARES or context.tail[:1] == "的" else None)

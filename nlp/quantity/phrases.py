@@ -13,18 +13,19 @@ _STOP = '、，。；：！？,;:+（）()《》“”"\\s'
 
 # After the number. What no noun begins with: a verb of handing over, a preposition, a particle.
 _NO_NOUN = re.compile(
-    "[交报送寄放存填以为在到至于由从向将并且不可须应要者占加入内后前及和与或等时则均也还就的，。]|中(?=[，。、；的符选确推有])|作为|参加|参与|进行|担任"
-    "|负责(?!人|同志)|方[可能]|取奖|进入|投入|录像|[春秋]季"
+    "[寄填以为至于将并且不须者占入及和与或则均也还的，。]|交(?![流通易接])|报(?![告名表刊纸])|送(?![教课])|存(?!量)|放(?!飞)|在(?![职校线编岗籍读])|到(?![课会岗])"
+    "|由(?!来)|从(?!业)|向(?!导)|可(?![行持])|应(?![急用届对])|要(?!点|素|闻)|加(?![固强])|内(?![部容业])|后(?![勤备续])|前(?!沿)|等(?!级)|时(?![事长])|就(?!业)"
+    "|中(?=[，。、；的符选确推有])|作为|参加|参与|进行|担任|负责(?!人|同志)|方[可能]|取奖|进入|投入|录像|分别|[春秋]季"
 )
 # Where a predicate follows the noun: 教师 到山区任教, 领导 为责任人, 作品 参加终评. What stands behind the signs keeps them in a word: 现在, 行为, 通报.
 _PREDICATE = re.compile(
-    "(?<=..)(?:参加|参与|担任|兼任|任教|进行|开展|组成|作为|共同|优先|予以|给予|轮流|不得|纳入|进入|用于|负责|达到|以及|赴|曾|且|或"
+    "(?<=..)(?:参加|参与|担任|兼任|任教|进行|开展|组成|作为|完成|通过|实现|配备|共同|带(?=[不领])|不(?![同等])|优先|予以|给予|轮流|不得|纳入|进入|用于|负责|达到|以及|赴|曾|且|或"
     "|到(?![课会岗位场])|(?<![所实存现潜正])在(?![职校岗线编籍])|(?<![行作认])为(?!人|民)|[须将](?=.)|可(?![行持感])(?=.)|应(?![急用届对])(?=.)"
     "|(?<![通简汇填申情预警播画海晚])报(?![告名表考刊纸])(?=.)|交(?![流通易往])|送(?![教课])|并(?!购)|以(?![上下内外来])|[和与](?![谐平睦])|及(?![时格其]))"
 )
 _LINKED = re.compile("^(?:以上|以下|左右|以内)?的?")
 # The attribute of a noun: 有见解、有分量的 心得体会.
-_ATTRIBUTE = re.compile(f"[^，。；：！？,;（）()《》\\s]{{1,20}}的(?=[^{_STOP}的]{{2}})")
+_ATTRIBUTE = re.compile(f"[^，。；：！？,;（）()《》\\s]{{1,20}}的(?=[^{_STOP}的]{{2}}|“)")
 _WORDS = re.compile(f"[^{_STOP}\\W\\d_][^{_STOP}]*")
 _TITLE_NEXT = re.compile(r"《([^《》\n]{2,40})》|(“[^“”\n]{1,16}”[^、，。；：！？,;（）()《》“”\"\s]{0,16})")
 
@@ -44,10 +45,13 @@ _WHEN = re.compile(
     r"|每(?:一|半)?个?(?:[天日周月年晚]|学[期年]|季度?))(?:累计|内|以?前|末|初|底)?"
 )
 _EACH = re.compile(
-    "^.*?(?:每(?:一|个)?(?:位|名|所|家|次|场|期|篇|项|件|班|校|人|区|队|支|户|餐|门|类|部|节|车|条|处|县)?|各(?:单位|学校|校|地|县|区|科室)?)"
+    "^.*?(?:每(?:一|个)?(?:位|名|所|家|次|场|期|篇|项|件|班|校|人|区|队|支|户|餐|门|类|部|节|车|条|处|县)?|各(?:单位|学校|校|地|县|区|科室|级各类学校)?)"
     "(?:学校|教师|学生|单位|党员(?:教师)?|支部|集团|工作室|项目|小组|班级|年级|作品|案例|课程|视频)?(?=..)"
 )
 _ACTS = re.compile(f"^.*(?:{_VERB})(?=..)(?!{_GENERIC}$|[表书单稿者会室组数率奖制费期]|人(?![才员]))")
+# Another number and its unit: 年龄在40周岁以下 教龄.
+_AFTER_NUMBER = re.compile("^.*[0-9０-９](?:周?岁|个百分点|[^\\W\\d年月日])(?:以[上下内])?(?=..)")
+_DIGIT = re.compile("[0-9０-９]")
 _ONLY_VERB = re.compile(f"{_VERB}|推动|指导|评选|发放|发给|规定|选择")
 _FRONT = re.compile(
     f"^(?:{pattern('noun_openers')}|培训(?!班|经费|计划|时间|人数|学员|对象)|对(?![外口接])|全[市县区省校](?=..)|讲(?=[党团队微公]?课)|上(?=[一-鿿]{{2,3}}课)"
@@ -128,6 +132,7 @@ def _trimmed(words: str) -> str:
 def _stripped(phrase: str) -> str:
     """The phrase without who acts, when, and the verb."""
     phrase = _WHERE.sub("", phrase)
+    phrase = _AFTER_NUMBER.sub("", phrase)
     for front in (_WHEN, _EACH, _ACTS, _AMONG, _FRONT):
         phrase = front.sub("", phrase)
     return phrase
@@ -135,5 +140,7 @@ def _stripped(phrase: str) -> str:
 
 def _clean(phrase: str) -> str | None:
     """A phrase that reads as a noun phrase; None for scraps."""
-    fits = _SHORTEST <= len(phrase) <= _LONGEST and not _BAD_START.match(phrase) and not _BAD_END.search(phrase)
+    fits = (
+        not _DIGIT.search(phrase) and _SHORTEST <= len(phrase) <= _LONGEST and not _BAD_START.match(phrase) and not _BAD_END.search(phrase)
+    )
     return phrase if fits and not _ONLY_VERB.fullmatch(phrase) else None

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from nlp.lexicon import pattern
-from nlp.quantity.numerals import DIGIT
+from nlp.quantity.numerals import DIGIT, NUMERAL
+from nlp.quantity.units import UNIT
 
 _SIGN = "[一二三四五六七八九十]"
 _YEAR = rf"(?:{DIGIT}{{4}}|{DIGIT} {DIGIT} {DIGIT} {DIGIT}|[一二][ 零〇九○]{{1,2}}[零〇○一二三四五六七八九]{{1,3}})"
@@ -56,14 +57,14 @@ REFUSALS: tuple[Refusal, ...] = (
         "pair",
         "发现一起、查处一起",
         r"一(?P<piece>[件起个项名人步])[、，]?[一-鿿]{0,3}一(?P=piece)|一[个处件人名户项](?:都|也)?不(?!少|超|低)|一个(?:时期|个)"
-        r"|一[个名位所支间][一-鿿]{2}一[个名位座面支盏]",
+        r"|一[人校班生师园户村县镇组岗事企区]一[一-鿿]|一[个名位所支间][一-鿿]{2}一[个名位座面支盏]",
     ),
     Refusal("direction", "六方面", rf"(?:{_SIGN}|几)(?:方面|部门|周(?![内以之]|时间))"),
     Refusal(
         "slogan",
         "四个意识",
         rf"[二三四五六七八九十两]{{1,2}}(?:个|大|项|条|种|类)?(?:方面|主要|重点|关键|基本|重大)?{pattern('counted_abstractions')}"
-        rf"|[一二三四五六七八九十两]{{1,2}}项(?:重点|主要|重大|关键|核心|中心)(?:工作|任务|内容|举措)|(?<=向)(?:四十五?|4[05])分钟(?=要)",
+        rf"|[一二三四五六七八九十两]{{1,2}}项(?:重点|主要|重大|关键|核心|中心)(?:工作|任务|内容|举措)|[0-9一二两三四五六七八九十]个(?:百分之百|100 ?[%％])|(?<=向)(?:四十五?|4[05])分钟(?=要)",
     ),
     Refusal("unit_of_a_column", "单位：万元", r"[百千万亿]{1,2}(?:元|平方米|公里|亩|吨|美元|%)"),
     Refusal("figure_of_speech", "一把手", pattern("quantity_idioms")),
@@ -72,9 +73,14 @@ REFUSALS: tuple[Refusal, ...] = (
 _REFUSE = re.compile("|".join(f"(?P<{refusal.name}>{refusal.pattern})" for refusal in REFUSALS))
 
 # What stands before a numeral and makes it an ordinal, a distributive or a part of a name: 第3批, 每2周, 附件1, A4, 几十篇, 数百名.
-_ANY_REFUSED = re.compile(r"(?:第|每|每(?:投资|新增|增加|超过?|减少|获得|提高|下载)|几|共印|附件|附表|表|图|[A-Za-z0-9０-９〔\[#./\-]) ?$")
+_ANY_REFUSED = re.compile(
+    r"(?:第|每|每(?:投资|新增|增加|超过?|少|多|高|低|减少|获得|提高|下载)|几|共印|附件|附表|附图|[A-Za-z0-9０-９〔\[#./\-]) ?$"
+)
+# 表1 and 图2 are labels; in 申报表3份 and 配图2张 the number counts.
+_LABELLED = re.compile("[表图] ?$")
+_COUNTED = re.compile(rf"{NUMERAL}(?:{_DASH}{NUMERAL})? ?{UNIT}")
 # What makes 一 a part of a word or a pointer: 同一个, 另一种, 下一步, 上一年, 新一轮, 统一, 之一.
-_ONE_REFUSED = re.compile(r"(?:[同这那某另任哪统唯之万单专逐进下新划归惟第每]|任何|上)$")
+_ONE_REFUSED = re.compile(r"(?:[同这那某另任哪统唯之万单专逐进下新划归惟第每]|任何|上|最后)$")
 # 上 is a verb before a lesson: 上一堂党课, 上一次专题党课.
 _LESSON = re.compile("上一(?:堂|节|[次场][^，。；\n]{0,8}课)")
 
@@ -88,6 +94,8 @@ def refusal(text: str, start: int) -> tuple[str, int] | None:
 def joined(text: str, start: int) -> bool:
     """Whether the numeral at `start` belongs to the sign before it: 第三, 每一, A4."""
     low = max(0, start - 5)
+    if _LABELLED.search(text, low, start) and not _COUNTED.match(text, start):
+        return True
     if _ANY_REFUSED.search(text, low, start) or (
         text[start] in "十百千万" and text[start - 1 : start] == "数" and text[start + 1 : start + 3] != "分之"
     ):
