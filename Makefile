@@ -9,7 +9,7 @@ WORKERS ?= 2
 SOAK_CASES ?= 5000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check lint types imports test soak bench samples readme format lock wheel clean
+.PHONY: help demo check lint types imports test soak bench samples readme docs format lock wheel clean
 
 help: ## 列出全部目标
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ samples: $(VENV)/dev.stamp ## 由 corpus/samples/*.notice 重新生成样例文�
 
 readme: $(VENV)/dev.stamp ## 重写 README 里的演示输出
 	$(BIN)/python -m tests.readme
+
+docs: $(VENV)/dev.stamp ## 由语法的各张表重写 docs/time-and-quantity.md
+	$(BIN)/python -m tests.grammar
 
 format: $(VENV)/dev.stamp ## 整理代码格式
 	$(BIN)/ruff check --fix .

@@ -30,7 +30,7 @@ _DO = (
     "|参加|表彰|评选|检查|督查|验收|试点|投入|覆盖|争取|培养|培训|选派|确定|公布|报送|上报|提交|开工|竣工|交付|投用|结题|报到|招标|全部|普遍|率先"
 )
 _LASTING = (
-    "公示|安排|[^学星长近年定日时分][期]|期限|享受|[^长]时间|有效期|为期|历时|持续|持续抓|持续开展|经过|任期|聘期|服务期|学制|力争|用|利用|轮换|分|开展|保存|留存|保留"
+    "公示|安排|[^学星长近年定日时分]期|期限|享受|[^长]时间|有效期|为期|历时|持续|持续抓|持续开展|经过|任期|聘期|服务期|学制|力争|用|利用|轮换|分|开展|保存|留存|保留"
 )
 _WHO = "(?:[^,。;:、()\n]{0,12}?(?:将|应(?!急|用|对)|须|需(?!求)|(?<![必重主需])要(?!求|性|点|素)))"
 _PREPOSITION = r"(?:[在于自从至到以]|利用|结合|定于|安排在|决定|时间[:为是]{0,2}|期间[:为]?|:)[ \n]{0,3}\(?$"
@@ -87,31 +87,27 @@ def _compiled(text: str) -> re.Pattern[str] | None:
 DATES = frozenset({"day", "iso_day", "month", "dotted_month", "year"})
 JUDGEMENTS: tuple[Judgement, ...] = (
     _no("birth", "1982年1月1日后出生", kinds="due start period", after=r" {0,2}(?:期间)?(?:出生|取得|获得|参加工作|入职|所获|已经?|曾)"),
-    _no("since", "今年以来", kinds="start period relative", after=r"(?:以来|来[,教的])"),
+    _no("since", "近三年来，各校", kinds="start period relative", after=r"(?:以来|来[,教的])"),
     _no("since_then", "2012年以来", kinds="start", inside="以来$"),
     _no("count_to", "（计算时间至2017年9月）", before=r"(?:计算(?:时间)?|年限)(?:截止)?$"),
     _no("reckoned", "截至3月31日，已取得", kinds="due", inside="^截[至止]", after=",?[^,。;]{0,6}(?:已|未满|年满|取得|具有)"),
     _no("coming", "国庆将至", after=r"(?:将至|来临|即将|在即|是|到来|前夕将|之际|已)"),
     _no("instance", "如5月7日", kinds="period", before=r"(?:如|例如|比如|早在|正值|迎接|围绕|立足|对照|按照|根据|对于?|把|将|现将|纳入|计入|一个)$"),
     _no("published", "2026年5月25日发布", rules=DATES, kinds="period", after=r" {0,2}(?:印发|发布|公布|更新|年? *月 *日|修订|版)"),
-    _no("edition", "教育部2017年 版", rules=DATES, after=r" {0,2}版"),
-    _yes("lasting_is", "工作时间一般为3年", rules=LENGTHS, before=r"(?:时间|周期|期限|有效期|任期|聘期|学制)(?:[为是:应]|一般|原则上|约){0,3} {0,2}$", inside="^[0-9一二两三四五六七八九十半]"),
+    _yes("lasting_is", "工作时间一般为3年", rules=LENGTHS, before=r"(?:为期|历时|持续|公示|(?:时间|周期|期限|有效期|任期|聘期|学制)(?:[为是:应]|一般|原则上|约){0,3}) {0,2}$", inside="^[0-9一二两三四五六七八九十半]"),
     _no("age", "教龄3年以上", rules=LENGTHS, before=r"(?:教龄|年龄|工龄|党龄|(?<!新)任教|从教|工作|经历|任职|担任|从事|离校|毕业|近|过去|最近|运营|满|经验|入学|入职|连续|提前|逾期|工作时间)[^,。；;、:]{0,10}$"),
     _no("experience", "6年以上班主任工作经历", rules=LENGTHS, after=r"(?:及?以[上下内]|来|的?(?:及|工作|教学|实践|经历|教龄|工龄|以[上下]|免费|[^,。；;]{0,6}经[历验]))"),
     _no("graduates", "毕业5年内", rules=frozenset({"within"}), before=r"(?:毕业|离校|近|过去|最近|成立|入职|次年起|注册|就业)[ ]?$"),
     _no("recent", "近5年内", rules=frozenset({"within", "length"}), inside="^近"),
     _no("minutes", "5分钟内的提问", rules=frozenset({"within"}), inside="分钟", after=r"(?!,?(?:报|上报|向|电话|口头|书面|到|响应|处置))"),
-    _no("product", "5分钟以内", rules=frozenset({"within"}), before=r"(?:视频|时长|时间|长度|约|控制|发言|汇报|展示|片长)[^,。；;]{0,8}$"),
     _no("leave", "半天以内由班主任批准", rules=frozenset({"within", "length"}), after=r"的?,?(?:由|经|报)[^,。;]{1,12}(?:批准|同意|审批|签)"),
-    _no("product_of", "5分钟内的新闻发布", rules=frozenset({"within", "length"}), after=r"(?:的|）|\)|,|，)?(?:的)?(?:新闻|视频|发言|微|短|展示|汇报|作品|短片|音频)"),
     _no("quantity_of_rhythm", "每周不超过3天", rules=LENGTHS, before=rf"{_EACH}[^,。;、]{{0,4}}$", inside="[天日]$"),
     _yes("lasting_each", "每天不少于1小时", rules=LENGTHS, before=r"(?:每天|每日|每次|每节|每期)[^,。;、]{0,4}$", inside="小时$|分钟$"),
-    _yes("lasting", "公示5个工作日", rules=LENGTHS, before=rf"(?:{_LASTING})(?:[为是:应]|一般|原则上|约|大约|大致){{0,3}} {{0,2}}$"),
-    _yes("lasting_after", "一年左右时间", rules=LENGTHS, after=r"(?:左右|的)?(?:时间|观察期|过渡期|有效期|努力|试用期|公示期|服务期|周期|落实)"),
+    _yes("lasting", "记录保存6个月", rules=LENGTHS, before=rf"(?:{_LASTING})(?:[为是:应]|一般|原则上|约|大约|大致){{0,3}} {{0,2}}$"),
+    _yes("lasting_after", "两年过渡期内", rules=LENGTHS, after=r"(?:左右|的)?(?:时间|观察期|过渡期|有效期|努力|试用期|公示期|服务期|周期|落实)"),
     _yes("limit", "不少于5个工作日", rules=LENGTHS, inside="^(?:一般|原则上)?(?:不得|应|须)?(?:不少|不低|至少|不超|最长|最短|不得).*(?:月|周|天|年|学期|日|小时)$"),
     _no("length", "四十分钟", rules=LENGTHS),
     _yes("in_event", "在测试当天", rules=AT_EVENT, before="在$", inside="(?:期间|当天|当日)$"),
-    _yes("at_school", "在校学习期间", rules=AT_EVENT, inside="^在[校学].*期间$"),
     _yes("then_will", "报名后将集中体检", rules=AT_EVENT, inside="后$", after="[将须]|应当"),
     _no("at_event", "审核后", rules=AT_EVENT),
     _no("minute_before", "放学前一分钟", rules=frozenset({"before_event"}), after=r"(?:一|[0-9]{1,2})分钟"),
@@ -124,7 +120,6 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     _yes("year_plan", "制定今年工作计划", rules=YEARS, before=r"(?:制定|制订|确立|编制|制定好|拟定)$", after=r"[^,。；;]{0,10}(?:方案|计划|规划)"),
     _yes("year_does", "1998年达到2000人", rules=YEARS, kinds="period", inside="^[12一二全]", after=rf"[ ,]{{0,2}}(?:{_DO})"),
     _yes("year_counts", "全年送课不少于60场", rules=YEARS, kinds="period", inside="^全年", after=r"[^,。;]{0,12}(?:不少于|至少|不低于|[0-9]{1,4}[次场人名篇节])"),
-    _yes("years_alone", "2021—2025年", rules=frozenset({"years"}), kinds="period", after=r"[,。；;)\n]|$"),
     _yes("within_year", "2022年内", rules=YEARS, kinds="period", inside="(?:内|期间)$"),
     _yes("within_part", "本学年内", rules=WEAK, kinds="period", inside="内$"),
     _no("year_named", "2022年重点工作", rules=YEARS, kinds="period"),
@@ -135,7 +130,6 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     _yes("clause_opens", "寒假期间，每周推送", rules=WEAK, kinds="period", before=r"(?:^|[,。;:])$", inside="期间$", after="(?!违规|有关|是)"),
     _yes("holidays_opened", "暑假、寒假期间开展", rules=WEAK, kinds="period", before=r"(?:^|[,。;:在])$", after=r"[、和及][^,。;、]{1,8}期间(?!的|违规|有关)"),
     _yes("weak_does", "暑假完成维修", rules=WEAK, kinds="period", after=rf"[ ,]{{0,2}}(?:{_DO}|(?:主题)?(?:宣传|教育|纪念|庆祝)(?:教育)?活动|{_WHO})"),
-    _yes("alone", "督查时间：“五一”期间", rules=WEAK, kinds="period", before=r"(?:^|[;；])$", after=r"[。；;)\n]|$"),
     _no("in_passing_time", "平安寒假", rules=WEAK, kinds="period"),
 )  # fmt: skip
 

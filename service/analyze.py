@@ -12,8 +12,8 @@ from service.batch import Failure, Order, Outcome, analyze_all, processes
 from service.errors import FAULTS
 from service.exports import EXPORTS
 from service.exports.options import Columns, Options
-from service.inputs import Call, collect
-from service.outputs import put, refuse_overwriting, say, write_file
+from service.inputs import collect
+from service.outputs import counted, put, refuse_overwriting, say, write_file
 from service.plain import Json, dump, plain, to_text
 from service.settings import Settings, load_settings
 
@@ -42,13 +42,15 @@ def run(request: Request) -> int:
     for note in call.notes:
         say(f"提示：{note}")
     jobs = processes(request.jobs or settings.jobs, call.inputs)
-    outcomes = _counted(analyze_all(call.inputs, order, jobs=jobs), call, quiet=request.as_json and sys.stdout.isatty())
+    outcomes = counted(
+        analyze_all(call.inputs, order, jobs=jobs), len(call.inputs), "正在分析", quiet=request.as_json and sys.stdout.isatty()
+    )
     seen = list(_printed(outcomes, several=call.several) if request.as_json else outcomes)
     failures = [outcome for outcome in seen if isinstance(outcome, Failure)]
     analyses = [outcome for outcome in seen if isinstance(outcome, Analysis)]
     for failure in failures:
         say(f"错误：{failure.message}")
-    _deliver(request, analyses, Options(_today(), order.issued, request.columns, request.everything))
+    _deliver(request, analyses, Options(_today(), order.issued, request.columns, request.everything, order.calendar))
     if failures and call.several:
         say(f"共 {len(seen)} 个文件，成功 {len(analyses)} 个，失败 {len(failures)} 个。")
     return max((FAULTS[failure.code].exit for failure in failures), default=0)
@@ -79,17 +81,6 @@ def _printed(outcomes: Iterable[Outcome], *, several: bool) -> Iterator[Outcome]
         yield outcome
     if several:
         put("\n]\n")
-
-
-def _counted(outcomes: Iterable[Outcome], call: Call, *, quiet: bool) -> Iterator[Outcome]:
-    """A progress bar on standard error while many files are analysed."""
-    if len(call.inputs) < 2 or quiet or not sys.stderr.isatty():
-        yield from outcomes
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(outcomes, "正在分析", len(call.inputs), console=Console(stderr=True), transient=True)
 
 
 def _deliver(request: Request, analyses: Sequence[Analysis], options: Options) -> None:

@@ -3,6 +3,6 @@
 from nlp.timex.calendar import DEFAULT, SchoolCalendar
 from nlp.timex.calendar_file import parse_calendar
 from nlp.timex.find import ROWS, find_times, read_times
-from nlp.timex.recur import next_days
+from nlp.timex.recur import given_days, next_days
 
-__all__ = ["DEFAULT", "ROWS", "SchoolCalendar", "find_times", "next_days", "parse_calendar", "read_times"]
+__all__ = ["DEFAULT", "ROWS", "SchoolCalendar", "find_times", "given_days", "next_days", "parse_calendar", "read_times"]

@@ -56,6 +56,26 @@ OPENS = f'{DIGITS}{HAN_DIGITS}元廿"截直迟至到周星礼今本明去次翌�
 DATED = rf"(?P<lead>{LEAD}{S})?(?P<a>{POINT})(?:(?P<link>{LINK})(?P<b>{CLOSER}))?(?:{S}(?P<bound>{BOUND}))?"
 
 NEXT_YEAR = ("次年", "明年", "翌年")
+BOUNDS: tuple[tuple[str, str], ...] = (
+    ("日子之前，含当天", "3月7日前"),
+    ("月份、年份之前，不含本身", "6月前"),
+    ("月底、年底之前", "6月底前"),
+    ("学期之前", "新学期开学前两周"),
+    ("到、至、截至", "到2025年"),
+    ("截止时间", "截止时间：7月15日"),
+    ("某日止", "7月15日止"),
+    ("某日起", "9月1日起施行"),
+    ("某月开始", "11月开始实施"),
+    ("某日后", "5月1日后"),
+    ("节日期间", "国庆期间"),
+    ("前后、左右", "3月5日前后"),
+    ("之内", "2023年内"),
+    ("起止", "2月23日至3月6日"),
+    ("跨年的起止", "10月至次年6月"),
+    ("从印发到某日", "即日起至6月30日"),
+    ("带星期和钟点", "5月20日（周五）17:00前"),
+)
+"""What may bound a point or join two, with an example for each."""
 DUE_BOUNDS = ("前", "之前", "以前", "止", "为止", "截止", "前夕")
 START_BOUNDS = ("起", "开始", "以来", "后", "之后", "以后")
 OPEN_UNITS: tuple[Unit, ...] = ("month", "year", "years", "quarter", "half_year", "term", "week")
@@ -155,13 +175,13 @@ def _bounded(row: PointRow, point: Point, lead: str, bound: str, before: str = "
     if bound in START_BOUNDS:
         start = point.start
         if bound.endswith("后") and point.end and point.unit != "issue":
-            start = point.end if point.unit in ("day", "edge") else point.end + ONE_DAY
+            start = point.end if point.unit in ("day", "edge", "last_day") else point.end + ONE_DAY
         return Reading(kind="start", rule=row.name, start=start, approximate=point.approximate, evidence=_evidence(point))
     if lead:
         return _due(row, point, before=False)
     if not bound and _CLOSING.search(before):
         return _due(row, point, before=False)
-    if point.unit == "edge" and point.start == point.end and not bound:
+    if point.unit == "last_day" and not bound:
         return _due(row, point, before=False)
     if point.unit == "feast" and bound:
         return _feast_holiday(row, point)

@@ -13,8 +13,8 @@ from nlp.timex.bearings import Bearings
 from nlp.types import Deadline, DeadlineKind, Frequency, Span, Tier
 
 Groups = Mapping[str, str | None]
-Unit = Literal["day", "week", "ten_days", "month", "quarter", "half_year", "year", "years", "term", "edge", "feast", "issue"]
-"""What a point is long: `edge` is the last part of something (6月底, 学期末), before which the thing itself still counts."""
+Unit = Literal["day", "week", "ten_days", "month", "quarter", "half_year", "year", "years", "term", "edge", "last_day", "feast", "issue"]
+"""What a point is long: `edge` is the last part of something (学期末), `last_day` its last day (6月底), before which it still counts."""
 
 
 @dataclass(frozen=True, slots=True)

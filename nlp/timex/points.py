@@ -58,7 +58,7 @@ def part_of_month(year: int, month: int, part: str) -> tuple[date, date, Unit]:
     if part.endswith("半月"):
         at = {"上": (1, 15), "下": (16, last.day)}
     if part[-1:] in ("底", "末"):
-        return last, last, "edge"
+        return last, last, "last_day"
     if not part or part[0] not in at:
         return first, last, "month"
     low, high = at[part[0]]
@@ -73,7 +73,7 @@ def month_point(groups: Groups, at: Bearings) -> Point | None:
         return None
     year, why, stated = written_year(groups, at, first)
     if year is None:
-        return Point(None, None, "edge" if (groups.get("p") or "")[-1:] in ("底", "末") else "month", why)
+        return Point(None, None, "last_day" if (groups.get("p") or "")[-1:] in ("底", "末") else "month", why)
     start, _, _ = part_of_month(year, first, groups.get("p") or "" if first == last else "")
     _, end, unit = part_of_month(year + (last < first), last, groups.get("p") or "")
     _remember(at, groups, year, f"{year}年{first}月")
@@ -139,7 +139,7 @@ def quarter_point(groups: Groups, at: Bearings) -> Point | None:
     _remember(at, groups, year, f"{year}年")
     start, (_, end) = date(year, last_month - length + 1, 1), month_days(year, last_month)
     if (groups.get("p") or "")[-1:] in ("底", "末"):
-        return Point(end, end, "edge", why, stated=stated)
+        return Point(end, end, "last_day", why, stated=stated)
     return Point(start, end, unit, why, stated=stated)
 
 
@@ -151,7 +151,7 @@ def near_quarter(groups: Groups, at: Bearings) -> Point | None:
     year, quarter = divmod(at.issued.year * 4 + (at.issued.month - 1) // 3 + shift, 4)
     _, end = month_days(year, quarter * 3 + 3)
     if groups.get("p"):
-        return Point(end, end, "edge", "quarter from issue")
+        return Point(end, end, "last_day", "quarter from issue")
     return Point(date(year, quarter * 3 + 1, 1), end, "quarter", "quarter from issue")
 
 
@@ -159,13 +159,13 @@ def year_point(groups: Groups, at: Bearings) -> Point | None:
     """2025年底, 2021年度, 年末, 明年, 全年; 年初 is January."""
     year, why, stated = written_year(groups, at, None)
     if year is None:
-        return Point(None, None, "edge" if groups.get("p") else "year", why)
+        return Point(None, None, "last_day" if (groups.get("p") or "")[-1:] in ("底", "末", "终") else "year", why)
     if year not in YEARS:
         return None
     _remember(at, groups, year, f"{year}年")
     part = (groups.get("p") or "")[-1:]
     if part in ("底", "末", "终"):
-        return Point(date(year, 12, 31), date(year, 12, 31), "edge", why, stated=stated)
+        return Point(date(year, 12, 31), date(year, 12, 31), "last_day", why, stated=stated)
     if part == "初":
         return Point(date(year, 1, 1), date(year, 1, 31), "edge", why, stated=stated)
     return Point(date(year, 1, 1), date(year, 12, 31), "year", why, stated=stated)
@@ -236,7 +236,7 @@ def plan_point(groups: Groups, at: Bearings) -> Point | None:
         return (
             Point(date(first, 1, 1), date(first, 12, 31), "edge", "plan")
             if groups["p"] == "初"
-            else Point(last_day, last_day, "edge", "plan")
+            else Point(last_day, last_day, "last_day", "plan")
         )
     return Point(date(first, 1, 1), last_day, "years", "plan")
 

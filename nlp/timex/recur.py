@@ -1,15 +1,17 @@
 """Recurrence: RFC 5545 rules of rhythms (FREQ=WEEKLY;BYDAY=WE) and the days they fall on from a given day."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import islice
 
 from nlp.timex.bearings import day_of, month_days
-from nlp.timex.calendar import DEFAULT, ONE_DAY, YEARS, SchoolCalendar
+from nlp.timex.calendar import DEFAULT, ONE_DAY, YEARS, SchoolCalendar, Term
 from nlp.types import Deadline, Per
 
 BYDAY: Mapping[str, str] = {"一": "MO", "二": "TU", "三": "WE", "四": "TH", "五": "FR", "六": "SA", "日": "SU", "天": "SU"}
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_OPENING = re.compile("开学|期?初")
 _FREQ: Mapping[str, tuple[str, int]] = {
     "day": ("DAILY", 1), "week": ("WEEKLY", 1), "month": ("MONTHLY", 1), "quarter": ("MONTHLY", 3), "half_year": ("MONTHLY", 6),
     "year": ("YEARLY", 1), "school_year": ("YEARLY", 1),
@@ -29,13 +31,13 @@ def next_days(deadline: Deadline, *, after: date, count: int, calendar: SchoolCa
     """The next `count` days on which a rhythm is due, later than `after`.
 
     Where a rhythm names no day, it is due on the last day of its period: a Sunday, the end of a month, a quarter (March, June …),
-    a half-year, a year, a semester, a school year. `after` is a day between 1900 and 2100.
+    a half-year, a year, a semester, a school year; 每学期初 on the last day of the opening fortnight, 每学期期中 on the middle day. `after` is a day between 1900 and 2100.
     """
     if deadline.frequency is None or count <= 0 or after.year not in YEARS:
         return ()
     per = deadline.frequency.per
     if per in ("semester", "school_year"):
-        return tuple(islice(_term_ends(after, calendar, year_only=per == "school_year"), count))
+        return tuple(islice(_term_days(deadline, after, calendar), count))
     return tuple(islice(_rule_days(_parts(deadline.rrule), after), count))
 
 
@@ -43,12 +45,30 @@ def _parts(rrule: str | None) -> Mapping[str, str]:
     return dict(part.split("=", 1) for part in rrule.split(";")) if rrule else {}
 
 
-def _term_ends(after: date, calendar: SchoolCalendar, *, year_only: bool) -> Iterator[date]:
+def given_days(deadline: Deadline, *, after: date, calendar: SchoolCalendar) -> tuple[date, ...]:
+    """The days later than `after` on which a semester rhythm is due, in the semesters that a calendar file gives; none for another rhythm."""
+    if deadline.frequency is None or deadline.frequency.per != "semester":
+        return ()
+    days = next_days(deadline, after=after, count=len(calendar.terms), calendar=calendar)
+    return tuple(day for day in days if calendar.term_at(day).given)
+
+
+def _term_days(deadline: Deadline, after: date, calendar: SchoolCalendar) -> Iterator[date]:
+    yearly = deadline.frequency is not None and deadline.frequency.per == "school_year"
     term = calendar.term_at(after + ONE_DAY)
-    while term.days[1].year < 9990:
-        if term.days[1] > after and not (year_only and term.half == 1):
-            yield term.days[1]
+    while term.days[1].year in YEARS:
+        day = _day_of_term(deadline, term, calendar)
+        if day > after and not (yearly and term.half == 1):
+            yield day
         term = calendar.after(term)
+
+
+def _day_of_term(deadline: Deadline, term: Term, calendar: SchoolCalendar) -> date:
+    if _OPENING.search(deadline.text):
+        return calendar.opening(term)[1]
+    if "期中" in deadline.text:
+        return term.days[0] + (term.days[1] - term.days[0]) / 2
+    return term.days[1]
 
 
 def _rule_days(parts: Mapping[str, str], after: date) -> Iterator[date]:

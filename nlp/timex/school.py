@@ -40,7 +40,7 @@ def _part(term: Term, part: str, at: Bearings, why: str) -> Point:
     elif part.endswith("末"):
         days, unit = at.calendar.closing(term), "edge"
     elif part == "结束":
-        days, unit = (term.days[1], term.days[1]), "edge"
+        days, unit = (term.days[1], term.days[1]), "last_day"
     return Point(*days, unit, why, approximate=not term.given)
 
 
@@ -129,6 +129,8 @@ def opening_point(groups: Groups, at: Bearings) -> Point | None:
         term = _next_season(word, at, current) if word[:1] in ("春", "秋") else _next_opening(at, current)
         if word == "新学年" and term.half == 2:
             term = at.calendar.after(term)
+        elif word.startswith("下"):
+            term = at.calendar.after(current)
     first, last = at.calendar.opening(term)
     if part.endswith("天") or part == "首日":
         last = first
@@ -203,7 +205,7 @@ SCHOOL_POINTS: tuple[PointRow, ...] = (
     ),
     PointRow(
         "opening", "秋季开学",
-        rf'{YEARED}(?<!")(?P<t>春季|秋季|春|秋|新学期|新学年|本学期|学期|学年)\n?开学(?!典礼|第[一1]课|安全|仪式|报到|季|新)(?P<p>之?初|首日|首周|伊始|第[一1][周天])?',
+        rf'{YEARED}(?<!")(?P<t>春季|秋季|春|秋|新学期|新学年|本学期|下一?个?学期|学期|学年)\n?开学(?!典礼|第[一1]课|安全|仪式|报到|季|新)(?P<p>之?初|首日|首周|伊始|第[一1][周天])?',
         opening_point,
     ),
     PointRow("term", "2022年春季学期", rf"{YEARED}(?P<t>本|这|该|新|上一?个?|下一?个?|春季?|秋季?|第[一二])学期(?P<p>{TERM_PART})?", term_point),

@@ -8,6 +8,14 @@ from nlp.timex.grammar import Found, Point, PointRow, Reading
 from nlp.timex.recur import rule
 from nlp.types import Frequency, Per
 
+CASES: tuple[tuple[str, str], ...] = (
+    ("该年的月份、日子", "每年检查一次，检查报告于当年11月底前报送"),
+    ("该年的节日", "每年评选一次，教师节前公布结果"),
+    ("该年的几个月", "每年开展两轮，10月至12月集中督查"),
+    ("年终、年末", "积分每月公示、年终汇总"),
+    ("同一学期的两头", "每学期初、学期末各报送一次"),
+)
+"""What a standing rule makes of a date, with an example for each; the last date of each returns."""
 REACH = 60
 """Characters between the rhythm and the date that comes again with it."""
 _SENTENCE_ENDS = re.compile("[。;!?\n]")

@@ -8,6 +8,8 @@ from hashlib import sha256
 from dateutil.rrule import rrulestr
 from icalendar import Alarm, Calendar, Event, vRecur
 
+from nlp.timex import given_days
+from nlp.timex.calendar import SchoolCalendar
 from nlp.types import Analysis, Deadline
 from service.exports.columns import printable
 from service.exports.options import Options
@@ -49,9 +51,16 @@ def _events(analysis: Analysis, options: Options) -> Iterator[Event]:
     table = rows(analysis, may=True)
     for deadline in analysis.deadlines:
         owners = [row for row in table if deadline.id in row.task.deadlines and (options.may or row.hard)]
-        slot = _slot(deadline, issued)
-        if slot and (owners or deadline.tier == "must"):
-            yield _event(analysis, deadline, slot, owners, issued or EPOCH)
+        if owners or deadline.tier == "must":
+            yield from (_event(analysis, deadline, slot, owners, issued or EPOCH) for slot in _slots(deadline, issued, options.calendar))
+
+
+def _slots(deadline: Deadline, issued: date | None, calendar: SchoolCalendar) -> Iterator[Slot]:
+    """One, or for 每学期 one in each semester that the calendar file gives: no RFC 5545 rule can say those."""
+    if deadline.rrule is None and deadline.frequency and issued:
+        yield from (Slot(day, day + ONE_DAY) for day in given_days(deadline, after=issued, calendar=calendar))
+    elif slot := _slot(deadline, issued):
+        yield slot
 
 
 def _slot(deadline: Deadline, issued: date | None) -> Slot | None:
@@ -76,7 +85,7 @@ def _first(rule: str, since: date | None) -> date | None:
 
 def _event(analysis: Analysis, deadline: Deadline, slot: Slot, owners: Sequence[Row], stamp: date) -> Event:
     event = Event()
-    event.add("uid", _uid(analysis, deadline))
+    event.add("uid", _uid(analysis, deadline, slot if deadline.frequency and not slot.rule else None))
     event.add("dtstamp", datetime.combine(stamp, time(), UTC))
     event.add("dtstart", slot.start)
     event.add("dtend", slot.end)
@@ -99,9 +108,9 @@ def _reminder(deadline: Deadline) -> Alarm:
     return alarm
 
 
-def _uid(analysis: Analysis, deadline: Deadline) -> str:
-    """The same for the same place of the same file: a second import replaces the first."""
-    key = f"{analysis.document.sha256} {deadline.span[0]} {deadline.span[1]} {deadline.id}"
+def _uid(analysis: Analysis, deadline: Deadline, slot: Slot | None) -> str:
+    """The same for the same place of the same file, and for the same `slot` of several: a second import replaces the first."""
+    key = f"{analysis.document.sha256} {deadline.span[0]} {deadline.span[1]} {deadline.id}" + (f" {slot.start}" if slot else "")
     return f"{sha256(key.encode()).hexdigest()[:32]}@duban"
 
 

@@ -4,11 +4,15 @@ from datetime import date, datetime
 
 import pytest
 from dateutil.rrule import rrulestr
+from icalendar import Calendar, Event, vRecur
 
-from nlp.timex import find_times, next_days
+from nlp.timex import ROWS, find_times, next_days
+from nlp.timex.dated import CLOSERS
+from nlp.timex.grammar import PointRow, Row
 from nlp.types import Deadline
 
 AFTER = date(2022, 3, 1)
+TABLES: tuple[Row | PointRow, ...] = (*ROWS, *CLOSERS)
 
 
 def rhythm(text: str) -> Deadline:
@@ -24,6 +28,10 @@ def rhythm(text: str) -> Deadline:
         ("每月5日前", ["2022-03-05", "2022-04-05", "2022-05-05"]),
         ("每月", ["2022-03-31", "2022-04-30", "2022-05-31"]),
         ("每月最后一个周五", ["2022-03-25", "2022-04-29", "2022-05-27"]),
+        ("每月第二个周一", ["2022-03-14", "2022-04-11", "2022-05-09"]),
+        ("每月最后一个工作日", ["2022-03-31", "2022-04-29", "2022-05-31"]),
+        ("半月一次", ["2022-03-15", "2022-03-31", "2022-04-15"]),
+        ("每学期初", ["2022-03-05", "2022-09-14", "2023-03-05"]),
         ("每季度", ["2022-03-31", "2022-06-30", "2022-09-30"]),
         ("每半年", ["2022-06-30", "2022-12-31", "2023-06-30"]),
         ("每年“七一”前", ["2022-07-01", "2023-07-01", "2024-07-01"]),
@@ -37,7 +45,22 @@ def test_next_days(text: str, days: list[str]) -> None:
     assert [str(day) for day in next_days(rhythm(text), after=AFTER, count=3)] == days
 
 
-@pytest.mark.parametrize("text", ["每周三下午", "每周一、五", "每月5日前", "每月最后一个周五", "每年“七一”前", "每年9月底前", "每天"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每周三下午",
+        "每周一、五",
+        "每月5日前",
+        "每月最后一个周五",
+        "每年“七一”前",
+        "每年9月底前",
+        "每天",
+        "每月第二个周一",
+        "每月最后一个工作日",
+        "半月一次",
+        "每双周周三",
+    ],
+)
 def test_agrees_with_dateutil(text: str) -> None:
     found = rhythm(text)
     assert found.rrule is not None
@@ -45,11 +68,26 @@ def test_agrees_with_dateutil(text: str) -> None:
     assert list(next_days(found, after=AFTER, count=5)) == [moment.date() for moment in theirs]
 
 
-@pytest.mark.parametrize("text", ["每季度", "每半年", "隔周", "每两月", "每年3月至5月", "每旬", "每个工作日", "年度末"])
-def test_rules_are_valid(text: str) -> None:
-    found = rhythm(text)
-    assert found.rrule is not None
-    assert rrulestr(found.rrule, dtstart=datetime.fromisoformat("2022-03-01"))
+RULES = sorted({found.rrule for row in TABLES for found in find_times(row.example, issued=AFTER) if found.rrule} | {
+    found.rrule
+    for text in (
+        "每季度", "每半年", "隔周", "每两月", "每年3月至5月", "每年10月至次年2月", "每旬", "每个工作日", "年度末", "每季度末", "每月上旬", "每学年", "每年9月",
+        "每年检查一次，11月底前报送", "每年开展两轮，11月至1月集中督查", "每月最后一个周五", "每月第三个周四", "每月最后一个工作日",
+    )
+    for found in find_times(text, issued=AFTER)
+    if found.rrule
+})  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rules_are_valid_for_dateutil_and_for_a_calendar_reader(rule: str) -> None:
+    assert rrulestr(rule, dtstart=datetime.fromisoformat("2022-03-01"))[0]
+    event = Event()
+    event.add("rrule", vRecur.from_ical(rule))
+    calendar = Calendar()
+    calendar.add_component(event)
+    (again,) = Calendar.from_ical(calendar.to_ical()).walk("VEVENT")
+    assert again["rrule"] == vRecur.from_ical(rule)
 
 
 @pytest.mark.parametrize("text", ["每学期", "每年中秋前"])

@@ -13,7 +13,8 @@ from lxml import html
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from nlp.types import Analysis, Noise, Remark, Task
+from nlp.timex.calendar import SchoolCalendar, Term
+from nlp.types import Analysis, Deadline, Frequency, Noise, Remark, Task
 from service.exports import EXPORTS
 from service.exports.options import COLUMN_SETS, Columns, Options
 
@@ -192,6 +193,21 @@ def test_a_rule_without_a_day_to_count_from_is_left_out(analysis: Analysis) -> N
     given = replace(OPTIONS, issued=date(2024, 3, 26))
     _, monthly = Calendar.from_ical(EXPORTS["ics"]([undated], given)).walk("VEVENT")
     assert monthly["dtstart"].to_ical() == b"20240425"
+
+
+def test_semesters_of_the_calendar_become_events(analysis: Analysis) -> None:
+    semester = Deadline(id="D9", text="每学期", span=(0, 3), kind="recurring", frequency=Frequency("semester"))
+    yearly = replace(analysis, tasks=(), deadlines=(semester,))
+    assert Calendar.from_ical(EXPORTS["ics"]([yearly], OPTIONS)).walk("VEVENT") == []
+    terms = (
+        Term(2023, 2, (date(2024, 2, 26), date(2024, 6, 28)), given=True),
+        Term(2024, 1, (date(2024, 9, 2), date(2025, 1, 17)), given=True),
+    )
+    options = replace(OPTIONS, calendar=SchoolCalendar(terms=terms))
+    events = Calendar.from_ical(EXPORTS["ics"]([yearly], options)).walk("VEVENT")
+    assert [event["dtstart"].to_ical() for event in events] == [b"20240628", b"20250117"]
+    assert len({event["uid"] for event in events}) == 2
+    assert all("rrule" not in event for event in events)
 
 
 def page_of(analysis: Analysis) -> html.HtmlElement:
