@@ -31,17 +31,27 @@ METADATA = re.compile(
 PAGE_NUMBER = re.compile(
     r"(?:[-—－–]\s?\d{1,4}\s?[-—－–]|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}|PAGE(?:\s\d{1,4})?|Page\s\d{1,4}(?:\sof\s\d{1,4})?)$"
 )
-INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("word_bookmark", re.compile(r"\[bookmark:\s?[^\]\n]{0,60}\][^\S\n]?|错误[!！]\s?未(?:定义书签|找到引用源)。?")),
+INLINE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+    (
+        "word_bookmark",
+        ("bookmark", "定义书签", "找到引用源"),
+        re.compile(r"\[bookmark:\s?[^\]\n]{0,60}\][^\S\n]?|错误[!！]\s?未(?:定义书签|找到引用源)。?"),
+    ),
     (
         "word_field",
+        ("HYPERLINK", "MERGEFORMAT", "TOC", "PAGEREF"),
         re.compile(
             r"HYPERLINK\s+(?:\\l\s+)?\"[^\"\n]{0,200}\"|PAGE\s+\\\*\s*MERGEFORMAT|TOC\s+\\o\s+\"[\d-]{1,5}\"(?:\s\\[a-z]){0,4}|PAGEREF\s+_Toc\d+(?:\s\\h)?"
         ),
     ),
-    ("html_entity", re.compile(r"&(?:n?b?sp|emsp|ensp|zwnj|amp|quot);")),
-    ("web_chrome", re.compile(r"(?:文章|信息|稿件)来源[：:]\s?[\u4e00-\u9fff]{2,16}?(?:网站|网|办公室)(?=[\u4e00-\u9fff\d\s]|$)")),
+    ("html_entity", ("&",), re.compile(r"&(?:n?b?sp|emsp|ensp|zwnj|amp|quot);")),
+    (
+        "web_chrome",
+        ("来源：", "来源:"),
+        re.compile(r"(?:文章|信息|稿件)来源[：:]\s?[\u4e00-\u9fff]{2,16}?(?:网站|网|办公室)(?=[\u4e00-\u9fff\d\s]|$)"),
+    ),
 )
+"""What stands inside of lines; a word before each expression that its passages hold, since looking for words is faster."""
 
 
 def find_noise(source: Source, lines: tuple[Span, ...]) -> tuple[Noise, ...]:
@@ -65,8 +75,9 @@ def trimmed(text: str, span: Span) -> Span:
 
 
 def inline(text: str) -> Iterator[Noise]:
-    for kind, expression in INLINE:
-        yield from (Noise(kind, match.span()) for match in expression.finditer(text))
+    for kind, words, expression in INLINE:
+        if any(word in text for word in words):
+            yield from (Noise(kind, match.span()) for match in expression.finditer(text))
 
 
 def whole_lines(text: str, lines: tuple[Span, ...]) -> Iterator[Noise]:

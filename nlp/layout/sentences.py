@@ -64,7 +64,7 @@ def stops(text: str, start: int, end: int) -> Iterator[int]:
     marks = [(match.start(), match[0]) for match in TOKEN.finditer(text, start, end)]
     if not marks:
         return
-    guards = guarded(marks)
+    guards = guarded(marks) if any(mark in PAIRS for _, mark in marks) else []
     place = 0
     behind = start
     for offset, _ in marks:
