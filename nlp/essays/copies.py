@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +24,10 @@ SEED = 5
 """Characters of the runs that point at pairs."""
 FINE = 4
 """Characters of the runs that passages are gathered from."""
-FEW = 4
+FEW = 6
 """Seeds that two texts must share to be looked at."""
+CROWD = 40
+"""Papers of one run that are paired with one another; more share it as a phrase."""
 GAP = 34
 """Shared runs so close together, in both texts, belong to one passage: a rewritten sentence lies between them."""
 DENSE = 0.22
@@ -166,22 +169,20 @@ def common_grams(strips: Sequence[Strip], known: Sequence[str], size: int) -> Nu
 
 def candidates(strips: Sequence[Strip], foreign: Numbers) -> list[tuple[int, int]]:
     """The pairs that share at least FEW runs of their own."""
-    values, owners = [], []
-    for index, line in enumerate(strips):
-        own = np.setdiff1d(hashes(line, SEED)[0], foreign)
-        values.append(own)
-        owners.append(np.full(len(own), index))
-    if not values:
-        return []
-    grams, papers = np.concatenate(values), np.concatenate(owners)
+    values = [np.unique(hashes(line, SEED)[0]) for line in strips]
+    grams = np.concatenate([*values, np.zeros(0, np.uint64)])
+    papers = np.repeat(np.arange(len(strips)), [len(own) for own in values])
     order = np.argsort(grams, kind="stable")
     grams, papers = grams[order], papers[order]
-    borders = np.flatnonzero(np.diff(grams)) + 1
+    borders = np.concatenate([[0], np.flatnonzero(np.diff(grams)) + 1, [len(grams)]])
+    sizes = np.diff(borders)
+    starts = borders[:-1][sizes >= 2] if len(grams) else borders[:0]
+    starts = starts[~np.isin(grams[starts], foreign)]
+    ends = starts + sizes[np.searchsorted(borders, starts)]
     pairs: Counter[tuple[int, int]] = Counter()
-    for start, end in zip([0, *borders], [*borders, len(grams)], strict=True):
-        if 2 <= end - start <= 30:
-            group = [int(paper) for paper in papers[start:end]]
-            pairs.update((a, b) for place, a in enumerate(group) for b in group[place + 1 :])
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        group = papers[start : min(end, start + CROWD)].tolist()
+        pairs.update(combinations(group, 2))
     return sorted(pair for pair, count in pairs.items() if count >= FEW)
 
 
@@ -304,4 +305,4 @@ def alike(sentence: str, other: set[str]) -> bool:
 
 def pairs_of(text: str) -> set[str]:
     letters = [char for char in text if char.isalnum()]
-    return {x + y for x, y in zip(letters, letters[1:], strict=False)}
+    return {x + y for x, y in pairwise(letters)}

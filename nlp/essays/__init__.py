@@ -1,0 +1,105 @@
+"""Essays of a campaign: abstracts in the authors' own sentences, themes, copies, and what needs a second look."""
+
+from collections.abc import Mapping, Sequence
+from statistics import median
+
+from nlp.embed import Embedder
+from nlp.essays.copies import Shared, find_copies
+from nlp.essays.flags import anchors, copied, is_copied, lengths, notice_copied, off_topic, paper_of, share_of, turned
+from nlp.essays.keywords import keywords
+from nlp.essays.parts import Essay, take_apart
+from nlp.essays.people import missing_people
+from nlp.essays.rules import rules_of
+from nlp.essays.summary import summarise, weigh
+from nlp.essays.themes import Board, asked_score, assign, missing_topics, speak_of, themes_of
+from nlp.essays.types import Copy, Digest, DigestOptions, EssayDigest, Flag, Passage, SummarySentence
+from nlp.types import Analysis, Source
+
+__all__ = ["Digest", "DigestOptions", "digest"]
+
+LEAST = 40
+"""Characters of a shared passage that is worth a line beside a longer one."""
+
+
+def digest(
+    sources: Sequence[Source], *, notice: Analysis | None = None, embedder: Embedder | None = None, options: DigestOptions | None = None
+) -> Digest:
+    """The digest of all essays of a campaign. Without `embedder` themes go by words alone."""
+    options = options or DigestOptions()
+    text = notice.text if notice else ""
+    essays = [take_apart(source, key=name) for source, name in zip(sources, ids(sources), strict=True)]
+    rules = rules_of(notice, options)
+    scores = [weigh(essay, text) for essay in essays]
+    flags = {essay.id: lengths(essay, rules) for essay in essays}
+    spoken = speak_of(essays, text, embedder=embedder)
+    if notice:
+        _flag_against(essays, notice, [asked_score(row, text) for row in spoken], flags, options)
+    shared = find_copies([paper_of(essay) for essay in essays], known=[text] if text else [], least=LEAST)
+    copies = tuple(copy for each in shared if (copy := _copy(essays, each, flags, options)))
+    stray = {essay.id for essay in essays if any(flag.code == "off_topic" for flag in flags[essay.id])}
+    board = assign(essays, spoken, leave_out=stray)
+    words = keywords(essays)
+    return Digest(
+        notice=notice.document.title.value if notice and notice.document.title else None,
+        rules=rules,
+        essays=tuple(
+            _essay(essay, summarise(essay, weights, options.chars), terms, board, tuple(flags[essay.id]))
+            for essay, weights, terms in zip(essays, scores, words, strict=True)
+        ),
+        themes=themes_of(essays, scores, board),
+        copies=copies,
+        missing_topics=missing_topics(text, board),
+        missing_people=missing_people(essays, options.people),
+        warnings=(),
+    )
+
+
+def ids(sources: Sequence[Source]) -> list[str]:
+    """The beginning of the file's hash; a number behind it where two files have the same bytes."""
+    seen: dict[str, int] = {}
+    found = []
+    for source in sources:
+        short = source.sha256[:12]
+        seen[short] = seen.get(short, 0) + 1
+        found.append(short if seen[short] == 1 else f"{short}-{seen[short]}")
+    return found
+
+
+def _essay(
+    essay: Essay, summary: tuple[SummarySentence, ...], terms: tuple[str, ...], board: Board, flags: tuple[Flag, ...]
+) -> EssayDigest:
+    return EssayDigest(
+        id=essay.id,
+        name=essay.source.name,
+        title=essay.heading or None,
+        author=essay.author,
+        school=essay.school,
+        characters=essay.characters,
+        summary=summary,
+        keywords=terms,
+        themes=board.ids_of(essay.id),
+        topics=board.topics_of(essay.id),
+        flags=flags,
+    )
+
+
+def _flag_against(
+    essays: Sequence[Essay], notice: Analysis, asked: Sequence[float], flags: Mapping[str, list[Flag]], options: DigestOptions
+) -> None:
+    """The flags that compare an essay with the notice."""
+    named, usual = anchors(notice), median(asked) if asked else 0.0
+    for essay, score in zip(essays, asked, strict=True):
+        found = (off_topic(essay, named, score, usual), notice_copied(essay, notice, options))
+        flags[essay.id] += [flag for flag in found if flag]
+
+
+def _copy(essays: Sequence[Essay], shared: Shared, flags: Mapping[str, list[Flag]], options: DigestOptions) -> Copy | None:
+    """The pair, both sides flagged; None where too little is shared."""
+    a, b = essays[shared.a], essays[shared.b]
+    sides = ((a, b, shared.passages), (b, a, turned(shared)))
+    if not any(is_copied(essay, passages, options) for essay, _, passages in sides):
+        return None
+    for essay, other, passages in sides:
+        flags[essay.id].append(copied(essay, other, passages))
+    share = max(share_of(essay, passages) for essay, _, passages in sides)
+    return Copy(a=a.id, b=b.id, share=round(share, 3), passages=tuple(Passage(a=here, b=there) for here, there in shared.passages))
