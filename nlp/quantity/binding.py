@@ -30,7 +30,7 @@ IDLE = Table(
     Cue(
         "last_year",
         "去年区里两次检查",
-        Where(sentence="去年|近年来|上年|上学期|上个月|日(?<![0-9０-９一二三四五六七八九十]日)前|近日", nowhere=_DUTY),
+        Where(sentence="去年|近年来|上(?<![比较]上)(?:年|学期|个月)|日(?<![0-9０-９一二三四五六七八九十]日)前|近日", nowhere=_DUTY),
         bare="bare",
     ),
     Cue(
@@ -101,7 +101,12 @@ CRITERION = Table(
         Where(text="^(?:低于|不足|未达|少于|不满|未满|不到)", tail="[^，。；、]{0,4}[的者]"),
         bare="bounded",
     ),
-    Cue("points", "获奖加5分", Where(close="(?:[（(]|加|扣|减|得|计|记|赋|扣除|占|总分|满分|分值)(?:为|至多)?$"), units=frozenset({"分"})),
+    Cue(
+        "points",
+        "获奖加5分",
+        Where(close="(?:[（(]|加|扣|减|得|计|记|赋|扣除|占|总分|满分|分值)(?:为|至多)?$|[加扣]除?[^，。；、]{1,6}$"),
+        units=frozenset({"分"}),
+    ),
     Cue(
         "then",
         "优秀率达85%以上方可推荐",

@@ -28,6 +28,8 @@ _NAME = rf"“(?:{_QUOTED}|{_CHANT})”|\"{_QUOTED}\""
 _START = re.compile(rf"(?P<name>{_TITLE}|{_NAME})|{_WORD}|[{FIRST}]")
 _BY_WORD = {word.name: word for word in WORDS}
 _NUMERALS = re.compile(rf"[{FIRST}亿]+")
+# 24个班 以上: the thing counted stands between 个 and the comparator.
+_NOUN_BETWEEN = re.compile("(?!工作|自然)[一-鿿]{1,3}(?=及?以[上下](?![级职岗学]))")
 # The farthest that a comparator with its base reaches back from the number.
 _REACH = 42
 
@@ -105,6 +107,8 @@ def _bounded(text: str, floor: int, span: Span, amount: Amount, shape: str) -> F
         left = None
     if left is None and amount.unit in SHARES | {"倍"}:
         left = comparators.before_base(text, low, start)
+    if amount.unit == "个" and (noun := _NOUN_BETWEEN.match(text, end)):
+        end = noun.end()
     right = comparators.after(text, end, reach=amount.unit in TIMES | DISTANCES)
     comparator = _decide(left, right, amount)
     return Found((left.start if left else start, right.end if right else end), amount, comparator, shape, left.base if left else None)

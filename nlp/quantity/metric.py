@@ -30,6 +30,8 @@ _LIVED = re.compile("的?((?!在|从|以)[^，。；、的]{0,14}(?:经历|经�
 # The verb that grants, before the amount or inside it: 最高补贴10万元, 奖励5万元.
 _GRANTING = re.compile("(?:奖励|补贴|补助|资助|抵扣)")
 _GRANTS = re.compile(r"(?:奖励|补贴|补助|资助|抵扣)(?=(?:最高)?$)(?<![年度累计]..)")
+# Words of coverage that say themselves what is covered: 人人有社团.
+_TELLING = frozenset({"each_has", "every_one", "one_by_one", "all_done"})
 _MONEY = frozenset({"元", "%", "‰", "倍"})
 _BASE = re.compile("(?:按照?|占|以(?![上下内])|从)([^，。；：、]{2,24}?)的?(?:比例|比重)?(?:一般)? ?$")
 _OF = re.compile("([^，。；：、的]{2,16})的 ?$")
@@ -39,6 +41,8 @@ _COVERED = re.compile(r"([^，。；：、]{2,16}?)(?:实现|达到|要|应|须)
 def metric_of(context: Context) -> str | None:
     """The thing counted, a noun phrase as written: what is granted, the noun after a counting word, else the one before the number."""
     head, quantity = context.head[-_NEAR:], context.target
+    if context.shape in _TELLING:
+        return None
     if quantity.unit in AGES:
         return _age(noun_before(head))
     if quantity.unit in _MONEY and (granted := _granted(head, context.tail, quantity)):

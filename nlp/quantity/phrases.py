@@ -3,6 +3,7 @@
 import re
 
 from nlp.lexicon import pattern
+from nlp.quantity.units import UNIT
 
 _VERB = rf"(?<![党总秀])(?:{pattern('object_verbs')})"
 # Nouns that say nothing without the word before them: 完成 情况, 推荐 名额.
@@ -31,7 +32,7 @@ _TITLE_NEXT = re.compile(r"《([^《》\n]{2,40})》|(“[^“”\n]{1,16}”[^�
 
 # Before the number. What links the noun to its number: 字数 控制在, 名额 为, 家访工作 实现.
 _EVERY = r"每(?:校|人|门|项|位|名|篇|件|生|家|(?:一|半|[两二三四五六七八九十0-9]+)?个?(?:天|日|周|月|季度?|学期|学年|年))"
-_CHANGE = "(?<=[率比重数])(?:同比|逐年|年均|每年)?(?:下降|提高|提升|增长|上升|增加)"
+_CHANGE = "(?<=[率比重数])(?:同比|逐年|年均|每年)?(?:下降|提高|提升|增长|上升|增加)|[比较][上去]年(?:减少|增加|下降|提高|增长)"
 _LINK = re.compile(rf"(?:{pattern('number_links')}|{_EVERY}|{_CHANGE}|(?<![期年时权局界极上])限|[（(：: ])$")
 _BRACKET = re.compile(r"[（(][^（）()]{0,30}[）)]$|(?<=[^其当集空期高初])中$")
 # Another number stands in between: 3类 12项.
@@ -46,22 +47,22 @@ _WHEN = re.compile(
 )
 _EACH = re.compile(
     "^.*?(?:每(?:一|个)?(?:位|名|所|家|次|场|期|篇|项|件|班|校|人|区|队|支|户|餐|门|类|部|节|车|条|处|县)?|各(?:单位|学校|校|地|县|区|科室|级各类学校)?)"
-    "(?:学校|教师|学生|单位|党员(?:教师)?|支部|集团|工作室|项目|小组|班级|年级|作品|案例|课程|视频)?(?=..)"
+    "(?:学校|教师|学生|单位|党员(?:教师)?|支部|集团|工作室|项目|小组|班级|年级|作品|案例|课程|视频)?(?=..|.?$)"
 )
 _ACTS = re.compile(f"^.*(?:{_VERB})(?=..)(?!{_GENERIC}$|[表书单稿者会室组数率奖制费期]|人(?![才员]))")
 # Another number and its unit: 年龄在40周岁以下 教龄.
-_AFTER_NUMBER = re.compile("^.*[0-9０-９](?:周?岁|个百分点|[^\\W\\d年月日])(?:以[上下内])?(?=..)")
+_AFTER_NUMBER = re.compile(f"^.*[0-9０-９] ?{UNIT}(?:以[上下内])?(?=..)")
 _DIGIT = re.compile("[0-9０-９]")
 _ONLY_VERB = re.compile(f"{_VERB}|推动|指导|评选|发放|发给|规定|选择")
 _FRONT = re.compile(
     f"^(?:{pattern('noun_openers')}|培训(?!班|经费|计划|时间|人数|学员|对象)|对(?![外口接])|全[市县区省校](?=..)|讲(?=[党团队微公]?课)|上(?=[一-鿿]{{2,3}}课)"
-    "|集中(?=安排|组织))+"
+    "|集中(?=安排|组织))+(?=..)"
 )
 # Scraps: what is left of a time, a verb or a particle is no noun.
 _BAD_START = re.compile(
-    "[了着过得的等在为是到至不每月日第从]|年(?![度级龄均会])|连续|通过|做到|[一二两三四五六七八九十]+[次个项名份篇](?!.)|[一两三五]年"
+    "[了着过得的等在为是到至不每月日第]|从(?![业教事])|年(?![度级龄均会])|连续|通过|做到|[一二两三四五六七八九十]+[次个项名份篇](?!.)|[一两三五]年"
 )
-_BAD_END = re.compile("(?:连续|基础上|择优|上述|[设出]一|且|[的为在按给由从于不须应要以将把对向和与或并及初达]|其中|实现|分别)$")
+_BAD_END = re.compile("(?:连续|基础上|择优|上述|[设出]一|且|[的为在按给由从于不须应要以将把对向和与或并及初达近]|其中|实现|分别)$")
 # Where a thing is made known, before the verb: 在学校网站 公示.
 _WHERE = re.compile("^.*在.{2,14}(?=(?:公示|公布|展示|公开)$)")
 # An attribute with another one after it: 差异化、特色化 OPC社区.

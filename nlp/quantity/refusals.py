@@ -52,6 +52,7 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal(
         "session", "六十次常务会议", rf"{_SIGN}{{2,}}次(?:常务|全体|全国)?(?:会议|全会|全委|党代会|代表大会|党组会|主席会)|{_SIGN}次来"
     ),
+    Refusal("hundredths", "百分制", "百分(?:制|比|数|点|位)"),
     Refusal("rhythm", "一年一次", rf"一[年月周天日](?=(?:{_SIGN}|{DIGIT}+)[次度])"),
     Refusal(
         "pair",

@@ -144,7 +144,7 @@ SHAPES: tuple[Shape, ...] = (
     ),
     _shape("and_half", "一年半", rf"(?P<value>{NUMERAL}) ?(?P<unit>年|小时|天|倍)半", _and_half),
     _shape("month_and_half", "一个半月", rf"(?P<value>{NUMERAL}) ?个半(?P<unit>月|小时|学期)", _and_half),
-    _shape("points_range", "80-89分", rf"(?P<low>{NUMERAL}){_DASH}(?P<high>{NUMERAL}) ?分(?!钟|之)", _points_range),
+    _shape("points_range", "80-89分", rf"(?P<low>{NUMERAL}) ?分?{_DASH}(?P<high>{NUMERAL}) ?分(?!钟|之)", _points_range),
     _shape("points", "加5分", rf"(?P<value>{NUMERAL}) ?分(?![钟之工别类批散析布解为组析])", _points),
     _shape("tenths", "八成以上", r"(?P<value>[一二三四五六七八九]) ?成(?![立员绩果功为长年就本效熟分型品套语交因规份都色了不])", _tenths),
     _shape("measure", "2.5万元", rf"(?P<value>{NUMERAL}) ?(?P<more>[多余](?P<size>[百千万亿])?)? ?(?P<unit>{MEASURE}){_EACH}", _count),
