@@ -19,8 +19,12 @@ from nlp.types import Deadline, Target
 from service.exports.words import DEADLINE_KINDS, TARGET_ROLES, quantity_text, time_text
 
 PAGE = Path(__file__).parents[1] / "docs" / "time-and-quantity.md"
-LIST = "、20万元"
 ISSUED = date(2022, 3, 1)
+LIST = "、20万元"
+INTRODUCTION = (
+    f"本页由 `make docs` 从语法的各张表生成，测试保证它与程序一致。“读作”按成文日期 {ISSUED.isoformat()} 计算；“约”表示推算的日子，"
+    "给了校历文件即为准确日期（见 [使用说明](usage.md#校历文件)）。"
+)
 Row = Sequence[str]
 
 
@@ -40,8 +44,7 @@ def page() -> str:
         [
             "# 时间与数量：语法认得什么",
             "",
-            "本页由 `make docs` 从语法的各张表生成，测试保证它与程序一致。“读作”按成文日期 "
-            f"{ISSUED.isoformat()} 计算；“约”表示推算的日子，给了校历文件即为准确日期（见 [使用说明](usage.md#校历文件)）。",
+            INTRODUCTION,
             "",
             "`duban mark` 标注这里的全部时间与数量；`duban analyze` 只留下约束人的（见“哪些时间约束人”）。",
             "",

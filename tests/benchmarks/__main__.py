@@ -12,11 +12,12 @@ from statistics import median
 
 from corpus.samples import samples
 from corpus.samples.build import CORPUS
+from tests.benchmarks.hard import hard_rows
 from tests.benchmarks.ours import ISSUED, our_passes
 
 ROWS = (
     ("整篇分析（任务、科室、时限、指标）", "ours", "whole", "both"),
-    ("时间语法", "ours", "times", "times"),
+    ("时间语法：找出并归一", "ours", "times", "times"),
     ("数量语法", "ours", "quantities", "money"),
     ("jieba.posseg 分词与词性", "peers", "posseg", "both"),
     ("JioNLP extract_time", "peers", "times", "times"),
@@ -39,6 +40,7 @@ def main() -> None:
     print(f"Python {platform.python_version()}，{platform.machine()}，{os.cpu_count()} 核；{len(texts)} 篇样例共 {characters} 字。")
     print(f"每项测 {call.passes} 遍，取中位数；速度按 CPU 秒计，不含载入；倍数为与 JioNLP 对应一项之比。\n")
     _print_rates(seconds, characters)
+    _print_hard()
     _print_runs()
 
 
@@ -57,6 +59,12 @@ def _print_rates(seconds: dict[tuple[str, str], list[float]], characters: int) -
         rates = sorted(characters / each for each in seconds[who, label])
         ratio = f"{median(seconds['peers', peer]) / median(seconds[who, label]):.1f} 倍" if ("peers", peer) in seconds else "未测"
         print(f"| {title} | {median(rates):,.0f} | {rates[0]:,.0f}—{rates[-1]:,.0f} | {ratio} |")
+
+
+def _print_hard() -> None:
+    print("\n| 时间语法，难读的文字 | 字数 | 每万字毫秒 | 字数加倍，用时 |\n|---|--:|--:|--:|")
+    for title, characters, milliseconds, growth in hard_rows():
+        print(f"| {title} | {characters:,} | {milliseconds:.1f} | {growth:.2f} 倍 |")
 
 
 def _print_runs() -> None:
