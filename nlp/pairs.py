@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from nlp.copies import K, SHORTEST, Passage, letters, passages, share
+from nlp.copies import SHORTEST, K, Passage, letters, passages, share
 
 FEW = SHORTEST - K
 """Grams of their own that two texts must share to be compared in full: one passage of the shortest length has as many."""

@@ -6,6 +6,7 @@ spaCy and the readers take longer to import than a short notice takes to analyse
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from nlp.timex.calendar import DEFAULT, SchoolCalendar
 from nlp.timex.calendar_file import parse_calendar
-from nlp.types import Analysis, DubanError
+from nlp.types import Analysis, DubanError, Source
 from service.errors import ServiceError
 from service.inputs import shown
 from service.ruleset import ruleset
@@ -22,6 +23,8 @@ from service.start import quick_start
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from nlp.check.types import Check, Weights
+    from nlp.embed import Embedder
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """The one form of a date; `date.fromisoformat` alone would take 2022-W10-1 as well."""
@@ -38,18 +41,59 @@ class Duban:
 
             return build_language(LinearJudge.shipped())
 
+    def __init__(self, cache: Path | None = None) -> None:
+        """`cache` is the folder where vectors are kept; without one they last as long as the machine."""
+        self.cache = cache
+
+    @cached_property
+    def embedder(self) -> Embedder | None:
+        """The best model that is installed; None without one."""
+        from corpus.vectors import VectorFile
+        from nlp.embed import fast_embedder, precise_embedder
+
+        store = VectorFile.within(self.cache) if self.cache else None
+        return precise_embedder(store) or fast_embedder(store)
+
     def warm(self) -> None:
         """Load now what the first analysis would load."""
         _ = self.language
 
     def analyze(self, data: bytes, name: str, *, issued: date | None = None, calendar: SchoolCalendar = DEFAULT) -> Analysis:
         """`issued` is the document's date where its text has none. Raises DubanError for a file that cannot be read."""
-        from nlp.read import read
-
-        source, language = read(data, name), self.language
+        source, language = self.read(data, name), self.language
         from nlp.assemble import analyze
 
         return analyze(source, language=language, issued=issued, calendar=calendar, ruleset=ruleset())
+
+    def read(self, data: bytes, name: str) -> Source:
+        """Raises DubanError for a file that cannot be read."""
+        from nlp.read import read
+
+        return read(data, name)
+
+    def check(
+        self, plan: Source, given: Given, *, issued: date | None = None, calendar: SchoolCalendar = DEFAULT, weights: Weights
+    ) -> Check:
+        """`issued` is the plan's date where its text has none."""
+        from nlp.check import check
+
+        return check(
+            plan,
+            notice=given.notice,
+            template=given.template,
+            issued=issued,
+            embedder=self.embedder,
+            calendar=calendar,
+            weights=weights,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What plans are held against: a notice, a template or both."""
+
+    notice: Analysis | None = None
+    template: Source | None = None
 
 
 def load_calendar(path: Path | None) -> SchoolCalendar:

@@ -2,7 +2,7 @@
 
 import signal
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from functools import cache, partial
 from multiprocessing import get_context
 from os import cpu_count
 from pathlib import Path
+from typing import TypeVar
 
 from nlp.timex.calendar import SchoolCalendar
 from nlp.types import Analysis, DubanError
@@ -44,6 +45,7 @@ class Order:
 
 
 Outcome = Analysis | Failure
+Result = TypeVar("Result")
 
 
 def processes(wanted: int | None, inputs: Sequence[Input]) -> int:
@@ -57,12 +59,17 @@ def processes(wanted: int | None, inputs: Sequence[Input]) -> int:
 
 def analyze_all(inputs: Sequence[Input], order: Order, *, jobs: int) -> Iterator[Outcome]:
     """The outcomes in the order of the inputs."""
+    return each(inputs, partial(_analyze, order), order, jobs=jobs)
+
+
+def each(inputs: Sequence[Input], work: Callable[[Input], Result], order: Order, *, jobs: int) -> Iterator[Result | Failure]:
+    """What `work` makes of each input, in their order; it is sent to other processes and must be a function of a module."""
     if jobs <= 1:
-        yield from map(partial(analyze_one, order), inputs)
+        yield from map(partial(_attempt, work, order), inputs)
         return
     executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_parent)
     try:
-        pending = [executor.submit(analyze_one, order, item) for item in inputs]
+        pending = [executor.submit(_attempt, work, order, item) for item in inputs]
         for item, future in zip(inputs, pending, strict=True):
             try:
                 yield future.result()
@@ -72,9 +79,9 @@ def analyze_all(inputs: Sequence[Input], order: Order, *, jobs: int) -> Iterator
         executor.shutdown(wait=False, cancel_futures=True)
 
 
-def analyze_one(order: Order, item: Input) -> Outcome:
+def _attempt(work: Callable[[Input], Result], order: Order, item: Input) -> Result | Failure:
     try:
-        return _duban().analyze(load(item, max_bytes=order.max_bytes), item.name, issued=order.issued, calendar=order.calendar)
+        return work(item)
     except DubanError as error:
         return Failure(item.name, code_of(error), str(error))
     except Exception as error:  # noqa: BLE001  # the boundary: a defect in one file must not stop the others
@@ -83,9 +90,14 @@ def analyze_one(order: Order, item: Input) -> Outcome:
         return Failure(item.name, "internal", describe(error, log_dir=order.log_dir, subject=item.name))
 
 
+def _analyze(order: Order, item: Input) -> Analysis:
+    return machine().analyze(load(item, max_bytes=order.max_bytes), item.name, issued=order.issued, calendar=order.calendar)
+
+
 @cache
-def _duban() -> Duban:
-    return Duban()
+def machine(cache: Path | None = None) -> Duban:
+    """The machine of this process; `cache` is where it keeps vectors."""
+    return Duban(cache)
 
 
 def _leave_interrupts_to_parent() -> None:

@@ -71,6 +71,37 @@ def analyze(
     _answer(work)
 
 
+@command(
+    short_help="拿学校方案比对通知或模板",
+    help="逐条比对学校方案与通知、模板：已落实、部分落实、未涉及还是不一致，并列出两边原文。文件夹会逐层查找。",
+)
+def check(
+    plans: Annotated[list[str], typer.Argument(metavar="方案…", help="学校方案、文件夹或“-”", show_default=False)],
+    *,
+    notice: Annotated[Path | None, typer.Option(metavar="文件", help="方案所答的通知")] = None,
+    template: Annotated[Path | None, typer.Option(metavar="文件", help="方案应照的模板；可与 --notice 同时给出")] = None,
+    date: Annotated[str | None, typer.Option(metavar="日期", help="方案没有成文日期时采用的日期，如 2022-03-07")] = None,
+    calendar: CalendarFile = None,
+    schools: Annotated[Path | None, typer.Option(metavar="文件", help="应报送学校的名单（.txt，每行一所），列出未报送的")] = None,
+    fail_on: Annotated[
+        str, typer.Option(metavar="结论", help="有这些结论时退出码为 1：partial,missing,contradicts，用逗号隔开", show_default=False)
+    ] = "",
+    as_json: Json = False,
+    xlsx: Annotated[Path | None, typer.Option(metavar="文件", help="写成 Excel：学校与要求的总表、排名、明细、互相雷同")] = None,
+    docx: Annotated[Path | None, typer.Option(metavar="文件", help="写成退回学校的修改意见（Word）")] = None,
+    html: Annotated[Path | None, typer.Option(metavar="文件", help="写成网页：一份方案左为结论、右为两边原文，多份为总表")] = None,
+    jobs: Annotated[int | None, typer.Option(metavar="数", help="同时比对的进程数；默认少于 8 份用 1 个，否则用全部处理器")] = None,
+) -> None:
+    def work() -> int:
+        from service.check import Request, run
+
+        exports = {"xlsx": xlsx, "docx": docx, "html": html}
+        targets = {name: path for name, path in exports.items() if path}
+        return run(Request(tuple(plans), notice, template, date, calendar, schools, fail_on, as_json, targets, _positive(jobs)))
+
+    _answer(work)
+
+
 @command(short_help="标注单句中的时间与数量", help="标注单句中的时间与数量：每行一个 {id, text, date}，逐行输出。")
 def mark(
     file: Annotated[str, typer.Argument(metavar="文件.jsonl", help="JSONL 文件或“-”", show_default=False)],

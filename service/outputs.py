@@ -2,12 +2,15 @@
 
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from service.errors import ServiceError
 from service.inputs import Input, shown
+
+Outcome = TypeVar("Outcome")
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -68,6 +71,17 @@ def give_up_output() -> None:
 def say(text: str) -> None:
     """One line for the user, on standard error."""
     print(" ".join(text.split()), file=sys.stderr)
+
+
+def counted(outcomes: Iterable[Outcome], total: int, words: str, *, quiet: bool) -> Iterator[Outcome]:
+    """A progress bar on standard error while several outcomes are awaited."""
+    if total < 2 or quiet or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(outcomes, words, total, console=Console(stderr=True), transient=True)
 
 
 def _cause(error: Exception) -> str:

@@ -1,5 +1,6 @@
 """Settings, from environment variables with the prefix DUBAN_ (DUBAN_PORT=9000)."""
 
+import os
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -21,11 +22,27 @@ class Settings(BaseSettings):
     threads: int = Field(default=2, ge=1, description="网络服务同时分析的文件数")
     waiting: int = Field(default=32, ge=0, description="网络服务排队等待的文件数上限，超过即答复“服务繁忙”")
     log_dir: Path | None = Field(default=None, description="内部错误详情的存放文件夹；不设则用系统临时文件夹")
+    cache_dir: Path | None = Field(default=None, description="句向量缓存的文件夹；不设则用用户的缓存文件夹，删除无妨")
+    max_request_mb: int = Field(default=200, ge=1, description="一次比对请求（全部方案、通知和模板）的大小上限，MB")
+    check_partial: float = Field(default=0.5, ge=0, le=1, description="比对得分：一项“部分落实”所占的分量，“已落实”为 1")
+    check_contradicts: float = Field(default=0.2, ge=0, le=1, description="比对得分：一项“不一致”所占的分量")
+    check_missing: float = Field(default=0.0, ge=0, le=1, description="比对得分：一项“未涉及”所占的分量")
+    check_copied_from: float = Field(default=0.5, gt=0, le=1, description="照抄通知或模板的字数占比达到多少即提示照抄")
+    check_run: int = Field(default=12, ge=2, description="连续多少字相同才算照抄")
+    check_short: int = Field(default=300, ge=0, description="少于多少字（不计空白）即提示篇幅过短")
+    check_pair_share: float = Field(default=0.3, gt=0, le=1, description="两份方案除通知原文外相同的字数占比达到多少即列为雷同")
     debug: bool = Field(default=False, description="内部错误时在终端显示完整调用栈")
 
     @property
     def max_bytes(self) -> int:
         return self.max_file_mb * 1024 * 1024
+
+    def cache_folder(self) -> Path:
+        """Where what can be computed again is kept: the setting, else the user's cache folder (XDG base directories, %LOCALAPPDATA%)."""
+        if self.cache_dir is not None:
+            return self.cache_dir
+        base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+        return (Path(base) if base else Path.home() / ".cache") / "duban"
 
 
 def load_settings() -> Settings:

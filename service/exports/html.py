@@ -1,15 +1,13 @@
 """One page that needs nothing else: the text with its marks on the left, the ledger on the right, joined by hover and click."""
 
-from base64 import b64encode
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from html import escape
-from importlib.resources import files
 
 from nlp.types import Analysis, Deadline, Office, OfficeRole, Target
-from service.exports.marks import Piece, marks_of, pieces
+from service.exports.marks import marks_of
 from service.exports.options import Options
 from service.exports.rows import Row, document_line, document_title, rows
+from service.exports.web import marked, web_page
 from service.exports.words import ROLES, deadline_text, quantity_text, target_text, time_text
 
 HEADS = ("序号", "任务", "责任单位", "时限", "量化指标", "出处")
@@ -17,37 +15,9 @@ KEYS = (("task", "任务"), ("office", "单位"), ("deadline", "时限"), ("targ
 
 
 def render(analyses: Sequence[Analysis], options: Options) -> bytes:
-    style, script = _asset("page.css"), _asset("page.js")
     title = document_title(analyses[0]) if len(analyses) == 1 else f"任务台账（{len(analyses)} 份文件）"
     body = "\n".join(_document(analysis, options) for analysis in analyses)
-    return f"""<!DOCTYPE html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(title)}</title>
-<style>{style}</style>
-</head>
-<body>
-{body}
-<script>{script}</script>
-</body>
-</html>
-""".encode("utf-8", "replace")
-
-
-def _policy(style: str, script: str) -> str:
-    """Nothing is loaded, and nothing runs but our own script: even a fault in escaping could not make a notice act."""
-    return f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
-def _asset(name: str) -> str:
-    return (files("service.exports") / "page" / name).read_text("utf-8").replace("\r\n", "\n")
+    return web_page(title, body, styles=("ledger.css", "page.css"), scripts=("join.js", "ledger.js"))
 
 
 def _document(analysis: Analysis, options: Options) -> str:
@@ -65,18 +35,10 @@ def _document(analysis: Analysis, options: Options) -> str:
 <input type="search" placeholder="筛选：单位、时限、任务…" aria-label="筛选台账"></div>
 </header>
 <main>
-<div class="text">{"".join(map(_piece, pieces(analysis.text, marks_of(analysis))))}</div>
+<div class="text">{marked(analysis.text, marks_of(analysis))}</div>
 <div class="ledger{"" if options.may else " hide-may"}">{_warnings(analysis)}{_table(table)}</div>
 </main>
 </section>"""
-
-
-def _piece(piece: Piece) -> str:
-    text = escape(piece.text, quote=False)
-    if not piece.kinds:
-        return text
-    refs = f' data-r="{escape(" ".join(piece.refs))}"' if piece.refs else ""
-    return f'<i class="{" ".join(piece.kinds)}"{refs}>{text}</i>'
 
 
 def _warnings(analysis: Analysis) -> str:

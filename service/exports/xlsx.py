@@ -1,95 +1,29 @@
 """The ledger as a workbook: 任务台账, 时限与指标, 提示; ready to print on A4."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from io import BytesIO
-from math import ceil
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from nlp.types import Analysis
-from service.exports.columns import SETS, Column, ColumnSet, printable
+from service.exports.book import Book, Style, height, new_book
+from service.exports.columns import SETS, Column, ColumnSet
 from service.exports.options import Options
 from service.exports.rows import document_line, document_title, issue_day, path, rows
 from service.exports.words import DEADLINE_KINDS, TARGET_ROLES, TIERS, quantity_text, time_text
 
-FONT = "宋体"
-A4 = 9
-CELL_LIMIT = 32_767
-"""Characters of a cell, Excel specifications and limits."""
-FORMULA_STARTS = ("=", "+", "-", "@", "\t")
-EPOCH = date(1980, 1, 1)
 VALUE_WIDTHS = (7, 11, 26, 26, 12, 12, 9, 12, 12, 30)
 WARNING_WIDTHS = (6, 70, 56, 24)
-
-LINE_POINTS = 14.5
-HIGHEST = 409
-"""Points of a row, Excel specifications and limits."""
-WIDE = 2.15
-"""Width of a Chinese character of 11 points in the unit of column widths, a digit of the default font."""
-
-
-class Book:
-    """A workbook being written: its formats, and cells that are always text, never a formula."""
-
-    def __init__(self, workbook: Workbook) -> None:
-        self.workbook = workbook
-        base = {"font_name": FONT, "font_size": 11, "text_wrap": True, "valign": "vcenter"}
-        cell = {**base, "border": 1, "border_color": "#7F7F7F"}
-        self.title = workbook.add_format({**base, "font_size": 18, "bold": True, "align": "center"})
-        self.subtitle = workbook.add_format({**base, "font_size": 10, "font_color": "#595959", "align": "center"})
-        self.head = workbook.add_format({**cell, "bold": True, "align": "center", "bg_color": "#DCE6F1"})
-        self.band = workbook.add_format({**cell, "bold": True, "bg_color": "#F2F2F2"})
-        self._cell = cell
-        self._formats: dict[tuple[bool, bool, bool], Format] = {}
-
-    def sheet(self, name: str, widths: Iterable[int], *, footer: str) -> Worksheet:
-        sheet = self.workbook.add_worksheet(name)
-        for index, width in enumerate(widths):
-            sheet.set_column(index, index, width)
-        sheet.set_paper(A4)
-        sheet.set_landscape()
-        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        sheet.fit_to_pages(1, 0)
-        sheet.center_horizontally()
-        sheet.set_footer(f"&L&9{footer.replace('&', '&&')[:120]}&R&9第 &P 页　共 &N 页")
-        return sheet
-
-    def write(self, sheet: Worksheet, row: int, column: int, text: str, *, centred: bool = False, muted: bool = False) -> None:
-        text = printable(text)
-        if len(text) > CELL_LIMIT:
-            text = text[: CELL_LIMIT - 1] + "…"
-        style = self._style(centred=centred, muted=muted, quoted=text.startswith(FORMULA_STARTS))
-        if text:
-            sheet.write_string(row, column, text, style)
-        else:
-            sheet.write_blank(row, column, None, style)
-
-    def merge(self, sheet: Worksheet, row: int, last: int, text: str, style: Format) -> None:
-        """A line of text across the columns up to `last`."""
-        sheet.merge_range(row, 0, row, last, "", style)
-        sheet.write_string(row, 0, printable(text)[:CELL_LIMIT], style)
-
-    def _style(self, *, centred: bool, muted: bool, quoted: bool) -> Format:
-        key = (centred, muted, quoted)
-        if key not in self._formats:
-            extra = {"align": "center" if centred else "left", "quote_prefix": quoted}
-            extra |= {"font_color": "#808080"} if muted else {}
-            self._formats[key] = self.workbook.add_format({**self._cell, **extra})
-        return self._formats[key]
 
 
 def render(analyses: Sequence[Analysis], options: Options) -> bytes:
     stream = BytesIO()
-    workbook = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    workbook.set_properties({"title": document_title(analyses[0])[:255], "author": "", "created": _created(analyses, options)})
-    book = Book(workbook)
+    book = new_book(stream, title=document_title(analyses[0]), created=issue_day(analyses[0], options.issued))
     _write_ledger(book, analyses, options)
     _write_values(book, analyses)
     _write_warnings(book, analyses)
-    workbook.close()
+    book.workbook.close()
     return stream.getvalue()
 
 
@@ -103,7 +37,7 @@ def _write_ledger(book: Book, analyses: Sequence[Analysis], options: Options) ->
     book.merge(sheet, 0, last, title, book.title)
     sheet.set_row(0, 28 * (2 + len(title) // 44))
     book.merge(sheet, 1, last, _subtitle(analyses, options), book.subtitle)
-    _write_head(book, sheet, 2, [column.title for column in columns.columns])
+    book.write_head(sheet, 2, [column.title for column in columns.columns])
     sheet.freeze_panes(3, 2)
     sheet.repeat_rows(2)
     line = 3
@@ -115,7 +49,7 @@ def _write_ledger(book: Book, analyses: Sequence[Analysis], options: Options) ->
             cells = [column.cell(row) for column in columns.columns]
             sheet.set_row(line, height(cells, [column.width for column in columns.columns]))
             for index, (column, text) in enumerate(zip(columns.columns, cells, strict=True)):
-                book.write(sheet, line, index, text, centred=column.centred, muted=not row.hard)
+                book.write(sheet, line, index, text, Style(centred=column.centred, muted=not row.hard))
             line += 1
     _offer_choices(sheet, columns.columns, line - 1)
     if len(analyses) == 1 and line > 3:
@@ -133,7 +67,7 @@ def _write_values(book: Book, analyses: Sequence[Analysis]) -> None:
     """Every time and quantity with its meaning, also those that hang on no task."""
     titles = ("编号", "类别", "原文", "含义", "起始日", "截止日", "性质", "所属任务", "出处", "判定依据")
     sheet = book.sheet("时限与指标", VALUE_WIDTHS, footer="时限与指标")
-    _write_head(book, sheet, 0, titles)
+    book.write_head(sheet, 0, titles)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     line = 1
@@ -144,7 +78,7 @@ def _write_values(book: Book, analyses: Sequence[Analysis]) -> None:
         for cells in _values(analysis):
             sheet.set_row(line, height(cells, VALUE_WIDTHS))
             for index, text in enumerate(cells):
-                book.write(sheet, line, index, text, centred=index not in (2, 3, 9))
+                book.write(sheet, line, index, text, Style(centred=index not in (2, 3, 9)))
             line += 1
 
 
@@ -168,7 +102,7 @@ def _values(analysis: Analysis) -> Iterable[tuple[str, ...]]:
 
 def _write_warnings(book: Book, analyses: Sequence[Analysis]) -> None:
     sheet = book.sheet("提示", WARNING_WIDTHS, footer="提示")
-    _write_head(book, sheet, 0, ("序号", "说明", "原文", "代码"))
+    book.write_head(sheet, 0, ("序号", "说明", "原文", "代码"))
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     remarks = [(analysis, remark) for analysis in analyses for remark in analysis.warnings]
@@ -178,15 +112,9 @@ def _write_warnings(book: Book, analyses: Sequence[Analysis]) -> None:
         cells = (str(line), message, quote, remark.code)
         sheet.set_row(line, height(cells, WARNING_WIDTHS))
         for index, text in enumerate(cells):
-            book.write(sheet, line, index, text, centred=index == 0)
+            book.write(sheet, line, index, text, Style(centred=index == 0))
     if not remarks:
         book.merge(sheet, 1, 3, "没有需要提示的问题。", book.band)
-
-
-def _write_head(book: Book, sheet: Worksheet, row: int, titles: Sequence[str]) -> None:
-    sheet.set_row(row, 24)
-    for index, title in enumerate(titles):
-        sheet.write_string(row, index, title, book.head)
 
 
 def _title(analyses: Sequence[Analysis], columns: ColumnSet) -> str:
@@ -201,22 +129,5 @@ def _subtitle(analyses: Sequence[Analysis], options: Options) -> str:
     return f"{line}　共 {count} 项".strip()
 
 
-def _created(analyses: Sequence[Analysis], options: Options) -> datetime:
-    """The first document's date: the time of writing would make two runs differ."""
-    day = issue_day(analyses[0], options.issued) or EPOCH
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
-
-
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def height(cells: Sequence[str], widths: Sequence[int]) -> float:
-    """Points that the fullest cell of a row needs. Excel measures rows on opening, LibreOffice and some versions of WPS do not."""
-    needed = max(sum(_wrapped(line, width) for line in cell.split("\n")) for cell, width in zip(cells, widths, strict=True))
-    return min(needed * LINE_POINTS + 8, HIGHEST)
-
-
-def _wrapped(line: str, width: int) -> int:
-    """Lines that `line` takes in a column of `width`."""
-    return max(1, ceil(sum(1.1 if char.isascii() else WIDE for char in line) / (width - 0.5)))

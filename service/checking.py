@@ -1,0 +1,72 @@
+"""Plans held against a notice and a template: the work behind `duban check` and `POST /api/v1/checks`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from nlp.check.types import Check, Weights
+from nlp.types import Source
+from service.app import Duban, Given
+from service.batch import Failure, Order, each, machine
+from service.errors import ServiceError
+from service.inputs import Input, load
+from service.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A plan that was checked; `text` is the plan's own, in which spans stand."""
+
+    check: Check
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOrder:
+    """How the plans are to be checked, and where vectors are kept."""
+
+    given: Given
+    reading: Order
+    weights: Weights
+    cache: Path | None
+
+
+def check_all(inputs: Sequence[Input], order: CheckOrder, *, jobs: int) -> Iterator[Checked | Failure]:
+    """The outcomes in the order of the inputs."""
+    return each(inputs, partial(_check, order), order.reading, jobs=jobs)
+
+
+def read_given(duban: Duban, order: Order, *, notice: tuple[bytes, str] | None, template: tuple[bytes, str] | None) -> Given:
+    """Bytes and name of either or both. A notice without a date is read by the plans' own. Raises DubanError."""
+    return Given(
+        notice=duban.analyze(*notice, issued=order.issued, calendar=order.calendar) if notice else None,
+        template=duban.read(*template) if template else None,
+    )
+
+
+def check_one(duban: Duban, data: bytes, name: str, order: CheckOrder) -> Checked:
+    """Raises DubanError for a plan that cannot be read."""
+    plan: Source = duban.read(data, name)
+    check = duban.check(plan, order.given, issued=order.reading.issued, calendar=order.reading.calendar, weights=order.weights)
+    return Checked(check, plan.text)
+
+
+def weights_of(settings: Settings) -> Weights:
+    """Raises ServiceError "settings" where the weights do not fall from 已落实 to 未涉及."""
+    try:
+        return Weights(
+            partial=settings.check_partial,
+            contradicts=settings.check_contradicts,
+            missing=settings.check_missing,
+            copied_from=settings.check_copied_from,
+            run=settings.check_run,
+            short=settings.check_short,
+        )
+    except ValueError as error:
+        names = "DUBAN_CHECK_PARTIAL、DUBAN_CHECK_CONTRADICTS、DUBAN_CHECK_MISSING"
+        raise ServiceError("settings", f"环境变量 {names} 的值应依次不增，请改正或取消。") from error
+
+
+def _check(order: CheckOrder, item: Input) -> Checked:
+    return check_one(machine(order.cache), load(item, max_bytes=order.reading.max_bytes), item.name, order)
