@@ -1,0 +1,48 @@
+"""The items of a section: numbered lines, 一是 …；二是 …, lines that open with a name (消防方面，…), and what stands in each."""
+
+import re
+
+from nlp.check.plan import Plan, trimmed
+from nlp.types import Span
+
+_LABELLED = re.compile(
+    r"(?:^|(?<=\n))[ 　]*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}[、是看]|第[一二三四五六七八九十]{1,2}[，,：:、项场次阶]|[-•·●◆■]|[0-9]{1,2}月[0-9]{1,2}日[，,：:　 ])"
+)
+_RUN = re.compile(r"(?:[一二三四五六七八九十]是|其[一二三四五六七八九]|第[一二三四五六七八九十][，,]|[①-⑳]|[（(][0-9]{1,2}[）)])")
+_NAMED = re.compile(r"[^\n，。；：:（(]{2,12}(?:方面|[：:]|（|\()")
+
+
+def items_of(plan: Plan, body: Span) -> tuple[Span, ...]:
+    """The items in order; () where the section is running text."""
+    text = plan.words(body)
+    for spans in (_labelled(text), _run_in(text), _named(text)):
+        if len(spans) >= 2:
+            return tuple(trimmed(plan.text, (body[0] + start, body[0] + end)) for start, end in spans)
+    return ()
+
+
+def _labelled(text: str) -> list[Span]:
+    starts = [match.start() for match in _LABELLED.finditer(text)]
+    ends = [text.find("\n", start) for start in starts]
+    # What follows an item on lines of its own belongs to it, but for the last, whose neighbours may close the section.
+    spans = [(start, starts[at + 1] if at + 1 < len(starts) else (ends[at] if ends[at] >= 0 else len(text))) for at, start in enumerate(starts)]
+    return [span for span in spans if text[span[0] : span[1]].strip()]
+
+
+def _run_in(text: str) -> list[Span]:
+    starts = [match.start() for match in _RUN.finditer(text)]
+    spans = []
+    for at, start in enumerate(starts):
+        after = starts[at + 1] if at + 1 < len(starts) else len(text)
+        stop = re.compile(r"[。\n]").search(text, start)
+        spans.append((start, min(after, stop.start() if stop and at + 1 == len(starts) else after)))
+    return spans
+
+
+def _named(text: str) -> list[Span]:
+    spans, start = [], 0
+    for line in text.split("\n"):
+        if _NAMED.match(line.strip()):
+            spans.append((start, start + len(line)))
+        start += len(line) + 1
+    return spans

@@ -1,0 +1,121 @@
+"""Findings about the plan as a whole: copied, placeholders, another school's name, no leading group, no schedule, too short, wrong year."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from nlp.check.blanks import Blank
+from nlp.check.plan import Plan
+from nlp.check.types import PlanFinding
+from nlp.types import Span
+
+GROUP = re.compile(
+    r"领导小组|领导机构|领导组|工作专班|工作小组|推进小组|专项小组|筹备组|组委会|组织委员会|安全小组|活动小组|专班|(?<![级课研科术习室目队训部育安])(?<!年级)组 {0,2}　{0,2}长(?!室|会)|总负责人?[：:]|总指挥"
+)
+_DAY_RULES = ("month", "day", "weekday", "opening", "term", "dated", "period")
+MANY_DATES = 2
+"""Dates that make a schedule."""
+YEAR = re.compile(r"(?<![0-9〔\[（(第])(20[0-9]{2})(?:年|学年|-[0-9]{2}|[./][0-9]{1,2}[./])")
+_PAST_AFTER = re.compile(
+    r"^[^。；\n]{0,14}(?:以来|以前|印发|下发|发布|颁布|修订|通过|召开|的(?:安全)?台账|获|荣|被评|建校|创办|成立|毕业|入学|出生|调查|统计|底账|数据|总结|共|我校共|学校共|发生|通报|检查中|已|曾)"
+)
+_PAST_BEFORE = re.compile(r"(?:自|从|截至|截止|翻看|回顾|对照|较|比|根据|依据|由|早在|建于|始建于|创建于|上年|去年|在|继)[^。；，\n]{0,4}$")
+_TITLE_YEAR = re.compile(r"(20[0-9]{2})(?:—|-|－|至|~)?(20[0-9]{2})?(?:年|学年|年度)")
+
+
+def placeholders(blanks: Sequence[Blank], standing: Sequence[tuple[str, Span]]) -> tuple[PlanFinding, ...]:
+    """`standing` are instructions of the template that were left in the plan."""
+    inside = [span for _, span in standing]
+    found = [
+        PlanFinding(code="placeholder", message=f"“{_short(blank.text)}”尚未填写", span=blank.span)
+        for blank in blanks
+        if not any(start <= blank.span[0] and blank.span[1] <= end for start, end in inside)
+    ]
+    found += [PlanFinding(code="placeholder", message=f"模板的提示语“{_short(text)}”没有删去", span=span) for text, span in standing]
+    return tuple(sorted(found, key=lambda finding: finding.span or (0, 0)))
+
+
+def leading_group(plan: Plan) -> tuple[PlanFinding, ...]:
+    if GROUP.search(plan.text):
+        return ()
+    return (PlanFinding(code="no_leading_group", message="全文没有写明领导小组或负责人"),)
+
+
+def schedule(plan: Plan) -> tuple[PlanFinding, ...]:
+    signed = plan.layout.header.date.span if plan.layout.header.date else None
+    title = plan.layout.header.title.span if plan.layout.header.title else None
+    dated = {
+        (time.start, time.end)
+        for time in plan.times
+        if time.kind in ("due", "period", "start")
+        and not time.approximate
+        and re.search("[月日号]", time.text)
+        and not any(place and place[0] <= time.span[0] and time.span[1] <= place[1] for place in (signed, title))
+    }
+    if len(dated) >= MANY_DATES:
+        return ()
+    return (PlanFinding(code="no_schedule", message="全文没有时间安排（阶段、起止日期）"),)
+
+
+def too_short(plan: Plan, least: int) -> tuple[PlanFinding, ...]:
+    size = sum(not sign.isspace() for sign in plan.text)
+    if size >= least:
+        return ()
+    return (PlanFinding(code="too_short", message=f"全文{size}字，不足{least}字"),)
+
+
+def copied(share: float, limit: float) -> tuple[PlanFinding, ...]:
+    if share < limit:
+        return ()
+    return (PlanFinding(code="copied", message=f"全文约{share:.0%}照抄通知原文"),)
+
+
+def wrong_year(plan: Plan, *, issued: date | None, given: str) -> tuple[PlanFinding, ...]:
+    """Days of a year that lies before the plan's own and is not spoken of as past. `given` is the text of notice and template."""
+    reference = _reference(plan, issued)
+    if reference is None:
+        return ()
+    found = []
+    titled = plan.layout.header.title
+    for match in YEAR.finditer(plan.text):
+        year = int(match[1])
+        if titled and titled.span[0] <= match.start() < titled.span[1]:
+            if year < reference.year - 1 or (year == reference.year - 1 and reference.month > 2) or year > reference.year + 2:
+                if match[1] not in given:
+                    found.append(_year_finding(match.span(), year, reference.year))
+            continue
+        dated = re.match(r"20[0-9]{2}(?:年 ?[0-9]{1,2} ?月|-[0-9]{2}|[./][0-9]{1,2}[./])", plan.text[match.start() : match.start() + 12])
+        if not dated or reference.year - 1 <= year - 1 or reference.year - year > 3:
+            continue
+        if _PAST_BEFORE.search(plan.text[max(0, match.start() - 8) : match.start()]) and not _forward(plan.text, match.start()):
+            continue
+        if _PAST_AFTER.match(plan.text[match.end() : match.end() + 24]) or f"{year}年" in given:
+            continue
+        found.append(_year_finding(_whole(plan, match.span()), year, reference.year))
+    return tuple(found)
+
+
+def _forward(text: str, at: int) -> bool:
+    """自2023年4月10日起，至2023年6月9日止 is no history."""
+    return re.match(r"[^。；\n]{4,12}起|[^。；\n]{4,12}(?:至|止|前|日?开始|完成)", text[at : at + 30]) is not None
+
+
+def _whole(plan: Plan, span: Span) -> Span:
+    return next((time.span for time in plan.times if time.span[0] <= span[0] < time.span[1]), span)
+
+
+def _reference(plan: Plan, issued: date | None) -> date | None:
+    written = plan.layout.header.date
+    day = date.fromisoformat(written.value) if written else None
+    if day and issued:
+        return max(day, issued)
+    return day or issued
+
+
+def _year_finding(span: Span, year: int, expected: int) -> PlanFinding:
+    return PlanFinding(code="wrong_year", message=f"写的是{year}年，应为{expected}年", span=span)
+
+
+def _short(text: str) -> str:
+    flat = text.replace("\n", " ")
+    return flat if len(flat) <= 24 else flat[:23] + "…"
