@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from nlp.links.board import Board
-from nlp.links.words import CLOSING, CONTENT, CONTEST, DEMANDS, JUDGE, PRODUCT, SCHEDULE, SUBMIT
+from nlp.links.closing import closing
+from nlp.links.words import CLOSING, CONTENT, DEMANDS, JUDGE, SCHEDULE, SUBMIT
 from nlp.types import Deadline
 
 _STAGE = re.compile(r"[一-鿿]{2,12}(?=阶段)")
@@ -22,8 +23,6 @@ _MADE = (
     (re.compile(r"动员(?:大会|会|部署)"), re.compile(r"召开[^。；]{0,12}动员")),
 )  # fmt: skip
 
-_SENT = re.compile(r"寄|报[送至到]|上报|送[至交达]|交[至于]|提交|报市|报省")
-
 Links = Iterator[tuple[int, int]]
 
 _MOST = 40
@@ -35,7 +34,7 @@ def inherited(table: Board, own: list[tuple[int, ...]]) -> list[tuple[int, ...]]
     found: dict[int, list[int]] = defaultdict(list)
     free = {index for index, ats in enumerate(own) if not any(_binds(table.deadlines[at]) for at in ats)}
     fixed = {index for index, ats in enumerate(own) if any(_fixes(table.deadlines[at]) for at in ats)}
-    for rule in (_goes_on, _all_above, _leads, _handed_in_here, _stages, _made, _campaign, _closing):
+    for rule in (_goes_on, _all_above, _leads, _handed_in_here, _stages, _made, _campaign, closing):
         gained: dict[int, list[int]] = defaultdict(list)
         for index, at in rule(table, own):
             open_to = index in free or (rule is _stages and index not in fixed)
@@ -141,15 +140,41 @@ def _hands_in(table: Board, index: int, at: int) -> bool:
 def _stages(table: Board, own: list[tuple[int, ...]]) -> Links:
     """（二）调研讨论阶段（3月7日至3月31日） for the rows under （二）开展大调研 and （三）开展大讨论."""
     stages = [(at, words) for at, deadline in _dated(table) if (words := _stage_words(table, deadline))][:_MOST]
+    named: dict[str, int] = {}
+    unnamed: list[int] = []
     for index in range(len(table.tasks)) if len(stages) > 1 else ():
         titles = table.title(index).split("／")
         inside = any(SCHEDULE.search(title) for title in titles[:1]) or any("阶段" in title for title in titles)
         if inside or not titles[0]:
             continue
-        for at, (name, pairs) in stages:
+        for place, (at, (name, pairs)) in enumerate(stages):
             if any(name in title for title in titles[1:]) or (_names_stage(titles, pairs)):
+                named.setdefault(_item(table, index), place)
                 yield index, at
                 break
+        else:
+            unnamed.append(index)
+    steps = _steps(named)
+    for index in unnamed:
+        top, _, ordinal = _item(table, index).rpartition(".")
+        place = int(ordinal) + steps[top] if top in steps and ordinal.isdigit() else -1
+        if 0 <= place < len(stages) and place not in named.values():
+            yield index, stages[place][0]
+
+
+def _item(table: Board, index: int) -> str:
+    """The item of the second level that a row stands in: 3.2 of 3.2.1."""
+    return ".".join(table.tasks[index].section.split(".")[:2])
+
+
+def _steps(named: dict[str, int]) -> dict[str, int]:
+    """For each section whose items run beside the stages, how far the stages are ahead; two items that name theirs are the proof."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for item, place in named.items():
+        top, _, ordinal = item.rpartition(".")
+        if top and ordinal.isdigit():
+            found[top].append(place - int(ordinal))
+    return {top: steps[0] for top, steps in found.items() if len(steps) > 1 and len(set(steps)) == 1}
 
 
 def _names_stage(titles: list[str], pairs: frozenset[str]) -> bool:
@@ -245,35 +270,3 @@ def _takes_part(table: Board, index: int, label: str, scope: str) -> bool:
     if DEMANDS.search(title.split("／")[0]):
         return label not in _GENERAL and f"{label}组" in task.text
     return CONTENT.search(title.split("／")[0]) is not None or (label not in _GENERAL and label in title.split("／")[0])
-
-
-def _closing(table: Board, own: list[tuple[int, ...]]) -> Links:
-    """The closing date of a contest or call for works, for the rows on what is handed in and its form."""
-    title = table.layout.header.title.value if table.layout.header.title else table.text[:300]
-    lead = next((task.text for task in table.tasks if task.section == "0" and "决定" in task.text), "")
-    at = _closing_date(table) if CONTEST.search(title) or CONTEST.search(lead) else -1
-    for index, task in enumerate(table.tasks) if at >= 0 else ():
-        top = table.title(index).split("／")[0]
-        fits = PRODUCT.search(task.text) and not JUDGE.search(task.text) and not re.search(r"奖|评审|评展|推荐流程|其他", top)
-        if fits and task.section != "0" and not task.section.startswith("附件"):
-            yield index, at
-
-
-def _closing_date(table: Board) -> int:
-    """The date that says it is the closing one, else the first by which the works are handed in; a school's own note apart."""
-    ranked = []
-    for at, deadline in _dated(table):
-        if deadline.kind != "due":
-            continue
-        sentence = table.sentence(deadline.span[0])
-        section = table.section(deadline.span[0])
-        holder = table.task_at(deadline.span)
-        if holder >= 0 and (table.tasks[holder].section == "0" or table.tasks[holder].section.startswith("附件")):
-            continue
-        heading = section.title if section and deadline.span[0] - section.span[0] < 40 else ""
-        if CLOSING.search(table.text[sentence[0] : deadline.span[0]]) or CLOSING.search(heading):
-            ranked.append((0, deadline.span[0], at))
-        elif holder >= 0 and SUBMIT.search(table.tasks[holder].text) and "本校" not in table.text[sentence[0] : deadline.span[0]]:
-            sent = _SENT.search(table.tasks[holder].text) is not None
-            ranked.append((1 if sent else 2, -deadline.span[0], at))
-    return min(ranked)[2] if ranked else -1

@@ -10,7 +10,9 @@ from nlp.offices import role_in
 from nlp.types import Office, Task
 
 _LABELS = ("office.label", "office.column", "office.place")
-_BARE = re.compile(r"(?:报送|上报|上交|提交|报)$|\d日?前$")
+_BARE = re.compile(
+    r"(?:报送|上报|上交|提交|报)$|\d日?前$|^[^，。]{0,16}(?:前|底|内)(?:将)?(?:报送|上报|上交|提交)(?![^，。；]{0,6}[至到给])(?![^。]*(?:邮箱|平台|系统|网站))"
+)
 _HEAD = 24
 _NEAR = 3
 """So many characters may stand between a row and the office it belongs to."""

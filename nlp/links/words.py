@@ -17,7 +17,7 @@ JUDGE = re.compile(
 )
 """A row on judging, awards and sanctions: it inherits no closing date."""
 
-CONTEST = re.compile(r"比赛|大赛|竞赛|征集|课题|成果|作品|展演|申报工作|项目申报|评比|展示活动|征文|精品课程|展评")
+CONTEST = re.compile(r"比赛|大赛|竞赛|征集|课题|成果|作品|展演|申报工作|项目申报|评比|展示活动|征文|精品课程|展评|案例|优质课|论文评")
 """A notice that collects works: everything about them is due at its closing date."""
 
 CLOSING = re.compile(r"(?:截止|截稿|截至)(?:时间|日期)?|(?:报送|上报|申报|报名|交稿|收稿|送交|上交|提交)(?:截止)?(?:时间|日期)")

@@ -51,9 +51,9 @@ class Outline:
         return self.by_id.get(section.parent or "", section).span
 
     def _closed_by(self, section: Section, passage: Span, before: int) -> Section:
-        """A bracket on a line of its own below the last of several items, none of which has one, closes the item above them."""
+        """A bracket at the end of the last of several items, none of which has one, closes the item above them."""
         above = self.by_id.get(section.parent or "")
-        if above is None or above.parent is None or above.span[0] < before or not _own_line(self.text, passage):
+        if above is None or above.parent is None or above.span[0] < before:
             return section
         return above if self.last.get(above.id) == section.id else section
 

@@ -140,6 +140,26 @@ def test_the_closing_date_holds_for_the_form_of_works_not_for_awards() -> None:
     assert rows["请各校于5月10日前将作品报送市教育局宣传科"].inherited == ()
 
 
+def test_each_category_closes_when_its_own_date_says() -> None:
+    text = (
+        "关于举办师生摄影比赛的通知\n各学校：\n一、比赛内容及要求\n（一）校园风光类\n作品尺寸不小于10英寸。\n（二）微视频展示活动\n作品时长不超过5分钟。\n"
+        "二、作品报送\n报送截止时间：5月10日（其中微视频4月底前完成）。"
+    )
+    rows = linked(text, ["作品尺寸不小于10英寸", "作品时长不超过5分钟"], {"5月10日": "due", "4月底前": "due"})
+    assert rows["作品尺寸不小于10英寸"].inherited == ("5月10日",)
+    assert rows["作品时长不超过5分钟"].inherited == ("4月底前",)
+
+
+def test_items_that_run_beside_the_stages_share_them_in_order() -> None:
+    text = (
+        f"{TITLE}一、主要内容\n（一）强基础，夯实根基\n各校要完善制度。\n（二）大排查，摸清底数\n各校要逐室检查。\n（三）抓整改，补齐短板\n各校要列出清单。\n"
+        "二、时间安排\n（一）制度建立阶段（4月1日至4月9日）\n（二）排查摸底阶段（4月2日至4月10日）\n（三）整改提升阶段（4月3日至4月11日）\n"
+    )
+    dates = {"4月1日至4月9日": "period", "4月2日至4月10日": "period", "4月3日至4月11日": "period"}
+    rows = linked(text, ["各校要完善制度", "各校要逐室检查", "各校要列出清单"], dates)
+    assert [task.inherited for task in rows.values()] == [(date,) for date in dates]
+
+
 def test_no_closing_date_is_inherited_where_no_works_are_called_for() -> None:
     rows = linked(
         CONTEST.replace("摄影比赛", "安全检查"), ["作品尺寸不小于10英寸", "请各校于5月10日前将作品报送市教育局宣传科"], {"5月10日前": "due"}
@@ -183,6 +203,24 @@ def test_the_acting_unit_is_carried_to_the_rows_whose_actor_it_is() -> None:
     )
     assert [(office.name, office.role) for office in rows["要定期开展评审"].offices] == [("市教研室", "supervise")]
     assert rows["各校要落实"].offices == ()
+
+
+def test_who_carries_out_what_the_row_before_orders_belongs_to_both() -> None:
+    text = "一、培养\n建立后备人才库，由组织科会同教研室每年推荐一批人选。"
+    rows = linked(text, ["建立后备人才库", "由组织科会同教研室每年推荐一批人选"])
+    assert [[office.name for office in task.offices] for task in rows.values()] == [["组织科", "教研室"]] * 2
+
+
+def test_the_subject_before_a_row_belongs_to_it() -> None:
+    text = "一、宣传\n同时，县师德宣讲团在全县开展巡讲。"
+    rows = linked(text, ["在全县开展巡讲"])
+    assert [office.name for office in rows["在全县开展巡讲"].offices] == ["县师德宣讲团"]
+
+
+def test_a_second_paper_of_the_same_sender_goes_to_the_same_addressee() -> None:
+    text = "一、报送\n各校于3月1日前将方案报县教育局安全科，6月底前报送总结。"
+    rows = linked(text, ["各校于3月1日前将方案报县教育局安全科", "6月底前报送总结"])
+    assert [office.name for office in rows["6月底前报送总结"].offices] == ["县教育局安全科"]
 
 
 @pytest.mark.parametrize("row", ["市直学校直接报送", "市直学校务必于5月8日前"])

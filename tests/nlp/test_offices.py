@@ -42,6 +42,11 @@ def parts(text: str) -> list[tuple[str, str]]:
         ("科技部、财政部等部门要加强指导。", [("科技部", "responsible"), ("财政部", "responsible")]),
         ("请经济和信息化厅按计划推进。", [("经济和信息化厅", "responsible")]),
         ("教务处负责排课，总务处负责场地。", [("教务处", "responsible"), ("总务处", "responsible")]),
+        ("一是教务处牵头制定课表；二是总务处准备器材。", [("教务处", "lead"), ("总务处", "responsible")]),
+        ("决赛由青禾县第二中学承办。", [("青禾县第二中学", "responsible")]),
+        ("入围名单经县教育局复核、市教育局审定后公布。", [("县教育局", "supervise"), ("市教育局", "supervise")]),
+        ("市教育局建设全市研修平台。", [("市教育局", "responsible")]),
+        ("机关学习情况由局督查办检查通报。", [("局督查办", "supervise")]),
     ],
 )
 def test_offices_of_running_text(text: str, expected: list[tuple[str, str]]) -> None:
@@ -64,6 +69,9 @@ def test_offices_of_running_text(text: str, expected: list[tuple[str, str]]) -> 
         "本次交易中心建设项目已经完成。",
         "请将推荐表（见附件）填写完整。",
         "根据市教办〔2023〕5号文件精神开展工作。",
+        "结果在市教育局网站公布，请登录后申报。",
+        "学员到研究院一楼大厅报到。",
+        "低年级学生学会整理书包。",
     ],
 )
 def test_classes_and_look_alikes_are_no_offices(text: str) -> None:
@@ -88,6 +96,12 @@ def test_classes_and_look_alikes_are_no_offices(text: str) -> None:
         ("（教务处牵头，德育处配合）", [("教务处", "lead"), ("德育处", "support")]),
         ("（由总务处负责）", [("总务处", "responsible")]),
         ("（责任科（室）:基教科）", [("基教科", "responsible")]),
+        ("（牵头：党政办公室  配合：各支部、工会）", [("党政办公室", "lead"), ("各支部", "support"), ("工会", "support")]),
+        ("(责任科室:人事科)", [("人事科", "responsible")]),
+        ("（牵头处室：基教处；配合处室：督导室、考试院）", [("基教处", "lead"), ("督导室", "support"), ("考试院", "support")]),
+        ("（主责部门：安全科 总务处）", [("安全科", "responsible"), ("总务处", "responsible")]),
+        ("（承办股（室）：人事股）", [("人事股", "responsible")]),
+        ("（责任单位（科室）：人事科）", [("人事科", "responsible")]),
         ("（德育处、团委）", [("德育处", "responsible"), ("团委", "responsible")]),
     ],
 )
@@ -140,6 +154,12 @@ def test_a_column_of_a_table_holds_for_its_rows() -> None:
         ("安全科", "lead"), ("基教科", "responsible"), ("各学校", "responsible"), ("人事科", "lead"), ("教师发展中心", "responsible"),
     ]  # fmt: skip
     assert text[slice(*found[0].scope)].startswith("1\t排查隐患")
+
+
+@pytest.mark.parametrize("heads", ["牵头科室\t协同配合单位", "主要责任单位\t参与部门", "牵头单位/责任单位\t配合科室"])
+def test_columns_are_known_by_many_heads(heads: str) -> None:
+    text = f"序号\t工作任务\t{heads}\n1\t排查隐患\t安全科\t基教科\n2\t培训教师\t人事科\t教研室"
+    assert [(office.name, office.role) for office in offices_in(text)][1] == ("基教科", "support")
 
 
 NAMES = st.sampled_from(
