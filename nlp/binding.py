@@ -32,6 +32,11 @@ _DO = (
 _LASTING = (
     "公示|安排|[^学星长近年定日时分]期|期限|享受|[^长]时间|有效期|为期|历时|持续|持续抓|持续开展|经过|任期|聘期|服务期|学制|力争|用|利用|轮换|分|开展|保存|留存|保留"
 )
+_CAREER = (
+    r"(?:教龄|年龄|工龄|党龄|(?<!新)任教|从教|工作|经历|任职|担任|从事|离校|毕业"
+    r"|近|过去|最近|运营|满|经验|入学|入职|连续|提前|逾期|工作时间)[^,。；;、:]{0,10}$"
+)
+_LABEL_OF_LENGTH = r"(?:为期|历时|持续|公示|(?:时间|周期|期限|有效期|任期|聘期|学制)(?:[为是:应]|一般|原则上|约){0,3}) {0,2}$"
 _WHO = "(?:[^,。;:、()\n]{0,12}?(?:将|应(?!急|用|对)|须|需(?!求)|(?<![必重主需])要(?!求|性|点|素)))"
 _PREPOSITION = r"(?:[在于自从至到以]|利用|结合|定于|安排在|决定|时间[:为是]{0,2}|期间[:为]?|:)[ \n]{0,3}\(?$"
 
@@ -86,16 +91,17 @@ def _compiled(text: str) -> re.Pattern[str] | None:
 
 DATES = frozenset({"day", "iso_day", "month", "dotted_month", "year"})
 JUDGEMENTS: tuple[Judgement, ...] = (
-    _no("birth", "1982年1月1日后出生", kinds="due start period", after=r" {0,2}(?:期间)?(?:出生|取得|获得|参加工作|入职|所获|已经?|曾)"),
+    _no("birth", "1982年1月1日后出生", kinds="due start period", after=r" {0,2}(?:期间)?(?:出生|取得|获得|参加工作|入职|所获|已经?|曾|未满|年满|不满|具有)"),
     _no("since", "近三年来，各校", kinds="start period relative", after=r"(?:以来|来[,教的])"),
     _no("since_then", "2012年以来", kinds="start", inside="以来$"),
     _no("count_to", "（计算时间至2017年9月）", before=r"(?:计算(?:时间)?|年限)(?:截止)?$"),
     _no("reckoned", "截至3月31日，已取得", kinds="due", inside="^截[至止]", after=",?[^,。;]{0,6}(?:已|未满|年满|取得|具有)"),
+    _no("narrated", "3月2日，市局召开了会议", kinds="period start", after=r",?[^,。;\n]{0,14}(?:(?:召开|举行|举办|开展|印发|发布|进行|完成|组织)了|已(?:连续|经))"),
     _no("coming", "国庆将至", after=r"(?:将至|来临|即将|在即|是|到来|前夕将|之际|已)"),
     _no("instance", "如5月7日", kinds="period", before=r"(?:如|例如|比如|早在|正值|迎接|围绕|立足|对照|按照|根据|对于?|把|将|现将|纳入|计入|一个)$"),
-    _no("published", "2026年5月25日发布", rules=DATES, kinds="period", after=r" {0,2}(?:印发|发布|公布|更新|年? *月 *日|修订|版)"),
-    _yes("lasting_is", "工作时间一般为3年", rules=LENGTHS, before=r"(?:为期|历时|持续|公示|(?:时间|周期|期限|有效期|任期|聘期|学制)(?:[为是:应]|一般|原则上|约){0,3}) {0,2}$", inside="^[0-9一二两三四五六七八九十半]"),
-    _no("age", "教龄3年以上", rules=LENGTHS, before=r"(?:教龄|年龄|工龄|党龄|(?<!新)任教|从教|工作|经历|任职|担任|从事|离校|毕业|近|过去|最近|运营|满|经验|入学|入职|连续|提前|逾期|工作时间)[^,。；;、:]{0,10}$"),
+    _no("published", "2026年5月25日发布", rules=DATES, kinds="period", before="(?<![在于将拟])$", after=r" {0,2}(?:印发|发布|公布|更新|年? *月 *日|修订|版)"),
+    _yes("lasting_is", "工作时间一般为3年", rules=LENGTHS, before=_LABEL_OF_LENGTH, inside="^[0-9一二两三四五六七八九十半]"),
+    _no("age", "教龄3年以上", rules=LENGTHS, before=_CAREER),
     _no("experience", "6年以上班主任工作经历", rules=LENGTHS, after=r"(?:及?以[上下内]|来|的?(?:及|工作|教学|实践|经历|教龄|工龄|以[上下]|免费|[^,。；;]{0,6}经[历验]))"),
     _no("graduates", "毕业5年内", rules=frozenset({"within"}), before=r"(?:毕业|离校|近|过去|最近|成立|入职|次年起|注册|就业)[ ]?$"),
     _no("recent", "近5年内", rules=frozenset({"within", "length"}), inside="^近"),
@@ -117,6 +123,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     _no("lasting_state", "长期坚持", rules=frozenset({"word"}), inside="长期|近期|今后|按时|现阶段"),
     _no("plan_named", "制定“十三五”期间改革意见", rules=frozenset({"plan"}), before="(?:制定|编制|纳入|印发)$"),
     _no("combined", "结合年底评议", kinds="due", before=r"结合$", rules=WEAK),
+    _yes("labelled", "完成时间：全年", rules=WEAK, kinds="period", before=r"(?:时间|时限|期限|日期|进度)(?:安排|要求)?[:为]{1,2} ?$"),
     _yes("year_plan", "制定今年工作计划", rules=YEARS, before=r"(?:制定|制订|确立|编制|制定好|拟定)$", after=r"[^,。；;]{0,10}(?:方案|计划|规划)"),
     _yes("year_does", "1998年达到2000人", rules=YEARS, kinds="period", inside="^[12一二全]", after=rf"[ ,]{{0,2}}(?:{_DO})"),
     _yes("year_counts", "全年送课不少于60场", rules=YEARS, kinds="period", inside="^全年", after=r"[^,。;]{0,12}(?:不少于|至少|不低于|[0-9]{1,4}[次场人名篇节])"),

@@ -22,7 +22,7 @@ ISSUE = "印发|下发|发布|公布|颁布|接到|收到|公告|发文|通知|�
 ANCHOR_EVENT = rf"(?:(?P<issue>(?:{ISSUE})(?:本|该|此)?(?:通知|文件|方案|意见|办法)?)|(?P<event>{pattern('event_verbs')}))"
 AFTER = r"(?:之日起|之日|之后|以后|后|次日起?|当日起|起)(?:的|,)?"
 CLOCK_ALONE = rf"(?:(?:{DAYPART}){S}{HOUR}|[0-2]?[0-9]{S}:{S}[0-5][0-9](?={S}-))(?:{S}(?:-{{1,2}}|至|到){S}(?:{DAYPART})?{S}{HOUR})?(?P<before>{BEFORE})?"
-WITHIN_AFTER = rf"{ANCHOR_EVENT}{AFTER}{S}(?P<n>{COUNT}){S}(?P<unit>{UNIT})(?P<end>之内|以内|内|之后|以后|后)"
+WITHIN_AFTER = rf"{ANCHOR_EVENT}(?:{AFTER}|(?<=通知)|(?<=文件)){S}(?P<n>{COUNT}){S}(?P<unit>{UNIT})(?P<end>之内|以内|内|之后|以后|后)"
 AHEAD = rf"(?:提前|前)(?P<n>{AMOUNT})(?P<unit>{UNIT})(?!的|来|以来)|提前(?=[,、落到做准发通告完])"
 EVENT_BEFORE = rf"(?:{pattern('event_verbs')})(?:之前|以前|前后|前(?:(?!一[天日]){COUNT}(?:个工作日|个月|天|日|周)(?:之内|以内|内)?|(?![往来提夕期述沿端进瞻言些几列段后]|一[天日])))"
 EVENT_AFTER = rf"(?:{pattern('event_verbs')})(?:之后|以后|后(?!勤|备|续|进|期|果|顾|台|方|的))"
@@ -31,7 +31,7 @@ SET_TIME = "(?:规定|限定|指定|约定|要求)(?:的)?(?:时间|时限|期�
 WHEN_EVENT = rf"(?:{pattern('event_verbs')})时(?=(?:必须|须|应|要|需|详细|一并|同时|统一))"
 WHOLE = "(?:贯穿|贯彻)[^,。;、\\n]{0,8}?(?:始终|全程)|全程(?=参与|监督|跟踪|指导|督导|负责|\n|\t|$)"
 PHRASE_BEFORE = "(?<=[一-龥])前(?=,|[须应要需先由均将再各报向]|必须|务必|一律|统一|组织|开展|完成|做好|进行|认真)"
-PHRASE_WITHIN = rf"(?<=[一-龥])之日起(?:的|,)?{S}(?P<n>{COUNT}){S}(?P<unit>{UNIT})(?:之内|以内|内)"
+PHRASE_WITHIN = rf"(?<=[一-龥])(?:之日起|后)(?:的|,)?{S}(?P<n>{COUNT}){S}(?P<unit>{UNIT})(?:之内|以内|内)"
 BEFORE_FEASTS = rf"(?:每逢)?(?:重要|重大|法定|传统|各类|主要)?(?:节假日|节日)(?:来临|到来)?{BEFORE}"
 ON_THE_DAY = rf"(?:{pattern('event_verbs')})(?:的)?(?:当天|当日|前一天|前一日|前夕)(?:{CLOCK})?(?P<before>{BEFORE})?"
 
@@ -170,7 +170,7 @@ LENGTH_ROWS: tuple[Row, ...] = (
     Row("set_time", "规定时间内", "规限指约要在有", SET_TIME, read_set_time),
     Row("before_event", "活动开始前", _EVENT_OPENS, EVENT_BEFORE, read_event),
     Row("before_phrase", "列为发展对象前须公示", "前", PHRASE_BEFORE, read_phrase),
-    Row("within_phrase", "接到举报之日起15个工作日内", "之", PHRASE_WITHIN, read_phrase),
+    Row("within_phrase", "接到举报之日起15个工作日内", "之后", PHRASE_WITHIN, read_phrase),
     Row("before_feasts", "重要节假日前", "每重法传各主节", BEFORE_FEASTS, read_set_time),
     Row("on_the_day", "考试当天", _EVENT_OPENS, ON_THE_DAY, read_on_the_day),
     Row("when_event", "报名时须交照片", _EVENT_OPENS, WHEN_EVENT, read_at_event),

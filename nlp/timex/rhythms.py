@@ -31,7 +31,9 @@ IN_MONTH = (
     rf"(?:(?P<md>{DAY})[日号]|(?P<mp>月?[底末]|最后一(?:天|周)|上旬|中旬|下旬|月?初)|最后一个(?P<lx>工作日)"
     r"|最后一个?(?:周|星期)(?P<lw>[一二三四五六日天])|第(?P<nth>[一二三四])个?(?:周|星期)(?P<nw>[一二三四五六日天])?)"
 )
-IN_TERM = "(?:期?[末初]|期中|结束|开学(?:第[一1]周|初)?|[一二12两]周(?!期))(?!成绩|考)"
+IN_TERM = (
+    rf"(?:(?:首|末|第[一二三]个|最后一个)月(?:{DAY}[日号])?|期?[末初](?!月)|期中|结束|开学(?:第[一1]周|初)?|[一二12两]周(?!期))(?!成绩|考)"
+)
 ONE_ACT = rf"一(?:{pattern('rhythm_verbs')}|[查报会训练课题讲谈研学议测考结])(?:[、,。;:)\"\n制]|\Z)"
 """What 一 counts in 每周一查、每月一评, where it is no Monday."""
 EVERY = (
@@ -91,8 +93,20 @@ def read_every(found: Found, at: Bearings) -> tuple[Reading, ...]:
         return (_recurring("month", 1, rule("month", 1, "BYMONTHDAY=10,20,-1"), "ten_days"),)
     if per == "quarter" and found.text("tp").endswith("末"):
         return (_recurring(per, 1, rule("year", 1, "BYMONTH=3,6,9,12;BYMONTHDAY=-1"), "quarter_end"),)
+    if per == "quarter" and "月" in found.text("tp"):
+        return (_recurring(per, 1, _quarter_rule(found.text("tp")), "month_of_quarter"),)
     day = _month_day(found)
     return (_recurring(per, interval, rule(per, interval, day), f"every_{per}"),)
+
+
+def _quarter_rule(part: str) -> str | None:
+    """首月10日, 第二个月, 末月25日: the months of the four quarters."""
+    nth = 1 if part[0] == "首" else 3 if part[0] in "末最" else number(part[1])
+    if nth is None or not 1 <= nth <= 3:
+        return None
+    day = re.search(rf"月({DAY})", part)
+    months = ",".join(str(nth + 3 * n) for n in range(4))
+    return rule("year", 1, f"BYMONTH={months}" + (f";BYMONTHDAY={number(day[1])}" if day else ""))
 
 
 def _half_monthly() -> Reading:

@@ -139,6 +139,17 @@ def opening_point(groups: Groups, at: Bearings) -> Point | None:
     return Point(first, last, "term", why, approximate=not term.given)
 
 
+def opening_week(groups: Groups, at: Bearings) -> Point | None:
+    """开学后第二周, counted from the Monday of the first day."""
+    current, week = this_term(at), number(groups["k"] or "") or 1
+    if current is None:
+        return _unknown("week")
+    term = _next_opening(at, current)
+    monday = term.days[0] - timedelta(days=term.days[0].weekday())
+    first, last = monday + timedelta(weeks=week - 1), monday + timedelta(weeks=week, days=-1)
+    return Point(max(first, term.days[0]), last, "week", "semester from issue", approximate=not term.given)
+
+
 def _next_season(word: str, at: Bearings, current: Term) -> Term:
     term = _next_opening(at, current)
     return term if (term.half == 1) == (word[0] == "秋") else at.calendar.after(term)
@@ -205,11 +216,12 @@ SCHOOL_POINTS: tuple[PointRow, ...] = (
     ),
     PointRow(
         "opening", "秋季开学",
-        rf'{YEARED}(?<!")(?P<t>春季|秋季|春|秋|新学期|新学年|本学期|下一?个?学期|学期|学年)\n?开学(?!典礼|第[一1]课|安全|仪式|报到|季|新)(?P<p>之?初|首日|首周|伊始|第[一1][周天])?',
+        rf'{YEARED}(?<!")(?P<t>春季|秋季|春|秋|新学期|新学年|本学期|下一?个?学期|学期|学年)\n?开学(?!典礼|第[一1]课|安全|仪式|报到|季|新)(?P<p>之?初|首日|首周|伊始|第[一1]天)?',
         opening_point,
     ),
     PointRow("term", "2022年春季学期", rf"{YEARED}(?P<t>本|这|该|新|上一?个?|下一?个?|春季?|秋季?|第[一二])学期(?P<p>{TERM_PART})?", term_point),
-    PointRow("opening_part", "开学初", r'(?<!")开学(?P<p>之?初|首日|首周|伊始|第[一1]周|第[一1]天)(?!课)', opening_point),
+    PointRow("opening_week", "开学后第二周", r"开学后?第(?P<k>[一二三四五六1-6])周", opening_week),
+    PointRow("opening_part", "开学初", r'(?<!")开学(?P<p>之?初|首日|首周|伊始|第[一1]天)(?!课)', opening_point),
     PointRow("opening_bound", "开学前", rf'(?<![春秋季期年"])开学(?={BEFORE}|后(?!勤)|期间|前后|之?时|之?际)', opening_point),
     PointRow("holiday", "2025年暑假", rf"{YEARED}(?P<h>寒暑假|寒假|暑假|暑期|暑期假期)(?:放假(?=前|之前|期间|时))?(?:时期)?", holiday_point),
     PointRow("holiday_begins", "放假前", r"(?P<h>放假)(?=前(?!后)|之前|期间)|(?<![节暑寒长休请产病事婚丧放])(?P<k>假期)(?!作业|综合)", lambda groups, at: holiday_point({"h": "放假"}, at)),
