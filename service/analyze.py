@@ -8,13 +8,13 @@ from pathlib import Path
 
 from nlp.types import Analysis
 from service.app import load_calendar, parse_date
-from service.batch import Failure, Order, Outcome, analyze_all, processes
+from service.batch import BadDocument, Failure, Order, Outcome, analyze_all, processes
 from service.errors import FAULTS
 from service.exports import EXPORTS
 from service.exports.options import Columns, Options
 from service.inputs import collect
 from service.outputs import counted, put, refuse_overwriting, say, write_file
-from service.plain import Json, dump, plain, to_text
+from service.plain import dump, plain, to_text
 from service.settings import Settings, load_settings
 
 
@@ -56,11 +56,6 @@ def run(request: Request) -> int:
     return max((FAULTS[failure.code].exit for failure in failures), default=0)
 
 
-def failure_json(failure: Failure) -> Json:
-    """A bad file's place in an array."""
-    return {"document": {"name": failure.name}, "error": {"code": failure.code, "message": failure.message}}
-
-
 def _today() -> date:
     return datetime.now().astimezone().date()
 
@@ -75,7 +70,7 @@ def _printed(outcomes: Iterable[Outcome], *, several: bool) -> Iterator[Outcome]
     """Print each outcome as it arrives and pass it on."""
     for index, outcome in enumerate(outcomes):
         if several:
-            put((",\n" if index else "[\n") + to_text(failure_json(outcome) if isinstance(outcome, Failure) else plain(outcome)))
+            put((",\n" if index else "[\n") + to_text(plain(BadDocument.of(outcome) if isinstance(outcome, Failure) else outcome)))
         elif isinstance(outcome, Analysis):
             put(dump(outcome) + "\n")
         yield outcome

@@ -3,21 +3,24 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, FastAPI, File, Form, Request, UploadFile
 from fastapi.responses import Response
 
+from nlp.check.types import Check
 from nlp.timex.calendar import SchoolCalendar
 from nlp.types import Analysis
 from service.app import Duban, load_calendar, parse_date, read_calendar
-from service.errors import FAULTS
+from service.batch import BadDocument, Order
+from service.checking import weights_of
+from service.checks import answer
+from service.errors import FAULTS, ServiceError
 from service.inputs import shown
-from service.limits import BodyLimit, Desk
+from service.limits import BodyLimit, Bound, Desk
 from service.openapi import openapi_text
 from service.plain import dump
-from service.problems import REFUSED, Problem, answer_problems, too_large
+from service.problems import REFUSED, Problem, answer_problems, too_large, too_many
 from service.ruleset import program_version, ruleset
 from service.settings import Settings
 
@@ -37,9 +40,11 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(title="督办", version=program_version(), docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
     app.state.settings = settings
     app.state.calendar = load_calendar(settings.calendar)
-    app.state.desk = Desk(machines=settings.threads, waiting=settings.waiting)
+    app.state.desk = Desk(machines=settings.threads, waiting=settings.waiting, cache=settings.cache_folder())
     app.include_router(router)
-    app.add_middleware(BodyLimit, max_bytes=settings.max_bytes + OVERHEAD, refusal=str(too_large(settings.max_bytes)))
+    file = Bound(settings.max_bytes + OVERHEAD, str(too_large(settings.max_bytes)))
+    files = Bound(settings.max_request_bytes, str(too_many(settings.max_request_bytes)))
+    app.add_middleware(BodyLimit, usual=file, paths={f"{PREFIX}/checks": files})
     answer_problems(app, log_dir=settings.log_dir)
     return app
 
@@ -57,16 +62,36 @@ async def create_analysis(
     calendar: Annotated[UploadFile | None, File(description="校历文件（TOML），代替默认的学期起止")] = None,
 ) -> Response:
     """任务、责任单位、时限、量化指标，每一项都带原文与位置（码点，左闭右开）。"""
-    settings: Settings = request.app.state.settings
     desk: Desk = request.app.state.desk
-    day = parse_date(issued.strip()) if issued.strip() else None
-    terms: SchoolCalendar = request.app.state.calendar
-    if calendar is not None and calendar.filename:
-        terms = read_calendar(await calendar.read(), _name(calendar))
-    data = await file.read(settings.max_bytes + 1)
-    if len(data) > settings.max_bytes:
-        raise too_large(settings.max_bytes)
-    text = await desk.do(lambda machine: _analyze(machine, data, _name(file), day, terms))
+    order = await _order(request, issued, calendar)
+    data, name = await _file(request, file)
+    text = await desk.do(lambda machine: dump(machine.analyze(data, name, issued=order.issued, calendar=order.calendar)))
+    return Response(text, media_type="application/json", headers={"X-Ruleset": ruleset()})
+
+
+@router.post(
+    "/checks",
+    summary="拿学校方案比对通知或模板",
+    response_model=Check | list[Check | BadDocument],
+    responses={status: {"model": Problem, "description": _titles(status)} for status in REFUSED},
+)
+async def create_check(
+    request: Request,
+    plan: Annotated[list[UploadFile], File(description="学校方案，一份或多份")],
+    notice: Annotated[UploadFile | None, File(description="方案所答的通知")] = None,
+    template: Annotated[UploadFile | None, File(description="方案应照的模板；与通知至少给一样")] = None,
+    issued: Annotated[str, Form(alias="date", description="方案没有成文日期时采用的日期，如 2022-03-07")] = "",
+    calendar: Annotated[UploadFile | None, File(description="校历文件（TOML），代替默认的学期起止")] = None,
+) -> Response:
+    """一份方案答复一个对象，多份答复一个数组；数组里读不了的方案是 {"document": {"name"}, "error": {"code", "message"}}，不影响其余各份。"""
+    desk: Desk = request.app.state.desk
+    reading = await _order(request, issued, calendar)
+    papers = [await _file(request, upload) if upload is not None and upload.filename else None for upload in (notice, template)]
+    if not any(papers):
+        raise ServiceError("request", "缺少比对的依据：请以 notice 给出通知，或以 template 给出模板。")
+    plans = [await _file(request, upload) for upload in plan]
+    weights = weights_of(request.app.state.settings)
+    text = await desk.do(lambda machine: answer(machine, plans, papers[0], papers[1], reading, weights))
     return Response(text, media_type="application/json", headers={"X-Ruleset": ruleset()})
 
 
@@ -82,8 +107,23 @@ async def openapi(request: Request) -> Response:
     return Response(text, media_type="application/json")
 
 
-def _analyze(machine: Duban, data: bytes, name: str, issued: date | None, calendar: SchoolCalendar) -> str:
-    return dump(machine.analyze(data, name, issued=issued, calendar=calendar))
+async def _order(request: Request, issued: str, calendar: UploadFile | None) -> Order:
+    """How the files of a request are to be read."""
+    settings: Settings = request.app.state.settings
+    day = parse_date(issued.strip()) if issued.strip() else None
+    terms: SchoolCalendar = request.app.state.calendar
+    if calendar is not None and calendar.filename:
+        terms = read_calendar(await calendar.read(), _name(calendar))
+    return Order(terms, day, settings.max_bytes, settings.log_dir, settings.debug)
+
+
+async def _file(request: Request, upload: UploadFile) -> tuple[bytes, str]:
+    """Bytes and name. Raises ServiceError "too_large"."""
+    settings: Settings = request.app.state.settings
+    data = await upload.read(settings.max_bytes + 1)
+    if len(data) > settings.max_bytes:
+        raise too_large(settings.max_bytes)
+    return data, _name(upload)
 
 
 def _name(upload: UploadFile) -> str:

@@ -34,6 +34,33 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A document of which no more than its name is known."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a document could not be read; `code` stands in service.errors.FAULTS."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadDocument:
+    """A bad file's place in an array."""
+
+    document: Named
+    error: Refusal
+
+    @classmethod
+    def of(cls, failure: Failure) -> "BadDocument":
+        return cls(Named(failure.name), Refusal(failure.code, failure.message))
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """How the inputs are to be analysed."""
 

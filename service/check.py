@@ -8,9 +8,8 @@ from typing import get_args
 
 from nlp.check.types import Verdict
 from nlp.pairs import find_pairs
-from service.analyze import failure_json
 from service.app import Given, load_calendar, parse_date
-from service.batch import Failure, Order, machine, processes
+from service.batch import BadDocument, Failure, Order, machine, processes
 from service.checking import Checked, CheckOrder, check_all, read_given, weights_of
 from service.errors import FAULTS, ServiceError
 from service.exports.check import CHECK_EXPORTS
@@ -109,7 +108,7 @@ def _printed(outcomes: Iterable[Checked | Failure], *, several: bool) -> Iterato
     """Print each outcome as it arrives and pass it on."""
     for index, outcome in enumerate(outcomes):
         if several:
-            put((",\n" if index else "[\n") + to_text(failure_json(outcome) if isinstance(outcome, Failure) else plain(outcome.check)))
+            put((",\n" if index else "[\n") + to_text(plain(BadDocument.of(outcome) if isinstance(outcome, Failure) else outcome.check)))
         elif isinstance(outcome, Checked):
             put(dump(outcome.check) + "\n")
         yield outcome

@@ -102,6 +102,34 @@ def check(
     _answer(work)
 
 
+@command(
+    short_help="汇总心得体会",
+    help="汇总心得体会：每篇的摘要（作者原句）、主题、字数，全部文章的综述，以及雷同、抄录通知、偏题等提示。文件夹会逐层查找。",
+)
+def digest(
+    essays: Annotated[list[str], typer.Argument(metavar="心得…", help="心得体会、文件夹或“-”", show_default=False)],
+    *,
+    notice: Annotated[Path | None, typer.Option(metavar="文件", help="活动通知：据以判断主题、抄录和字数要求")] = None,
+    min_chars: Annotated[int | None, typer.Option("--min-chars", metavar="字数", help="正文最少字数，代替通知中的要求")] = None,
+    max_chars: Annotated[int | None, typer.Option("--max-chars", metavar="字数", help="正文最多字数，代替通知中的要求")] = None,
+    chars: Annotated[int, typer.Option(metavar="字数", help="每篇摘要的大致字数，默认 120", show_default=False)] = 120,
+    people: Annotated[Path | None, typer.Option(metavar="文件", help="应提交人员的名单（.txt，每行一人），列出尚未提交的")] = None,
+    as_json: Json = False,
+    docx: Annotated[Path | None, typer.Option(metavar="文件", help="写成 Word：活动总结的综述段落，引文注明出处")] = None,
+    html: Annotated[Path | None, typer.Option(metavar="文件", help="写成网页：综述、主题分布图、每篇摘要与全文")] = None,
+    xlsx: Annotated[Path | None, typer.Option(metavar="文件", help="写成 Excel：文章、主题、雷同、提示")] = None,
+    jobs: Annotated[int | None, typer.Option(metavar="数", help="同时读取的进程数；默认自动决定")] = None,
+) -> None:
+    def work() -> int:
+        from service.digest import Request, run
+
+        exports = {"docx": docx, "html": html, "xlsx": xlsx}
+        targets = {name: path for name, path in exports.items() if path}
+        return run(Request(tuple(essays), notice, min_chars, max_chars, chars, people, as_json, targets, _positive(jobs)))
+
+    _answer(work)
+
+
 @command(short_help="标注单句中的时间与数量", help="标注单句中的时间与数量：每行一个 {id, text, date}，逐行输出。")
 def mark(
     file: Annotated[str, typer.Argument(metavar="文件.jsonl", help="JSONL 文件或“-”", show_default=False)],

@@ -26,8 +26,9 @@ EXAMPLE = """青禾市教育局关于开展校园安全检查的通知
 def openapi_text(app: FastAPI, machine: Duban) -> str:
     schema = json.loads(json.dumps(get_openapi(title=app.title, version=app.version, routes=app.routes)))
     example = plain(machine.analyze(EXAMPLE.encode(), EXAMPLE_NAME))
-    responses = schema["paths"]["/api/v1/analyses"]["post"]["responses"]
-    responses["200"]["content"]["application/json"]["example"] = example
-    for status in map(str, REFUSED):
-        responses[status]["content"] = {MEDIA_TYPE: responses[status]["content"]["application/json"]}
+    schema["paths"]["/api/v1/analyses"]["post"]["responses"]["200"]["content"]["application/json"]["example"] = example
+    for path in schema["paths"].values():
+        for responses in (method["responses"] for method in path.values()):
+            for status in {str(status) for status in REFUSED} & responses.keys():
+                responses[status]["content"] = {MEDIA_TYPE: responses[status]["content"]["application/json"]}
     return to_text(schema)

@@ -49,7 +49,7 @@ def answer_problems(app: FastAPI, *, log_dir: Path | None) -> None:
     @app.exception_handler(RequestValidationError)
     async def invalid(_: Request, error: RequestValidationError) -> Response:
         names = "、".join(dict.fromkeys(str(entry["loc"][-1]) for entry in error.errors()))
-        return problem("request", f"请求中的 {names} 缺少或无效；请以 multipart/form-data 提交，file 为通知文件。")
+        return problem("request", f"请求中的 {names} 缺少或无效；请以 multipart/form-data 提交，字段见接口描述 /api/v1/openapi.json。")
 
     @app.exception_handler(HTTPException)
     async def failed(request: Request, error: HTTPException) -> Response:
@@ -65,3 +65,7 @@ def answer_problems(app: FastAPI, *, log_dir: Path | None) -> None:
 
 def too_large(max_bytes: int) -> ServiceError:
     return ServiceError("too_large", f"文件超过 {max_bytes // 1024 // 1024} MB 的上限，请拆分文件。")
+
+
+def too_many(max_bytes: int) -> ServiceError:
+    return ServiceError("too_large", f"请求合计超过 {max_bytes // 1024 // 1024} MB 的上限，请分几次提交。")

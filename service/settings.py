@@ -37,6 +37,10 @@ class Settings(BaseSettings):
     def max_bytes(self) -> int:
         return self.max_file_mb * 1024 * 1024
 
+    @property
+    def max_request_bytes(self) -> int:
+        return self.max_request_mb * 1024 * 1024
+
     def cache_folder(self) -> Path:
         """Where what can be computed again is kept: the setting, else the user's cache folder (XDG base directories, %LOCALAPPDATA%)."""
         if self.cache_dir is not None:
