@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from math import exp, log
+from operator import mul
 
 from nlp.essays.parts import Essay
 from nlp.essays.sentences import Piece
@@ -40,7 +41,12 @@ ENUMERATED = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[，、]|[一二三四]是|首先|其次|再次|最后[，、]|其[一二三四]，)"
 )
 COMPARE = re.compile(r"(?:她|他|老师|先生|同志|榜样|模范)[^。]{0,40}(?:我|自己)|我[^。]{0,30}(?:她|他|张老师|同志|榜样|先生)")
+# 现将体会汇报如下, 不当之处敬请指正: openings and endings that no abstract wants.
+EMPTY = re.compile(
+    r"(?:汇报|总结|报告|记录|交流|小结)(?:如下|几点)|[谈说](?:谈|一谈|几点|[两三四五]点|一下)|不当之处|批评指正|敬请|多多(?:指导|包涵|指教)|^以上[是就为]|谢谢"
+)
 NOTICE_GRAM = 6
+SHORTEST = 10
 ROOM = 1.25
 """A summary may exceed the length asked for by a quarter, since sentences are never cut."""
 SHARP = 2.0
@@ -125,10 +131,16 @@ def grams(text: str, size: int = 2) -> list[str]:
 def weigh(essay: Essay, notice: str) -> list[float]:
     """For each sentence how likely a reader would mark it, from 0 to 1."""
     weights = list(WEIGHTS.values())
+    taken = FEATURES.index("notice")
     return [
-        1 / (1 + exp(-BASE - sum(weight * value for weight, value in zip(weights, values, strict=True))))
-        for values in features(essay, notice)
+        (1 - values[taken]) * bare(essay.text[slice(*piece.span)]) / (1 + exp(-BASE - sum(map(mul, weights, values))))
+        for piece, values in zip(essay.sentences, features(essay, notice), strict=True)
     ]
+
+
+def bare(sentence: str) -> float:
+    """What an empty or a very short sentence is worth beside others."""
+    return 0.1 if EMPTY.search(sentence) or len(sentence) < SHORTEST else 1.0
 
 
 def summarise(essay: Essay, scores: Sequence[float], chars: int) -> tuple[SummarySentence, ...]:

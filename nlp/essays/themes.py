@@ -31,6 +31,8 @@ QUOTE = (18, 110)
 """Characters of a sentence that may stand for a theme."""
 ALSO = 0.6
 """An essay speaks of further themes whose score is at least this share of its first."""
+TOUCH = 0.25
+"""A matter with this share of the first one's score has been spoken of."""
 MOST = 3
 """Themes of one essay."""
 
@@ -107,12 +109,14 @@ class Board:
 
     matters: Mapping[str, tuple[int, ...]]
     names: Mapping[int, str]
+    touched: Mapping[str, tuple[int, ...]]
+    """Every matter that an essay has some words on, the most spoken of first."""
 
     def ids_of(self, essay: str) -> tuple[str, ...]:
         return tuple(self.names[index] for index in self.matters.get(essay, ()))
 
     def topics_of(self, essay: str) -> tuple[str, ...]:
-        return tuple(catalogue()[index].topic for index in self.matters.get(essay, ()))
+        return tuple(catalogue()[index].topic for index in self.touched.get(essay, ()))
 
 
 def assign(essays: Sequence[Essay], spoken: Sequence[Row], *, leave_out: AbstractSet[str]) -> Board:
@@ -129,7 +133,13 @@ def assign(essays: Sequence[Essay], spoken: Sequence[Row], *, leave_out: Abstrac
     first = Counter(mains.values())
     all_of = Counter(index for indices in matters.values() for index in indices)
     order = sorted(first, key=lambda index: (-first[index], -all_of[index], index))
-    return Board(matters, {index: f"H{number}" for number, index in enumerate(order, start=1)})
+    touched = {name: _touched(row, mains[name]) for name, row in rows.items()}
+    return Board(matters, {index: f"H{number}" for number, index in enumerate(order, start=1)}, touched)
+
+
+def _touched(row: Row, main: int) -> tuple[int, ...]:
+    enough = max(TOUCH * row[main], 1.0)
+    return tuple(sorted((index for index, score in enumerate(row) if score >= enough), key=lambda index: (-row[index], index)))
 
 
 def _also(row: Row, main: int, themes: frozenset[int]) -> tuple[int, ...]:
@@ -139,7 +149,7 @@ def _also(row: Row, main: int, themes: frozenset[int]) -> tuple[int, ...]:
 
 def missing_topics(notice: str, board: Board) -> tuple[str, ...]:
     """The topics of the notice that no essay speaks of."""
-    spoken = {index for indices in board.matters.values() for index in indices}
+    spoken = {index for indices in board.touched.values() for index in indices}
     return tuple(catalogue()[index].topic for index in sorted(support(notice) - spoken))
 
 

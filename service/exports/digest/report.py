@@ -69,7 +69,7 @@ def mains(report: Report, theme: Theme) -> int:
 
 def cited(report: Report) -> list[Cited]:
     """The quotes of the draft, numbered in its order."""
-    found = []
+    found: list[Cited] = []
     for theme in report.digest.themes:
         for quote in theme.quotes:
             text = report.sources[quote.id].text
@@ -144,7 +144,7 @@ HEADS = ("序号", "题目", "作者", "单位", "字数", "主题", "摘要（�
 
 def pairs(report: Report) -> Sequence[tuple[str, ...]]:
     """One row a shared passage: both essays, share, both quotes."""
-    found = []
+    found: list[tuple[str, ...]] = []
     for copy in report.digest.copies:
         a, b = report.essay(copy.a), report.essay(copy.b)
         for passage in copy.passages:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from io import BytesIO
 
-from service.exports.book import Book, height, new_book
+from service.exports.book import Book, Style, height, new_book
 from service.exports.digest.report import HEADS, PAIR_HEADS, Report, heading, mains, pairs, rows, writer
 
 FLAGGED = "FFF2CC"
@@ -44,7 +44,7 @@ def _sheet(
         sheet.set_row(number, height(cells, widths))
         fill = FLAGGED if fills and fills[number - 1] else ""
         for column, text in enumerate(cells):
-            book.write(sheet, number, column, text, centred=widths[column] < 10, fill=fill)
+            book.write(sheet, number, column, text, Style(centred=widths[column] < 10, fill=fill))
     if lines:
         sheet.autofilter(0, 0, len(lines), len(heads) - 1)
     elif empty:
@@ -52,7 +52,7 @@ def _sheet(
 
 
 def _themes(report: Report) -> list[tuple[str, ...]]:
-    found = []
+    found: list[tuple[str, ...]] = []
     for theme in report.digest.themes:
         essays = "\n".join(heading(report.essay(key)) for key in theme.essays)
         quotes = "\n".join(f"“{quote.text}”——{writer(report.essay(quote.id))}" for quote in theme.quotes)
