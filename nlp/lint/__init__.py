@@ -27,5 +27,5 @@ def remarks(
 ) -> tuple[Remark, ...]:
     """The warnings about a notice, in the order of the checks; `tasks` carry their links. A news report is only named as one."""
     notice = Notice(source, layout, ordered(tasks), ordered(deadlines), ordered(targets), ordered(offices))
-    checks = CHECKS if layout.kind in ("notice", "plan") else FORM[:2]
+    checks = CHECKS if layout.kind in ("notice", "plan") else FORM[:3]
     return tuple(remark for check in checks for remark in islice(check(notice), MOST))

@@ -31,7 +31,7 @@ _NUMBER = {"半": 0.5, "一": 1, "两": 2, "二": 2, "三": 3}
 _YEAR_BEFORE = re.compile(r"(?:20\d\d|二[〇○零][一二三四五六七八九〇○零]{2})年(?:之|以)?前")
 _MONTH_BEFORE = re.compile(r"\d{1,2}月(?:之|以)?前")
 _DIGIT = re.compile(r"\d|[一二三四五六七八九十]月")
-_MANNER = re.compile(r"及时|立即|立刻|随时|常态|从快|即时|马上|迅速|第一时间|现阶段")
+_MANNER = re.compile(r"及时|立即|立刻|随时|常态|从快|即时|马上|迅速|第一时间|现阶段|按期|按时")
 _DAY_BEFORE = re.compile(r"\d{1,2}[日号](?:之|以)?前")
 _TERM = re.compile(r"(?<!每)(?<!每学年)(?:本?学期[末初]|(?<!学)期末|学年末|年度末|开学初|本学期内)")
 _WEEKDAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]\s*[（(](?:星期|周|礼拜)([一二三四五六日天])[^）)\n]{0,6}[）)]")
@@ -167,10 +167,10 @@ def _lengths(notice: Notice, found: list[Deadline]) -> Iterator[Remark]:
 
 
 def conflicting_rhythms(notice: Notice) -> Iterator[Remark]:
-    """月通报 here and 季通报 there: one verb, two rhythms."""
+    """月通报 here and 季通报 there: one verb, two rhythms. 每季度通报一次进展 has an object of its own and passes."""
     found: dict[str, dict[str, tuple[str, Span]]] = defaultdict(dict)
     for match in _RHYTHM.finditer(notice.text):
-        if not notice.noisy(match.start()):
+        if not match.group().startswith("每") and not notice.noisy(match.start()):
             found[match[2]].setdefault(_PER[match[1]], (match.group(), match.span()))
     for verb, rhythms in found.items():
         if len(rhythms) > 1:
@@ -179,17 +179,22 @@ def conflicting_rhythms(notice: Notice) -> Iterator[Remark]:
 
 
 def long_rhythms(notice: Notice) -> Iterator[Remark]:
-    """季考核 in a stage of two months happens once at most."""
+    """季考核 in a stage of two months happens once at most; a rhythm that goes on over the stages (每学期) is not meant for one of them."""
     by_id = {item.id: item for item in notice.deadlines}
-    seen: set[str] = set()
+    found: dict[str, tuple[Deadline, int]] = {}
     for task in notice.duties:
         linked = [by_id[ident] for ident in task.deadlines if ident in by_id]
-        periods = [(item.end - item.start).days + 1 for item in linked if item.kind == "period" and item.start and item.end]
+        own = [by_id[ident] for ident in task.deadlines if ident in by_id and ident not in task.inherited]
         for item in linked:
-            days = _SPAN_OF_PER.get(item.frequency.per, 0) if item.frequency else 0
-            if periods and 0 < min(periods) < 0.8 * days and item.id not in seen:
-                seen.add(item.id)
-                yield Remark("rhythm_too_long", f"“{cut(item.text)}”所在阶段只有{min(periods)}天，至多发生一次，请核对频次", item.span)
+            per = item.frequency.per if item.frequency else ""
+            stages = linked if per == "quarter" else own
+            periods = [(stage.end - stage.start).days + 1 for stage in stages if stage.kind == "period" and stage.start and stage.end]
+            if periods and 0 < min(periods) < 0.8 * _SPAN_OF_PER.get(per, 0):
+                found.setdefault(item.id, (item, min(periods)))
+    if found:
+        first, days = next(iter(found.values()))
+        terms = listed([cut(item.text) for item, _ in found.values()])
+        yield Remark("rhythm_too_long", f"{terms}所在阶段只有{days}天，至多发生一次，请核对频次", first.span)
 
 
 def _day(value: str) -> date | None:

@@ -13,6 +13,7 @@ from nlp.types import Remark, Target, Task
 _VAGUE = re.compile(pattern("vague_quantities") + r"(?!重要|要求|讲话|精神|文件|部署|政策|规定|问题)")
 _MADE = re.compile(r"(?:学习|工作|读书|听课)?笔记|心得体会|调研报告|总结(?:报告|材料)|整改清单|自查报告")
 _CONTEST = re.compile(r"比赛|大赛|竞赛|征集|课题|作品|评选|评比|展演|申报|奖")
+_AWARDS = re.compile(r"奖项|评奖|设奖|奖励办法")
 _PLAN = re.compile(r"方案|计划|要点|安排|分工")
 _ESSAY = re.compile(r"心得体会|心得|体会文章|总结|论文|征文|读后感|反思|调研报告|案例")
 _OPEN = re.compile(r"长期坚持|长期开展|长期推进|常抓不懈")
@@ -31,7 +32,7 @@ def no_office(notice: Notice) -> Iterator[Remark]:
     if len(labelled) * 2 >= len(duties) > 0:
         yield from _parts_without(notice, labelled)
         return
-    if _CONTEST.search(_name(notice)):
+    if _CONTEST.search(_name(notice)) or any(_AWARDS.search(top.title) for top in notice.tops()):
         return
     idle = [task for task in duties if not task.actor and not task.offices]
     if len(idle) >= 5 and len(idle) * 2 >= len(duties):
@@ -43,12 +44,15 @@ def _parts_without(notice: Notice, labelled: set[str]) -> Iterator[Remark]:
     rows: dict[int, list[Task]] = defaultdict(list)
     for task in notice.duties:
         rows[bisect_right(tops, task.span[0], key=lambda section: section.span[0]) - 1].append(task)
-    for index, top in enumerate(tops):
-        part = rows[index]
-        if len(part) >= 2 and all(task.id not in labelled for task in part) and "流程" not in top.title:
-            yield Remark(
-                "no_office", f"“{top.label}{cut(top.title)}”的{len(part)}项任务都没有写责任单位，其他部分写了，请补上", part[0].span
-            )
+    without = [
+        (top, rows[index])
+        for index, top in enumerate(tops)
+        if len(rows[index]) >= 2 and all(task.id not in labelled for task in rows[index]) and "流程" not in top.title
+    ]
+    if without:
+        names = "".join(f"“{top.label}{cut(top.title)}”" for top, _ in without)
+        count = sum(len(part) for _, part in without)
+        yield Remark("no_office", f"{names}的{count}项任务都没有写责任单位，其他部分写了，请补上", without[0][1][0].span)
 
 
 def no_date(notice: Notice) -> Iterator[Remark]:
@@ -143,14 +147,16 @@ def alias(notice: Notice) -> Iterator[Remark]:
     forms: dict[str, dict[str, None]] = defaultdict(dict)
     for word in words:
         forms[_BRACKET.sub("", word)][word] = None
-    for spellings in forms.values():
-        if len(spellings) > 1:
-            yield Remark("alias", f"{listed(list(spellings))}应是同一主体，写法请统一", _first(notice, list(spellings)[1]))
     for match in islice(_BRACKETED.finditer(notice.text), MOST_NAMES):
         plain = _BRACKET.sub("", match.group())
-        if plain not in forms and (at := notice.text.find(plain)) >= 0:
+        forms[plain][match.group()] = None
+        if plain in notice.text:
             forms[plain][plain] = None
-            yield Remark("alias", f"“{plain}”“{match.group()}”应是同一主体，写法请统一", (at, at + len(plain)))
+    for spellings in forms.values():
+        if len(spellings) > 1:
+            second = list(spellings)[1]
+            at = notice.text.find(second)
+            yield Remark("alias", f"{listed(list(spellings))}应是同一主体，写法请统一", (at, at + len(second)) if at >= 0 else None)
     yield from _odd_lists(notice)
 
 

@@ -9,10 +9,12 @@ from nlp.types import Remark
 
 _ATTACHED = re.compile(r"\s*附件?\s*\d*\s*[：:]?\s*\n")
 _TITLE = re.compile(r"关于.{4,80}(?:实施方案|工作方案|活动方案|方案|通知|意见|办法|细则)")
-_OF = re.compile(r"的(?:实施|工作|活动|指导|若干)?(?:实施方案|方案|通知|意见|办法|细则)$")
+_OF = re.compile(r"的(?:实施|工作|活动|指导|若干|紧急|补充|预备|试行|暂行|管理)*(?:实施方案|方案|通知|意见|办法|细则)$")
 # Masked names (**教育); not masked phones and addresses (885*****, ****@qq.com), not “××” as a pattern to fill in.
 _REDACTED = re.compile(r"(?<![0-9A-Za-z@＠.*×_：:])(?:\*{2,}|(?<!“)×{2,}|＊{2,})(?![0-9A-Za-z@＠.*×\-_])")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?:年|[—-]20\d\d学年)")
+MOST_PAGES = 10
+"""So many page numbers are named at most."""
 _NOISE = {
     "site_boilerplate": ("site_boilerplate", "夹杂文档分享网站的版权声明或推荐列表{n}处，不是公文正文，发文前请删去"),
     "web_chrome": ("web_chrome", "夹杂网页栏目、来源、字号等页面文字{n}处，发文前请删去"),
@@ -44,6 +46,15 @@ def foreign_passages(notice: Notice) -> Iterator[Remark]:
         found = [noise.span for noise in notice.layout.noise if noise.kind == kind]
         if found:
             yield Remark(code, message.format(n=len(found), quote=cut(notice.text[slice(*found[0])], 30)), found[0])
+
+
+def silent_pages(notice: Notice) -> Iterator[Remark]:
+    """Pages of a PDF without a word among pages with text: scanned, or a picture of a table."""
+    seen = {block.place.page for block in notice.source.blocks if block.place.page is not None}
+    silent = [page for page in range(1, (notice.source.pages or 0) + 1) if page not in seen] if seen else []
+    if silent:
+        pages = "、".join(str(page) for page in silent[:MOST_PAGES]) + ("等" if len(silent) > MOST_PAGES else "")
+        yield Remark("page_without_text", f"第{pages}页没有文字，可能是扫描图片，上面的任务没有读到，请换成带文字的文件或人工核对", None)
 
 
 def missing_elements(notice: Notice) -> Iterator[Remark]:
@@ -99,5 +110,5 @@ def redacted(notice: Notice) -> Iterator[Remark]:
 
 
 FORM: tuple[Callable[[Notice], Iterator[Remark]], ...] = (
-    not_a_notice, cut_ends, foreign_passages, missing_elements, missing_base, title_form, redacted,
+    not_a_notice, cut_ends, silent_pages, foreign_passages, missing_elements, missing_base, title_form, redacted,
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """Lint: what an officer is warned of, and what passes without a word."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from nlp.layout import lay_out
 from nlp.lint import MOST, remarks
 from nlp.offices import find_offices
-from nlp.types import Deadline, DeadlineKind, Frequency, Per, Remark, Source, Target, Task
+from nlp.types import Block, Deadline, DeadlineKind, Frequency, Per, Place, Remark, Source, Target, Task
 
 HEAD = "青山市教育局关于开展校园安全月活动的通知\n青教安〔2024〕6号\n各学校：\n为做好校园安全工作，现就有关事项通知如下。\n"
 TAIL = "\n青山市教育局\n2024年3月1日\n"
@@ -78,6 +79,8 @@ def test_wording_is_checked_in_the_text_itself(body: str, code: str) -> None:
     "body",
     [
         "一、要求\n把安全教育贯穿始终，深入贯彻上级精神。",
+        "一、要求\n免测率控制在在校生总数的3%以内，取得实实在在的成效。",
+        "一、要求\n实行周检查、月通报。\n二、督查\n办公室每季度通报一次进展情况。",
         "一、要求\n培养社会主义接班人，明确学习的目的和要求。",
         "一、要求\n各校要做到：\n1.管好门；\n2.管好电。",
         "一、要求\n表彰15%的班级。",
@@ -186,6 +189,36 @@ def test_a_rhythm_longer_than_its_stage() -> None:
     dates = (when(text, "季考核", "recurring", per="quarter"), when(text, "4月至5月", "period", date(2024, 4, 1), date(2024, 5, 31)))
     rows = (row(text, "各学校实行季考核", deadlines=("季考核", "4月至5月")),)
     assert "rhythm_too_long" in codes(text, rows=rows, dates=dates)
+
+
+def test_a_rhythm_that_goes_on_over_the_stages_passes() -> None:
+    text = notice("一、实施\n各学校每学期家访一次。实施阶段为4月至5月。")
+    dates = (when(text, "每学期", "recurring", per="semester"), when(text, "4月至5月", "period", date(2024, 4, 1), date(2024, 5, 31)))
+    task = replace(row(text, "各学校每学期家访一次", deadlines=("每学期", "4月至5月")), inherited=("4月至5月",))
+    assert "rhythm_too_long" not in codes(text, rows=(task,), dates=dates)
+
+
+def test_pages_without_text_are_named() -> None:
+    text = notice("一、要求\n各校要排查隐患。")
+    half = text.index("一、要求")
+    blocks = (Block((0, half - 1), Place(page=1)), Block((half, len(text)), Place(page=3)))
+    source = Source("样例.pdf", "pdf", "", text, pages=4, blocks=blocks)
+    found = remarks(source, lay_out(source), tasks=(), deadlines=(), targets=())
+    assert [remark.message[:9] for remark in found if remark.code == "page_without_text"] == ["第2、4页没有文字"]
+    assert "page_without_text" not in codes(text)
+
+
+def test_parts_without_offices_share_one_warning() -> None:
+    text = notice(
+        "一、任务\n1.排查隐患。（责任科室：安全科）\n2.完善制度。（责任科室：办公室）\n3.培训人员。（责任科室：人事科）\n4.开展演练。（责任科室：基教科）\n"
+        "二、步骤\n各校动员。各校实施。\n三、要求\n各校重视。各校总结。"
+    )
+    parts = ["排查隐患", "完善制度", "培训人员", "开展演练", "各校动员", "各校实施", "各校重视", "各校总结"]
+    offices = {office.text: office for office in find_offices(Source("a", "text", "", text), lay_out(Source("a", "text", "", text)))}
+    given = dict(zip(parts, offices.values(), strict=False))
+    rows = tuple(replace(row(text, part), offices=(given[part],) if part in given else ()) for part in parts)
+    (remark,) = [remark for remark in warned(text, rows=rows) if remark.code == "no_office"]
+    assert "“二、步骤”“三、要求”的4项" in remark.message
 
 
 def band(text: str, part: str, comparator: str, value: float, upper: float | None = None) -> Target:
