@@ -27,7 +27,7 @@ AT_EVENT = frozenset({"at_event", "ahead", "clock"})
 _EACH = "每(?:周|月|年|学期|学年|季度?)"
 _DO = (
     "完成|组织|开展|举行|举办|召开|进行|安排|集中|启动|建成|建设|达到|实现|新增|力争|基本|全面|开设|推行|推进|实施|实行|招收|扩招|印发|出台|制定|形成|至少|不少于|不低于|累计"
-    "|参加|表彰|评选|检查|督查|验收|试点|投入|覆盖|争取|培养|培训|选派|确定|公布|报送|上报|提交|开工|竣工|交付|投用|结题|报到|招标|全部|普遍|率先"
+    "|参加|表彰|评选|检查|督查|验收|试点|投入|覆盖|争取|培养|培训|选派|确定|公布|报送|上报|提交|开工|竣工|交付|投用|结题|报到|招标|全部|普遍|率先|总结|考核|评估|自查|排查|整改|走访|慰问|家访|汇总|申报|部署"
 )
 _LASTING = (
     "公示|安排|[^学星长近年定日时分]期|期限|享受|[^长]时间|有效期|为期|历时|持续|持续抓|持续开展|经过|任期|聘期|服务期|学制|力争|用|利用|轮换|分|开展|保存|留存|保留"
@@ -110,7 +110,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     _no("quantity_of_rhythm", "每周不超过3天", rules=LENGTHS, before=rf"{_EACH}[^,。;、]{{0,4}}$", inside="[天日]$"),
     _yes("lasting_each", "每天不少于1小时", rules=LENGTHS, before=r"(?:每天|每日|每次|每节|每期)[^,。;、]{0,4}$", inside="小时$|分钟$"),
     _yes("lasting", "记录保存6个月", rules=LENGTHS, before=rf"(?:{_LASTING})(?:[为是:应]|一般|原则上|约|大约|大致){{0,3}} {{0,2}}$"),
-    _yes("lasting_after", "两年过渡期内", rules=LENGTHS, after=r"(?:左右|的)?(?:时间|观察期|过渡期|有效期|努力|试用期|公示期|服务期|周期|落实)"),
+    _yes("lasting_after", "两年过渡期内", rules=LENGTHS, after=r"(?:左右|的)?(?:时间|观察期|过渡期|有效期|努力|试用期|公示期|服务期|周期|落实|进行)"),
     _yes("limit", "不少于5个工作日", rules=LENGTHS, inside="^(?:一般|原则上)?(?:不得|应|须)?(?:不少|不低|至少|不超|最长|最短|不得).*(?:月|周|天|年|学期|日|小时)$"),
     _no("length", "四十分钟", rules=LENGTHS),
     _yes("in_event", "在测试当天", rules=AT_EVENT, before="在$", inside="(?:期间|当天|当日)$"),
@@ -125,6 +125,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     _no("combined", "结合年底评议", kinds="due", before=r"结合$", rules=WEAK),
     _yes("labelled", "完成时间：全年", rules=WEAK, kinds="period", before=r"(?:时间|时限|期限|日期|进度)(?:安排|要求)?[:为]{1,2} ?$"),
     _yes("year_plan", "制定今年工作计划", rules=YEARS, before=r"(?:制定|制订|确立|编制|制定好|拟定)$", after=r"[^,。；;]{0,10}(?:方案|计划|规划)"),
+    _no("year_relative", "2025年达到要求的学校无需重报", rules=YEARS, kinds="period", after=rf"(?:{_DO})[^,。;]{{0,10}}的(?:学校|单位|教师|学生|无需|不再|可|应|,)"),
     _yes("year_does", "1998年达到2000人", rules=YEARS, kinds="period", inside="^[12一二全]", after=rf"[ ,]{{0,2}}(?:{_DO})"),
     _yes("year_counts", "全年送课不少于60场", rules=YEARS, kinds="period", inside="^全年", after=r"[^,。;]{0,12}(?:不少于|至少|不低于|[0-9]{1,4}[次场人名篇节])"),
     _yes("within_year", "2022年内", rules=YEARS, kinds="period", inside="(?:内|期间)$"),

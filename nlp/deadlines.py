@@ -8,12 +8,14 @@ from datetime import date
 from nlp.binding import WINDOW, Around, judge, says_order
 from nlp.timex import DEFAULT, SchoolCalendar, find_times, read_times
 from nlp.timex.grammar import Reading, Time
+from nlp.timex.school import SCHOOL_POINTS
 from nlp.timex.shadow import shadow
 from nlp.types import Deadline, Layout, Line, Source, Span
 
 SILENT_ROLES = ("title", "issuer", "number", "recipients", "date", "signature", "attachment", "cc", "contact", "noise")
 NEAR = 120
 """Days between the day of issue and the date under an enclosed notice, beyond which that date is taken for another thing."""
+SCHOOL_TIME = frozenset(row.name for row in SCHOOL_POINTS)
 BLOT = "\0"
 """A character that no row of the grammar reads."""
 
@@ -85,7 +87,10 @@ def _binds(time: Time, plain: str, line: Line, issued: date | None) -> bool:
 
 
 def _is_past(reading: Reading, issued: date | None) -> bool:
-    return reading.kind == "period" and not reading.until and bool(issued and reading.end and reading.end < issued)
+    """Whether a day or a month is over on the day of issue. School time is left out: its days hang on the calendar, and what binds must not."""
+    if reading.kind != "period" or reading.until or reading.rule in SCHOOL_TIME:
+        return False
+    return bool(issued and reading.end and reading.end < issued)
 
 
 def _labelled(plain: str, span: Span) -> bool:

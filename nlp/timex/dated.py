@@ -49,7 +49,7 @@ LEAD = "(?:截止到|截止至|截止|截至|直到|直至|迟至|(?<![冬夏春
 LINK = rf"(?:(?:开始|起){S},?{S}(?:至|到|-{{1,2}})|{S}(?:直?至|直?到|-{{1,3}}){S})"
 BOUND = (
     rf"前后|前夕|前{COUNT}(?:个工作日|个月|天|日|周)(?:之内|以内|内)?(?![的来])|{BEFORE}|左右|(?:之后|以后|后(?!勤|备|续|进))|起(?!草|诉|源|点|步|飞)|开始|以来|之内|以内|内(?![容部涵在外])|期间|间(?=,|开展|举行|组织)"
-    rf"|(?:为止|止|截止)(?!步)|当天|当日|当晚|(?:假期|小长假|长假|佳节|放假)期间|(?:假期|小长假|长假|佳节)(?!后)|(?:到来|来临){BEFORE}"
+    rf"|(?:为止|止|截止)(?!步)|当天|当日|当晚|(?:假期|小长假|长假|佳节|放假)期间|(?:假期|小长假|长假|假)(?:之前|以前|前(?!后))|(?:假期|小长假|长假|佳节)(?!后)|(?:到来|来临){BEFORE}"
 )
 OPENS = f'{DIGITS}{HAN_DIGITS}元廿"截直迟至到周星礼今本明去次翌当上后前同下这新该春秋第开寒暑放假学期昨即印发公颁施实签节年全妇植国读劳青儿建教烈宪端中重除清世际'
 """The first characters of leads and points."""
@@ -101,7 +101,7 @@ def read_point(shadow: str, start: int, end: int, at: Bearings) -> tuple[PointRo
 def read_dated(found: Found, at: Bearings) -> tuple[Reading, ...]:
     """A point or a range with its lead (到) and bound (前, 起)."""
     lead, bound = found.text("lead").strip(), found.text("bound")
-    if re.fullmatch(f"前{COUNT}.*|(?:到来|来临).*", bound):
+    if re.fullmatch(f"前{COUNT}.*|(?:到来|来临|小?长?假期?).*前", bound):
         bound = "前"
     first = read_point(found.shadow, *found.part("a"), at.beside(found.span[0], found.shadow))
     if first is None:
@@ -183,7 +183,7 @@ def _bounded(row: PointRow, point: Point, lead: str, bound: str, before: str = "
         return _due(row, point, before=False)
     if point.unit == "last_day" and not bound:
         return _due(row, point, before=False)
-    if point.unit == "feast" and bound:
+    if point.unit == "feast" and bound and not bound.startswith("当"):
         return _feast_holiday(row, point)
     return _period(row, point)
 

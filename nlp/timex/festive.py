@@ -71,6 +71,6 @@ def said_feast(groups: Groups, at: Bearings) -> Point | None:
 
 FEAST_POINTS: tuple[PointRow, ...] = (
     PointRow("feast", "“七一”", rf"{NOT_AFTER_DAY}{YEARED}(?P<f>(?<!、){FEAST}[、和及与]?{FEAST}(?!、)|{FEAST})", feast_point),
-    PointRow("feast_number", "六一前", rf"{YEARED}(?P<f>{FEAST_LOOSE})(?=期间|前|假期|小长假|长假|后|当天|当日|放假)", feast_point),
+    PointRow("feast_number", "六一前", rf"{YEARED}(?P<f>{FEAST_LOOSE})(?=期间|前|假期|假前|小长假|长假|后|当天|当日|放假)", feast_point),
     PointRow("said_feast", "节前", r"(?<![季环情细章调关礼小枝末佳春秋阳午明秋旦师童])节(?=前(?!后衔)|后|期间)", said_feast),
 )  # fmt: skip

@@ -28,7 +28,7 @@ CLOCK = (
     rf"|{S}(?:{DAYPART})?{END_OF_DAY}|{S}(?:{DAYPART}|全天)(?!自习|会|课|托))"
 )
 WEEKDAY = "(?:周|星期|礼拜)[一二三四五六日天]"
-WEEKDAY_NOTE = rf"(?:{S}\({S}{WEEKDAY}{S}\)|{S}{WEEKDAY})"
+WEEKDAY_NOTE = rf"(?:{S}\({S}[本下]?{WEEKDAY}{S}\)|{S}{WEEKDAY})"
 BEFORE = "(?:之前|以前|前(?![往来提夕期述沿端进瞻言些几列段]|[0-9]))"
 
 

@@ -17,7 +17,7 @@ from nlp.types import Frequency, Per
 UNITS: Mapping[str, Per] = {
     "天": "day", "日": "day", "晚": "day", "早": "day", "工作日": "day", "上学日": "day", "周": "week", "星期": "week", "礼拜": "week",
     "月": "month", "月份": "month", "月度": "month", "季": "quarter", "季度": "quarter", "半年": "half_year", "半月": "month", "半个月": "month", "年": "year", "年度": "year",
-    "学期": "semester", "学年": "school_year", "学年度": "school_year", "旬": "month", "餐": "each", "年终": "year",
+    "学期": "semester", "学年": "school_year", "学年度": "school_year", "旬": "month", "餐": "each", "年终": "year", "全年": "year",
 }  # fmt: skip
 UNIT = "工作日|上学日|学年度?|学期|半年|半个?月|季度|月份?|星期|礼拜|年度?|季|天|日|周|晚|旬|餐(?!厅|具|饮|桌|盒)"
 HALF_MONTHS = ("半月", "半个月")
@@ -40,11 +40,11 @@ EVERY = (
     rf"每(?:逢)?(?:(?P<n>{MANY})(?:(?:-|至|到)(?:{MANY}))?{S}个?|一个?|个|(?P<skip>隔一?个?|[双单](?=周)))?{S}(?P<unit>{UNIT})(?![级龄度岁产均]|刊(?!发)|报[纸刊])(?<!每一天)"
     rf"(?:(?<=[周期拜])(?:周|星期)?(?!{ONE_ACT})(?P<wd>{WEEKDAYS})(?:{CLOCK})?|(?<=[周期拜])末|(?<=[月份])(?:的)?{S}{IN_MONTH}|(?:(?<=年)|(?<=年度))(?:的)?{S}(?P<yp>{IN_YEAR})|(?<=[期年度季])(?:的)?(?P<tp>{IN_TERM})"
     rf"|(?<=[天日])(?:{DAYPART}|早)?)?"
-    rf"(?P<bound>{BEFORE}|期间|左右)?"
+    rf"(?P<bound>前后|{BEFORE}|期间|左右)?"
 )
 COUNTED = "[一二两三四五1-9][0-9]{0,2}(?:-[1-9])?[次报结评检查考会访谈练演讲议调研督]"
 ONCE = rf"(?<![每第满近0-9一二两三四五六七八九十])(?P<n>[一两二三四五六])?个?(?P<unit>学期|学年|季度?|半年|半个?月|年|月|周|天|日)(?=(?:至少|不少于|不低于|召开|举行|开展)?{COUNTED})"
-TWIN = rf"(?:一|(?=半年|年终|半月))(?P<unit>学期|季度?|半年|半月|年终|月|周|旬|日|年)一(?:{pattern('rhythm_verbs')}|报|会|查|训|练|主题|议|测|考|评|结|检|督)"
+TWIN = rf"(?:一|(?=半年|年终|半月|全年))(?P<unit>学期|季度?|半年|半月|年终|全年|月|周|旬|日|年)一(?:{pattern('rhythm_verbs')}|报|会|查|训|练|主题|议|测|考|评|结|检|督)"
 _NO_PERIOD = "一二两三四五六七八九十0-9每本上下隔双单第四全近多半今明去当首末整换按黄闰该月次半生周"
 WORD = (
     rf"(?<![{_NO_PERIOD}])(?P<unit>周|月|季度|季|半年|年(?![检审]合格)|学期|旬|(?<![即同翌平周期节假作某])日(?=[一-龥]{{2}}))"
@@ -205,7 +205,7 @@ BARE_WEEKDAY = (
 
 RHYTHM_ROWS: tuple[Row, ...] = (
     Row("every", "每周三下午", "每", EVERY, read_every),
-    Row("twin", "一周一调度", "一半年", TWIN, read_plain),
+    Row("twin", "一周一调度", "一半年全", TWIN, read_plain),
     Row("once", "一年一次", "一两二三四五六个学季半年月周天日", ONCE, read_plain),
     Row("skip", "隔周", "隔双单", SKIP, read_plain),
     Row("stepwise", "逐月通报", "逐按分", STEPWISE, read_plain),
