@@ -35,6 +35,7 @@ from nlp.types import Header, Layout, Line
         ("每件作品作者不超过3人", None),
         ("全社会要关心支持教育", None),
         ("终评结果在网站公示", None),
+        ("有否教师利用假期补课", None),
         ("面向社会公布举报电话", None),
         ("教师参与率达到90%", None),
     ],
