@@ -7,6 +7,7 @@ from hashlib import sha256
 
 import pytest
 
+from nlp.check.types import Check
 from nlp.types import (
     Analysis,
     Deadline,
@@ -18,12 +19,14 @@ from nlp.types import (
     Place,
     Remark,
     Section,
+    Source,
     Span,
     Target,
     Task,
     UnreadableError,
 )
-from service.app import Duban
+from service.app import Duban, Given
+from tests.service import checks
 
 TEXT = """分享到 微信 微博
 青禾市教育局关于开展“书香𠮷校”活动的通知
@@ -148,3 +151,24 @@ def stub(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Duban, "analyze", analyze)
     monkeypatch.setattr(Duban, "warm", lambda _: None)
+
+
+@pytest.fixture
+def stub_check(stub: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`Duban.read` and `Duban.check` as well; a plan named 好 covers everything, one named 缺 has gaps."""
+
+    def read(_: Duban, data: bytes, name: str) -> Source:
+        if data == b"encrypted":
+            raise UnreadableError(name, "encrypted", "文档有打开密码", "请取消密码后再试")
+        if data == b"defect":
+            raise RuntimeError("made to fail")
+        return checks.source(name)
+
+    def check(_: Duban, plan: Source, given: Given, **options: object) -> Check:
+        result = checks.check(made(), name=plan.name, school=plan.name.split(".")[0], score=100.0 if plan.name.startswith("好") else 50.0)
+        title = f"date={options.get('issued')} notice={given.notice is not None} template={given.template is not None}"
+        shown = result.requirements[2:3] if plan.name.startswith("好") else result.requirements
+        return replace(result, plan=replace(result.plan, title=title), requirements=shown)
+
+    monkeypatch.setattr(Duban, "read", read)
+    monkeypatch.setattr(Duban, "check", check)

@@ -12,7 +12,7 @@ from service.app import Given
 from service.batch import Failure
 from service.checking import Checked
 from service.exports.check.words import VERDICTS
-from service.exports.rows import document_line, document_title, issue_day, place
+from service.exports.rows import document_title, issue_day, place
 from service.schools import Roll
 
 ORIGINS: dict[Origin, str] = {"notice": "通知", "template": "模板"}
@@ -101,8 +101,11 @@ def asked(given: Given) -> str:
 
 
 def asked_line(given: Given) -> str:
-    """Issuer, number and date of the notice; empty for a template."""
-    return document_line(given.notice) if given.notice is not None else ""
+    """Issuer and date of the notice; empty for a template."""
+    if given.notice is None:
+        return ""
+    issuer, day = given.notice.document.issuer, day_of(given)
+    return "　".join(part for part in (issuer.value if issuer else "", f"{day.year}年{day.month}月{day.day}日" if day else "") if part)
 
 
 def day_of(given: Given) -> date | None:
