@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from nlp.quantity.binding import CRITERION, LASTING, MAY, binds
+from nlp.quantity.binding import CRITERION, LASTING, MAY, SERVED, binds
 from nlp.quantity.cues import Context, Cue, around
 from nlp.quantity.describe import described
 from nlp.quantity.find import bare_quantities
@@ -60,8 +60,8 @@ def _judge(page: _Page, quantity: Target) -> _Verdict | None:
     context = around(page.text, _said(line), quantity, titles=page.titles.get(line.section, ""))
     may = MAY.first(context)
     if may:
-        limited = may.name in LASTING and quantity.comparator == "<="
-        return _Verdict(context, "may", None if limited else CRITERION.first(context))
+        lasts = may.name in LASTING and not SERVED.search(context.head[-8:] + quantity.text)
+        return _Verdict(context, "may", None if lasts else CRITERION.first(context))
     if _in_a_time(page.times, quantity) or not binds(context):
         return None
     return _Verdict(context, "may" if line.role == "table" and context.bare else "must", CRITERION.first(context))

@@ -86,8 +86,9 @@ MAY = Table(
     Cue("score_cell", "组织领导（20分）", Where(close="[（(]$", tail="[）)]"), units=frozenset({"分"})),
     Cue("type_size", "行距22磅", Where(), units=frozenset({"磅", "cm", "像素", "dpi", "DPI"})),
 )
-# Their upper limits are held to, and qualify nobody.
+# How long an action lasts qualifies nobody; how long someone has served does: 办园时间满1年, 每所学校工作时间不低于3年.
 LASTING = frozenset({"lasting", "at_longest"})
+SERVED = re.compile("满|不足|工作时间|任职时间|任教时间|在岗时间")
 
 CRITERION = Table(
     Cue("in_a_row", "连续两年不合格的", Where(close="连续$"), bare="bare"),
@@ -158,7 +159,6 @@ CRITERION = Table(
         bare="bounded",
     ),
     Cue("in_conditions", "发表论文2篇以上", Where(titles=_MEANS, text="以上|满|不[少低]于|至少|达|以下"), bare="bounded"),
-    Cue("once_had", "至少有1门课程曾入选", Where(tail="[^，。；]{0,8}曾"), bare="bounded"),
     Cue("named_group", "“师德楷模”（满意度达95%以上）", Where(close='[”"][（(][^（）()]{0,16}$', tail="[）)]"), bare="bounded"),
     Cue("definition", "微型团队是指不超过10人的团队", Where(sentence="是指|指的是"), bare="bounded"),
     Cue("on_conditions", "应当具备下列条件：办园满1年", Where(sentence="(?:具备|符合|满足)[^，。；]{0,8}条件[：:]"), bare="bounded"),

@@ -55,7 +55,7 @@ _AFTER_NUMBER = re.compile(f"^.*[0-9０-９] ?{UNIT}(?:以[上下内])?(?=..)")
 _DIGIT = re.compile("[0-9０-９]")
 _ONLY_VERB = re.compile(f"{_VERB}|推动|指导|评选|发放|发给|规定|选择")
 _FRONT = re.compile(
-    f"^(?:{pattern('noun_openers')}|培训(?!班|经费|计划|时间|人数|学员|对象)|对(?![外口接])|全[市县区省校](?=..)|讲(?=[党团队微公]?课)|上(?=[一-鿿]{{2,3}}课)"
+    f"^(?:{pattern('noun_openers')}|分?设(?![区备施计])|培训(?!班|经费|计划|时间|人数|学员|对象)|对(?![外口接])|全[市县区省校](?=..)|讲(?=[党团队微公]?课)|上(?=[一-鿿]{{2,3}}课)"
     "|集中(?=安排|组织))+(?=..)"
 )
 # Scraps: what is left of a time, a verb or a particle is no noun.
