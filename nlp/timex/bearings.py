@@ -6,6 +6,7 @@ One forward pass carries the bearings through the text; nothing looks back.
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from nlp.timex.calendar import SchoolCalendar
 from nlp.types import Per
@@ -86,6 +87,7 @@ class Bearings:
         return (None if year is None else year + YEAR_SHIFTS.get(word, 0)), f"{word}, {why}"
 
 
+@cache
 def month_days(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 

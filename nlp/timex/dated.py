@@ -55,6 +55,8 @@ OPENS = f'{DIGITS}{HAN_DIGITS}元廿"截直迟至到周星礼今本明去次翌�
 """The first characters of leads and points."""
 DATED = rf"(?P<lead>{LEAD}{S})?(?P<a>{POINT})(?:(?P<link>{LINK})(?P<b>{CLOSER}))?(?:{S}(?P<bound>{BOUND}))?"
 
+_AHEAD = re.compile(f"前{COUNT}.*|(?:到来|来临|小?长?假期?).*前")
+"""Bounds that come to 前: 前一周内, 到来之前, 假期前."""
 NEXT_YEAR = ("次年", "明年", "翌年")
 BOUNDS: tuple[tuple[str, str], ...] = (
     ("日子之前，含当天", "3月7日前"),
@@ -101,7 +103,7 @@ def read_point(shadow: str, start: int, end: int, at: Bearings) -> tuple[PointRo
 def read_dated(found: Found, at: Bearings) -> tuple[Reading, ...]:
     """A point or a range with its lead (到) and bound (前, 起)."""
     lead, bound = found.text("lead").strip(), found.text("bound")
-    if re.fullmatch(f"前{COUNT}.*|(?:到来|来临|小?长?假期?).*前", bound):
+    if bound and _AHEAD.fullmatch(bound):
         bound = "前"
     first = read_point(found.shadow, *found.part("a"), at.beside(found.span[0], found.shadow))
     if first is None:
@@ -109,7 +111,7 @@ def read_dated(found: Found, at: Bearings) -> tuple[Reading, ...]:
     row, point = first
     if found.text("a").startswith(NEXT_YEAR) and point.start:
         at.list_from(point.start.year, found.span[1])
-    if found.groups.get("b"):
+    if found.text("b"):
         return _read_range(found, at, row, point, lead, bound)
     reading = _bounded(row, point, lead, bound, found.shadow[max(0, found.span[0] - 12) : found.span[0]])
     per = comes_again(found, at, row, point)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from operator import itemgetter
 
 from nlp.lexicon import pattern
 from nlp.types import Span
@@ -45,7 +46,9 @@ def quotes(text: str) -> list[Span]:
 
 def inside(spans: list[Span], span: Span) -> bool:
     """Whether one of the spans, which ascend and do not overlap, holds `span`."""
-    index = bisect_right(spans, span[0], key=lambda item: item[0]) - 1
+    if not spans:
+        return False
+    index = bisect_right(spans, span[0], key=itemgetter(0)) - 1
     return index >= 0 and spans[index][1] >= span[1]
 
 
@@ -65,7 +68,7 @@ def refused(shadow: str, span: Span, row: str, quoted: list[Span]) -> bool:
     if row != "dated":
         return False
     start, end = span
-    if _LOOSE.fullmatch(shadow, start, end) and inside(quoted, span):
+    if inside(quoted, span) and _LOOSE.fullmatch(shadow, start, end):
         return True
     return _BARE_YEAR.fullmatch(shadow, start, end) is not None and names_year(shadow, end)
 

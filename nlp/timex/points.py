@@ -74,8 +74,9 @@ def month_point(groups: Groups, at: Bearings) -> Point | None:
     year, why, stated = written_year(groups, at, first)
     if year is None:
         return Point(None, None, "last_day" if (groups.get("p") or "")[-1:] in ("底", "末") else "month", why)
-    start, _, _ = part_of_month(year, first, groups.get("p") or "" if first == last else "")
-    _, end, unit = part_of_month(year + (last < first), last, groups.get("p") or "")
+    start, end, unit = part_of_month(year + (last < first), last, groups.get("p") or "")
+    if first != last:
+        start = date(year, first, 1)
     _remember(at, groups, year, f"{year}年{first}月")
     at.month, at.day = last, None
     return Point(start, end, unit, why, stated=stated)
