@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -27,14 +27,14 @@ HEAD_FILL = "DCE6F1"
 EPOCH = date(1980, 1, 1)
 
 
-def new_document(*, title: str, created: date | None, landscape: bool = False) -> WordDocument:
-    """An empty A4 document with page numbers; `created` is the day that its properties name."""
+def new_document(*, title: str, created: date | None, landscape: bool = False, letters: bool = False) -> WordDocument:
+    """An empty A4 document with page numbers; `created` is the day that its properties name. `letters` are numbered each for itself."""
     document = Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = A4[::-1] if landscape else A4
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
-    _write_footer(section.footer.paragraphs[0])
+    _write_footer(section.footer.paragraphs[0], total=not letters)
     style = document.styles["Normal"]
     style.font.name = FONT
     style.font.size = Pt(10.5)
@@ -46,6 +46,14 @@ def new_document(*, title: str, created: date | None, landscape: bool = False) -
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.created = properties.modified = datetime(day.year, day.month, day.day, tzinfo=UTC)
     return document
+
+
+def begin_letter(document: WordDocument) -> None:
+    """A new page, which is page 1 again."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    numbers = OxmlElement("w:pgNumType")
+    numbers.set(qn("w:start"), "1")
+    section._sectPr.append(numbers)  # noqa: SLF001
 
 
 def saved(document: WordDocument) -> bytes:
@@ -131,9 +139,9 @@ def _keep_whole(row: _Row) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
 
 
-def _write_footer(paragraph: Paragraph) -> None:
+def _write_footer(paragraph: Paragraph, *, total: bool) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for words, field in (("第 ", "PAGE"), (" 页　共 ", "NUMPAGES"), (" 页", "")):
+    for words, field in (("第 ", "PAGE"), (" 页　共 ", "NUMPAGES"), (" 页", "")) if total else (("第 ", "PAGE"), (" 页", "")):
         styled(paragraph.add_run(words), size=9)
         if field:
             simple = OxmlElement("w:fldSimple")

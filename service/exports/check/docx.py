@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
 from nlp.check.types import Check, CheckedRequirement, Verdict
 from service.checking import Checked
-from service.exports.check.report import Report, asked, counts, day_of, gaps, school_of, where
+from service.exports.check.report import Report, asked, counts, day_of, gaps, other_findings, school_of, where
 from service.exports.check.words import VERDICTS
-from service.exports.word import add_line, add_row, add_table, fill, new_document, saved
+from service.exports.word import add_line, add_row, add_table, begin_letter, fill, new_document, saved
 
 HEADING = "关于报送方案的修改意见"
 PARTS: tuple[tuple[Verdict, str], ...] = (("contradicts", "与要求不一致"), ("missing", "尚未涉及"), ("partial", "落实不完整"))
@@ -25,10 +25,10 @@ BODY = 12
 
 
 def render(report: Report) -> bytes:
-    document = new_document(title=HEADING, created=day_of(report.given))
+    document = new_document(title=HEADING, created=day_of(report.given), letters=True)
     for index, plan in enumerate(report.plans):
         if index:
-            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+            begin_letter(document)
         _write(document, plan, report)
     return saved(document)
 
@@ -43,9 +43,9 @@ def _write(document: WordDocument, plan: Checked, report: Report) -> None:
         if found := gaps(check, verdict):
             add_line(document, f"{next(numerals)}、{title}的（{len(found)} 项）", size=BODY, bold=True, after=4)
             _list(document, found, report)
-    if check.findings:
-        add_line(document, f"{next(numerals)}、方案整体（{len(check.findings)} 项）", size=BODY, bold=True, after=4)
-        for index, finding in enumerate(check.findings, 1):
+    if others := other_findings(check):
+        add_line(document, f"{next(numerals)}、方案整体（{len(others)} 项）", size=BODY, bold=True, after=4)
+        for index, finding in enumerate(others, 1):
             quote = f"原文：“{plan.text[slice(*finding.span)].strip()}”。" if finding.span else ""
             _say(document, f"{index}. {finding.message.rstrip('。')}。{quote}")
     if check.findings or len(gaps(check, "covered")) < len(check.requirements):
@@ -67,7 +67,8 @@ def _list(document: WordDocument, found: Sequence[CheckedRequirement], report: R
     for index, requirement in enumerate(found, 1):
         cells = add_row(table)
         fill(cells[0], str(index), centred=True)
-        fill(cells[1], f"{_line(requirement.text)}\n（{where(requirement, report.given)}）")
+        place = where(requirement, report.given)
+        fill(cells[1], _line(requirement.text) + (f"\n（{place}）" if place else ""))
         quotes = "\n".join(f"“{_line(passage.text)}”" for passage in requirement.evidence)
         fill(cells[2], quotes or "（无）", muted=not quotes)
         fill(cells[3], "\n".join(finding.message for finding in requirement.findings) or ADVICE[requirement.verdict])

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from nlp.check.types import Check, CheckedRequirement, Origin, Verdict
+from nlp.check.types import Check, CheckedRequirement, Origin, PlanFinding, Verdict
 from nlp.pairs import Pair
 from nlp.types import Span
 from service.app import Given
 from service.batch import Failure
 from service.checking import Checked
-from service.exports.check.words import VERDICTS
+from service.exports.check.words import PLAN_CODES, VERDICTS
 from service.exports.rows import document_title, issue_day, place
 from service.schools import Roll
 
@@ -59,6 +59,25 @@ def gaps(check: Check, *verdicts: Verdict) -> tuple[CheckedRequirement, ...]:
     return tuple(requirement for requirement in check.requirements if requirement.verdict in verdicts)
 
 
+def other_findings(check: Check) -> tuple[PlanFinding, ...]:
+    """Those of the plan as a whole that no requirement names already."""
+    named = [finding for requirement in check.requirements for finding in requirement.findings]
+    sections = any(finding.code == "section_missing" for finding in named)
+    blanks = [finding.span for finding in named if finding.code == "placeholder" and finding.span]
+    return tuple(
+        finding
+        for finding in check.findings
+        if not (finding.code == "section_missing" and sections)
+        and not (finding.code == "placeholder" and finding.span and any(_overlap(finding.span, span) for span in blanks))
+    )
+
+
+def faults(check: Check) -> str:
+    """缺章节（3）、无进度安排."""
+    found = Counter(PLAN_CODES[finding.code] for finding in check.findings)
+    return "、".join(word if count == 1 else f"{word}（{count}）" for word, count in found.items())
+
+
 def ranking(plans: Sequence[Checked]) -> tuple[Ranked, ...]:
     """The best first; among equals the order of the call."""
     ordered = sorted(plans, key=lambda plan: -plan.check.score)
@@ -81,9 +100,10 @@ def key_of(requirement: CheckedRequirement) -> tuple[Origin, Span]:
 
 
 def where(requirement: CheckedRequirement, given: Given) -> str:
-    """通知三（二）1 for a row of the notice's ledger, 模板 for the template."""
-    origin, notice = ORIGINS[requirement.source], given.notice
-    if requirement.source != "notice" or notice is None:
+    """三（二）1 for a row of the notice's ledger; where a template was given too, 通知三（二）1 and 模板 tell the two apart."""
+    origin = ORIGINS[requirement.source] if given.notice is not None and given.template is not None else ""
+    notice = given.notice if requirement.source == "notice" else None
+    if notice is None:
         return origin
     sections = {section.id: section for section in notice.sections}
     return origin + next((place(task, sections) for task in notice.tasks if task.id == requirement.task), "")
@@ -116,3 +136,7 @@ def day_of(given: Given) -> date | None:
 def _unquoted(title: str) -> str:
     """A title within 《》 has its own in 〈〉 (GB/T 15834-2011, 4.15.3)."""
     return title.replace("《", "〈").replace("》", "〉")
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

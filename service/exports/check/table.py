@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from nlp.check.types import Check, CheckedRequirement, Verdict
-from service.exports.check.report import Report, asked, asked_line, counts, ranking, school_of, tally, where
-from service.exports.check.words import PLAN_CODES, SIGNS, VERDICTS, folded, number
+from service.exports.check.report import Report, asked, asked_line, counts, faults, ranking, school_of, tally, where
+from service.exports.check.words import SIGNS, VERDICTS, folded, number
 from service.exports.table import NARROW, PIPED
 from service.outputs import put
 
@@ -67,9 +67,9 @@ def _cells(requirement: CheckedRequirement, report: Report, *, wide: bool) -> li
     lacking = Text("\n".join(finding.message for finding in requirement.findings))
     if not wide:
         return [Text(requirement.id), text, verdict, lacking]
-    place = Text(f"\n{where(requirement, report.given)}", style="dim")
+    place = where(requirement, report.given)
     evidence = Text("\n".join(folded(passage.text, LONGEST) for passage in requirement.evidence[:2]))
-    return [Text(requirement.id), text + place, verdict, evidence, lacking]
+    return [Text(requirement.id), text + Text(f"\n{place}" if place else "", style="dim"), verdict, evidence, lacking]
 
 
 def _list(report: Report, *, wide: bool) -> list[RenderableType]:
@@ -108,7 +108,6 @@ def _schools(report: Report, *, wide: bool) -> Table:
     for ranked in ranking(report.plans):
         check = ranked.plan.check
         numbers = [Text(str(count) if count else "", style=STYLES[verdict]) for verdict, count in counts(check).items()]
-        faults = Text("、".join(dict.fromkeys(PLAN_CODES[finding.code] for finding in check.findings)), style="yellow")
         head = [Text(str(ranked.rank)), Text(school_of(check)), Text(number(check.score))]
-        table.add_row(*head, *numbers, Text(f"{check.copied_share:.0%}"), faults)
+        table.add_row(*head, *numbers, Text(f"{check.copied_share:.0%}"), Text(faults(check), style="yellow"))
     return table

@@ -5,10 +5,10 @@ from io import BytesIO
 
 from xlsxwriter.worksheet import Worksheet
 
-from nlp.check.types import CheckedRequirement
+from nlp.check.types import CheckedRequirement, PlanFinding
 from service.checking import Checked
 from service.exports.book import Book, Style, height, new_book
-from service.exports.check.report import Report, asked, columns, counts, day_of, key_of, ranking, school_of, verdicts_of, where
+from service.exports.check.report import Report, asked, columns, counts, day_of, faults, key_of, ranking, school_of, verdicts_of, where
 from service.exports.check.words import CODES, COLOURS, PLAN_CODES, SIGNS, VERDICTS, folded, number
 
 LEADS = ("序号", "学校", "得分", "照抄")
@@ -87,9 +87,8 @@ def _write_plan(book: Book, sheet: Worksheet, line: int, plan: Checked, asked_fo
 def _ranks(report: Report) -> Iterator[tuple[str, ...]]:
     for ranked in ranking(report.plans):
         check = ranked.plan.check
-        faults = "\n".join(f"{PLAN_CODES[finding.code]}：{finding.message}" for finding in check.findings)
         numbers = (str(count) for count in counts(check).values())
-        yield str(ranked.rank), school_of(check), number(check.score), *numbers, f"{check.copied_share:.0%}", faults, check.plan.name
+        yield str(ranked.rank), school_of(check), number(check.score), *numbers, f"{check.copied_share:.0%}", faults(check), check.plan.name
     for school in report.roll.absent:
         yield "—", school, "", "", "", "", "", "", "未报送", ""
     for failure in report.failures:
@@ -101,17 +100,21 @@ def _write_details(book: Book, report: Report) -> None:
     book.write_head(sheet, 0, DETAIL_HEADS)
     sheet.freeze_panes(1, 2)
     sheet.repeat_rows(0)
-    line = 0
-    for plan in report.plans:
-        for requirement in plan.check.requirements:
-            line += 1
-            cells = _details(plan, requirement, report)
-            sheet.set_row(line, height(cells, DETAIL_WIDTHS))
-            for index, text in enumerate(cells):
-                fill = COLOURS[requirement.verdict] if index == 4 else ""
-                book.write(sheet, line, index, text, Style(centred=index in {1, 3, 4, 6, 7, 8}, fill=fill))
-    if line:
-        sheet.autofilter(0, 0, line, len(DETAIL_HEADS) - 1)
+    rows = [row for plan in report.plans for row in _all_details(plan, report)]
+    for line, (fill, cells) in enumerate(rows, 1):
+        sheet.set_row(line, height(cells, DETAIL_WIDTHS))
+        for index, text in enumerate(cells):
+            book.write(sheet, line, index, text, Style(centred=index in {1, 3, 4, 6, 7, 8}, fill=fill if index == 4 else ""))
+    if rows:
+        sheet.autofilter(0, 0, len(rows), len(DETAIL_HEADS) - 1)
+
+
+def _all_details(plan: Checked, report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The colour of the verdict and the cells, requirement by requirement, then what the plan as a whole has wrong."""
+    for requirement in plan.check.requirements:
+        yield COLOURS[requirement.verdict], _details(plan, requirement, report)
+    for finding in plan.check.findings:
+        yield "", _detail_of_all(plan, finding)
 
 
 def _details(plan: Checked, requirement: CheckedRequirement, report: Report) -> tuple[str, ...]:
@@ -128,6 +131,11 @@ def _details(plan: Checked, requirement: CheckedRequirement, report: Report) -> 
         "\n".join(finding.found or "—" for finding in findings),
         "\n".join(finding.message for finding in findings),
     )
+
+
+def _detail_of_all(plan: Checked, finding: PlanFinding) -> tuple[str, ...]:
+    quote = plan.text[slice(*finding.span)] if finding.span else ""
+    return school_of(plan.check), "整体", "", "", "", quote, PLAN_CODES[finding.code], "", "", finding.message
 
 
 def _pairs(report: Report) -> Iterator[tuple[str, ...]]:

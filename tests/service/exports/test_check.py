@@ -14,11 +14,11 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from rich.console import Console
 
-from nlp.check.types import Code, PlanCode, Verdict
+from nlp.check.types import Code, PlanCode, PlanFinding, Verdict
 from nlp.types import Analysis
 from service.checking import Checked
 from service.exports.check import CHECK_EXPORTS
-from service.exports.check.report import Report, asked, columns, ranking, tally, where
+from service.exports.check.report import Report, asked, columns, faults, other_findings, ranking, tally, where
 from service.exports.check.table import render
 from service.exports.check.words import CODES, COLOURS, PLAN_CODES, SIGNS, VERDICTS
 from tests.service.checks import PLAN, many, report
@@ -128,7 +128,8 @@ def test_the_other_sheets(analysis: Analysis) -> None:
         ["—", "丁.docx", ""],
     ]
     details = values(sheet_of(made, "明细"))
-    assert len(details) == 1 + 3 * 4
+    assert len(details) == 1 + 3 * (4 + 2)
+    assert details[5] == ["甲=小学", "整体", "", "", "", "柳湾小学", "出现他校名称", "", "", "方案里出现“柳湾小学”"]
     assert details[1][4:9] == [
         "不一致",
         "3月25日前印发活动方案，每学期办1次展示",
@@ -182,7 +183,8 @@ def test_a_slip_for_a_plan_without_gaps_asks_for_nothing(analysis: Analysis) -> 
 def test_every_plan_has_a_slip_on_a_page_of_its_own(analysis: Analysis) -> None:
     document = Document(BytesIO(CHECK_EXPORTS["docx"](many(analysis))))
     assert [paragraph.text for paragraph in document.paragraphs].count("关于报送方案的修改意见") == 3
-    assert sum('w:type="page"' in paragraph._p.xml for paragraph in document.paragraphs) == 2
+    assert len(document.sections) == 3
+    assert all('w:pgNumType w:start="1"' in section._sectPr.xml for section in list(document.sections)[1:])
 
 
 def test_the_page_of_one_plan_shows_all_texts_unchanged(analysis: Analysis) -> None:
@@ -241,6 +243,15 @@ def test_the_terminal_lists_many_plans(analysis: Analysis) -> None:
         assert words in shown
     assert shown.count("没有句向量模型") == 1
     assert printed(many(analysis), several=True, width=80)
+
+
+def test_what_requirements_name_is_not_said_again_of_the_whole(analysis: Analysis) -> None:
+    check = report(analysis).plans[0].check
+    again = PlanFinding(code="placeholder", message="有空白", span=check.requirements[3].findings[0].span)
+    elsewhere = PlanFinding(code="placeholder", message="还有空白", span=(0, 2))
+    more = replace(check, findings=(*check.findings, again, elsewhere, elsewhere))
+    assert other_findings(more) == (*check.findings, elsewhere, elsewhere)
+    assert faults(more) == "出现他校名称、无进度安排、有未填写处（3）"
 
 
 def test_the_words_of_a_report(analysis: Analysis) -> None:
