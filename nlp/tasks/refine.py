@@ -12,6 +12,7 @@ from nlp.types import Span
 
 OUTSIDE, BEGIN, INSIDE = range(3)
 Labels = list[int]
+SCRAP = 4
 
 _SETTING = re.compile(r"为了?.*|.{0,24}(?:之?前|之?后|时|期间|中|以来|之?日起|基础上|过程中|条件下|方面|底|内|月|日)")
 _RESULT = re.compile(
@@ -71,6 +72,14 @@ def join_settings(text: str, scene: Scene, labels: Labels) -> Labels:
     return joined
 
 
+def join_scraps(text: str, scene: Scene, labels: Labels) -> Labels:
+    """月通报，季考核，年汇总: a few characters begin no row in the midst of one."""
+    return [
+        INSIDE if at and label == BEGIN and labels[at - 1] != OUTSIDE and _length(scene, at) <= SCRAP else label
+        for at, label in enumerate(labels)
+    ]
+
+
 def join_results(text: str, scene: Scene, labels: Labels) -> Labels:
     """What an order is to bring about begins no row of its own."""
     joined = list(labels)
@@ -105,7 +114,14 @@ def _last_order(text: str, scene: Scene, first: int, last: int) -> int:
     return order
 
 
-RULES: tuple[Callable[[str, Scene, Labels], Labels], ...] = (split_orders, join_repeats, join_settings, join_results, weigh_results)
+RULES: tuple[Callable[[str, Scene, Labels], Labels], ...] = (
+    split_orders,
+    join_repeats,
+    join_settings,
+    join_scraps,
+    join_results,
+    weigh_results,
+)
 
 
 def runs(labels: Sequence[int]) -> list[Span]:
@@ -125,6 +141,11 @@ def _is_result(text: str, scene: Scene, at: int) -> bool:
     if _STAFF.match(text, *span):
         return True
     return not _is_telling(scene, at) and "actor" not in scene.features[at] and bool(_RESULT.match(text, *span))
+
+
+def _length(scene: Scene, at: int) -> int:
+    start, end = scene.clauses[at].span
+    return end - start
 
 
 def _is_strong(scene: Scene, at: int) -> bool:

@@ -73,5 +73,5 @@ def row_features(scenes: Sequence[Scene], row: Row) -> RowFeatures:
     after = scene.features[row.last + 1] if row.last + 1 < len(scene.clauses) else ()
     whole = [f"clauses:{min(len(inside), 6)}", f"of:{min(len(scene.clauses), 8)}", f"all:{not before}{not after}"]
     if not any(name in COMMANDING or name.startswith("modal:") for name in inside[0]):
-        whole.append("plain")
+        whole += ["plain", *(f"plain&{name}" for name in inside[0] if name.startswith("cue:"))]
     return inside[0], tuple(dict.fromkeys(chain.from_iterable(inside))), scene.context, before, after, tuple(whole)

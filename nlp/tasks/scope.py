@@ -8,10 +8,8 @@ from nlp.lexicon import pattern
 from nlp.types import Layout, Section, Sentence, Span, Target
 
 LONGEST_TITLE = 12
-LONGEST_SUM = 14
 
 
-_MEMBERS = re.compile(r"(?:组|副组|主|副主|秘书|成|联络)[ 　]*(?:长|任|员)[ 　]*[:：]")
 _PAPER = re.compile(r"(?!.*(?:要|应|须|请|必须|不得)).*(?:[0-9一二两三四五六七八九十] ?[份张套册]|》$)")
 
 
@@ -31,31 +29,15 @@ def in_scope(text: str, layout: Layout, targets: Sequence[Target], listed: Mappi
     `listed` says which lines are items of which kind of list: 《申报表》一式3份 in a list of papers hangs on the row that opens it.
     """
     silent = _silent_sections(layout.sections)
-    summing = _summing_up(layout)
     counts = tuple(target.span for target in targets if target.role == "target")
     return tuple(
         sentence
         for sentence in layout.sentences
         if layout.lines[sentence.line].role in ("body", "heading")
         and sentence.section not in silent
-        and sentence.span not in summing
-        and not _MEMBERS.match(text, *layout.lines[sentence.line].span)
         and not (listed.get(sentence.line) == "papers" and _PAPER.match(text, *sentence.span))
         and (not sentence.heading or any(_within(span, sentence.span) for span in counts))
     )
-
-
-def _summing_up(layout: Layout) -> frozenset[Span]:
-    """First sentences of items that sum up what follows: short in every item of a list. 1.要带着问题学。… 2.要掌握方法学。…"""
-    opening: dict[str | None, list[tuple[Span, bool]]] = {}
-    parents = {section.id: section.parent for section in layout.sections}
-    for sentence, after in zip(layout.sentences, (*layout.sentences[1:], None), strict=False):
-        label = layout.lines[sentence.line].label
-        if label is not None and sentence.span[0] - label[1] <= 2 and not sentence.heading:
-            goes_on = after is not None and after.line == sentence.line
-            short = goes_on and sentence.span[1] - sentence.span[0] <= LONGEST_SUM
-            opening.setdefault(parents.get(sentence.section), []).append((sentence.span, short))
-    return frozenset(span for items in opening.values() if len(items) > 1 and all(short for _, short in items) for span, _ in items)
 
 
 def _within(inner: Span, outer: Span) -> bool:
