@@ -17,20 +17,28 @@ _WORDS = (
     r"(?:(?:牵头|主办|指导|主要责任|第一责任|共同责任|协同配合|协调配合|配合|协办|协同|协作|协助|参与|参加|支持|责任|主责|主要承担|承办|承担|落实|实施|执行|"
     r"具体负责|主要负责|负责|主管|归口管理|归口|监督|监管|督办|督查|督导|考核|验收)(?:和|及|、|/|／)?){1,2}"
     r"(?:[科处股][（(]室[）)]|单位[（(](?:科室|部门)[）)]|(?:单位|科室|处室|部门)[（(](?:单位|科室|处室|部门|学校)[）)]|单位|科室|处室|股室|科处室|部门|机构|党委|机关|支部|科|处|股)"
+    r"(?:[、/和](?:单位|科室|处室|部门|学校))?"
 )
 _SHORT = r"(?:牵头|配合|协办|承办|主责|协助|参与|责任|落实|主办)"
 _LABEL = re.compile(rf"(?:(?:^|(?<=[\n（(【\[〔。；;，,、．.：:\s])){_WORDS}(?:及其他)?|(?<=[（(【\[〔；;\s]){_SHORT})\s*[:：]")
 _COLUMN = re.compile(rf"\s*{_WORDS}(?:[/／、]{_WORDS})?\s*")
 # Any label of a bracket ends the list before it: 责任科室：甲；责任人：乙；完成时限：丙.
 _OTHER = re.compile(r"(?:^|(?<=[；;，,。、\s]))[一-鿿]{2,10}[:：]")
-_CLOSING = re.compile(r"[（(]((?:由)?[^（）()\n]{2,40})[）)]([。；;]?\s*)$")
+_CLOSING = re.compile(r"[（(]((?:由)?[^（）()\n]{2,240})[）)]([。；;]?\s*)$")
 # （教务处牵头，德育处配合）: what a unit of a closing bracket does.
-_DOES = re.compile(r"(?:具体|共同|统一)?(负责|牵头|承办|主办|协办|配合|协助|落实)(?:落实|实施|组织|指导)?")
+_DOES = re.compile(
+    r"(?:等(?:有关|相关)?(?:部门|单位|科室|处室|股室)?)?(?:要|应)?(?:(?:按照?|依)?(?:各自)?(?:职责|职能)(?:分工)?|分工|分别|具体|共同|统一|各自)*"
+    r"(负责|牵头|承办|主办|协办|配合|协助|落实|参与)(?:落实|实施|组织|指导|推进|抓好)?|等(?:有关|相关)?(?:部门|单位|科室|处室|股室)?()"
+)
+# 各区县政府, 有关单位: classes are passed over.
+_EVERYBODY = re.compile(r"(?:各|有关|相关|其他)(?:(?!按|负责|牵头|配合|落实|协助|参与)[^，,；;（）()\s]){1,24}")
 _FIRST_LEADS = re.compile(r"(?:列|排|第一|首)[^。；\n]{0,10}(?:第一|首|单位|科室|部门)[^。；\n]{0,8}牵头")
 _TAIL = re.compile(r"[，,、；;]?\s*(?:以下(?!简称)|下同|列第一|排第一|排名|不再|以上|详见|并)|[。；;\n]")
 _MANNERS = re.compile(r"等(?:相关|有关)?(?:部门|单位|科室|处室)?$")
 _PLACE = re.compile(r"(?:送稿|交稿|报送|收件|投稿|报名|送交|邮寄|寄送)(?:地点|地址|单位)\s*[:：]\s*")
 _EVENT = ("主办", "承办", "协办", "指导", "支持")
+LONGEST_CLOSING = 250
+"""A closing bracket with its marks is no longer, in characters."""
 _LONGEST_LIST = 600
 
 
@@ -78,7 +86,7 @@ def _passages(text: str, layout: Layout, units: Units) -> Iterator[Span]:
             span = (opened, _closed(text, opened, end)) if opened is not None else (label.start(), end)
             done = span[1]
             yield span
-        closing = _CLOSING.search(text, max(done, end - 48), end)
+        closing = _CLOSING.search(text, max(done, end - LONGEST_CLOSING), end)
         if closing and closing.start() > start and _closes(text, closing, units):
             yield (closing.start(), closing.end(1) + 1)
 
@@ -88,26 +96,30 @@ def _closes(text: str, closing: re.Match[str], units: Units) -> bool:
     at = closing.start()
     if text[at - 1] not in "。；;！" and (not closing.group(2).strip() or at in units.end_set):
         return False
-    end = closing.start(1)
-    for _, spans in _deeds(text, closing.span(1), units):
-        if any(is_class(text[a:b]) for a, b in spans):
-            return False
-        end = spans[-1][1]
-    does = _DOES.match(text, end, closing.end(1))
-    return end > closing.start(1) and (does.end() if does else end) == closing.end(1)
+    return bool(_deeds(text, closing.span(1), units))
 
 
-def _deeds(text: str, body: Span, units: Units) -> Iterator[tuple[OfficeRole, list[Span]]]:
-    """德育处、团委; 教务处牵头，德育处配合: the units of a bracket without a label, each list with its part."""
-    at = body[0]
-    while at < body[1]:
+def _deeds(text: str, body: Span, units: Units) -> list[tuple[OfficeRole, list[Span]]]:
+    """德育处、团委; 教务处牵头，德育处配合; 由人事科会同财务科负责: who does what in a bracket without a label; nothing where it says more."""
+    found: list[tuple[OfficeRole, list[Span]]] = []
+    at, end = body
+    helps = False
+    while at < end:
         at += text.startswith("由", at)
-        spans = [span for span in units.names_at(at) if span[1] <= body[1]]
-        if not spans:
-            return
-        does = _DOES.match(text, spans[-1][1], body[1])
-        yield role_of(does.group(1)) if does else "responsible", spans
-        at = (does.end() if does else spans[-1][1]) + 1
+        whole = _EVERYBODY.match(text, at, end)
+        spans = [] if whole else [span for span in units.names_at(at) if span[1] <= end and not is_class(text[slice(*span)])]
+        if not whole and not spans:
+            return []
+        at = whole.end() if whole else spans[-1][1]
+        does = _DOES.match(text, at, end)
+        at = does.end() if does else at
+        if spans:
+            found.append(("support" if helps else role_of(does.group(1) or "") if does else "responsible", spans))
+        helps = text.startswith(("会同", "联合"), at)
+        if at < end and not helps and text[at] not in "，,；;、。 　":
+            return []
+        at += 2 if helps else 1
+    return found
 
 
 def _opening(text: str, line: int, label: int) -> int | None:

@@ -56,6 +56,8 @@ _STOPS = {
     "到": r"(?![岗任])",
     "学": r"(?=会[一-鿿]{0,2}[整叠做使自])",
 }
+# Heads that name nobody alone: 支持集团开展…, 学院要….
+_BARE = frozenset(("集团", "学院", "公司", "协会", "学会", "大队", "支队", "学校", "研究所", "基金会", "理事会"))
 _REGION = re.compile(r"[省市州县区旗乡镇街道、]{1,6}[（(〔]")
 _PAIR = re.compile(r"纪委、(?:[^、，。；\n]{0,3})监委驻[^、，。；：\n]{2,24}?组")
 _JOIN = re.compile(r"\s*(?:[、，,/／]|以?及|和|与|暨)\s*")
@@ -197,7 +199,7 @@ def units(text: str) -> Units:
 
 def is_class(name: str) -> bool:
     """Whole classes of addressees act, but are no offices: 各校, 有关部门, 县（市、区）教育局."""
-    return is_regional(name) or _classes().match(name) is not None
+    return name in _BARE or is_regional(name) or _classes().match(name) is not None
 
 
 def is_regional(name: str) -> bool:

@@ -102,12 +102,18 @@ def test_classes_and_look_alikes_are_no_offices(text: str) -> None:
         ("（主责部门：安全科 总务处）", [("安全科", "responsible"), ("总务处", "responsible")]),
         ("（承办股（室）：人事股）", [("人事股", "responsible")]),
         ("（责任单位（科室）：人事科）", [("人事科", "responsible")]),
+        ("（责任科室、单位：人事科、教师发展中心）", [("人事科", "responsible"), ("教师发展中心", "responsible")]),
+        ("（教育部牵头，财政部、公安部等按职责分工负责）", [("教育部", "lead"), ("财政部", "responsible"), ("公安部", "responsible")]),
+        ("（市财政局、市教育局，各区县政府负责）", [("市财政局", "responsible"), ("市教育局", "responsible")]),
+        ("（由人事科会同财务科负责）", [("人事科", "responsible"), ("财务科", "support")]),
+        ("（人事科牵头，各科室配合）", [("人事科", "lead")]),
         ("（德育处、团委）", [("德育处", "responsible"), ("团委", "responsible")]),
     ],
 )
 def test_brackets_list_offices(bracket: str, expected: list[tuple[str, str]]) -> None:
     text = f"一、重点工作\n1.推进家校共育。开展家访活动。{bracket}"
     assert parts(text) == expected
+    assert all(office.scope == (text.index("1."), len(text)) for office in offices_in(text))
 
 
 @pytest.mark.parametrize("bracket", ["（教务处李老师）", "（小学组、初中组共30人）", "（见附件）", "（2023年版）", "（语文、数学）"])
