@@ -1,11 +1,12 @@
 """A plan held against the notice and the bureau's template: requirement by requirement, with quotes from both sides."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
-from nlp.check import forms, whole
+from nlp.check import duties, forms, whole
 from nlp.check.blanks import find_blanks
 from nlp.check.plan import Plan, read_plan
 from nlp.check.schools import other_schools, own_name
@@ -41,15 +42,19 @@ def check(
     read = read_plan(plan, issued=issued, calendar=calendar)
     requirements: list[CheckedRequirement] = []
     sections: tuple[SectionVerdict, ...] = ()
+    if notice:
+        requirements += duties.verdicts(notice, read, embedder)
     form = read_template(template) if template else None
     standing: tuple[tuple[str, Span], ...] = ()
     if form:
         held = forms.hold(form, read, embedder)
-        requirements += forms.verdicts(held)
-        sections, standing = forms.section_verdicts(held, requirements), held.standing
+        filled = forms.verdicts(held)
+        requirements += filled
+        sections, standing = forms.section_verdicts(held, filled), held.standing
     own = own_name(read)
-    share = 0.0
+    share = _copied_share(plan.text, notice, weights) if notice else 0.0
     findings = [
+        *whole.copied(share, weights.copied_from),
         *whole.placeholders(find_blanks(plan.text), standing),
         *_strangers(read, own, notice, form),
         *_sections_missing(sections),
@@ -69,6 +74,13 @@ def check(
         score=score(requirements, weights),
         warnings=() if embedder else (Remark("no_embedding", "没有安装语义模型，只按字面比对，改写过的内容可能被判为未写。"),),
     )
+
+
+def _copied_share(text: str, notice: Analysis, weights: Weights) -> float:
+    """Titles and names of campaigns (what stands in quotation marks in the notice's title) are everybody's words."""
+    title = notice.document.title.text if notice.document.title else ""
+    names = [title.replace("\n", ""), *re.findall("[“《]([^”》]{2,40})[”》]", title)]
+    return run_share(runs(text, notice.text, run=weights.run, minus=names), text)
 
 
 def score(requirements: Sequence[CheckedRequirement], weights: Weights) -> float:

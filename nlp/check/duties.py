@@ -1,0 +1,169 @@
+"""A plan held against a notice: each requirement with the passages that answer it, its verdict and what is wrong."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from nlp.check.blanks import PLACEHOLDER
+from nlp.check.match import Matcher, Scores
+from nlp.check.numbers import numbers
+from nlp.check.people import names_person
+from nlp.check.plan import Plan
+from nlp.check.requirements import Requirement, requirements_of
+from nlp.check.times import dates, rhythms
+from nlp.check.types import CheckedRequirement, Code, Evidence, Finding, Verdict
+from nlp.check.words import contained, grams, matters
+from nlp.embed import Embedder
+from nlp.types import Analysis, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where answered ends: `answered` for a requirement, `clause` for one of its clauses, `second` for further passages beside the best."""
+
+    meaning: float
+    answered: float
+    clause: float
+    second: float
+
+
+WITH_MEANING = Limits(meaning=4.0, answered=3.83, clause=3.66, second=0.05)
+WORDS_ALONE = Limits(meaning=0.0, answered=0.13, clause=0.05, second=0.06)
+CLOSE = 0.6
+"""Share of the words from which a passage counts as the requirement's own wording."""
+MOST_EVIDENCE = 3
+_CLAUSE = re.compile(r"[^，,、：:（）()　]+")
+_OWNER = re.compile(r"责任(?:到|落实到)人|落实到人|专人|明确[^，。；]{0,8}(?:责任人|负责人|职责|分工)|责任人|(?:确定|明确|指定)[^，。；]{0,4}[1一]名|(?:任|担任)[^，。；]{0,12}组长|组长|由1名")
+_PAIRED = re.compile(r"(?P<a>[\u4e00-\u9fff]{2,8})[和与及](?P<b>[\u4e00-\u9fff]{2,4})(?=[，。；、,]|$)")
+_OWNED = re.compile(r"负责|组长|责任|职责|牵头|专人|联系人|格长|分工|书记|校长|由[^，。；\n]{2,10}(?:任|担任|组成|主持|填写)|一名|委员|主任|保管")
+_NUMBER_BLANK = re.compile(r"[_＿XxＸ×]{1,}[ 　]*(?:%|％|人|名|次|个|元|万|节|篇|项|场|本|册|份|小时|分钟|学时|课时|天|所)")
+_DATE_BLANK = re.compile(r"(?:20)?[_＿XxＸ×]{2,}[ 　]*(?:年|月|日|学期)|年[_＿XxＸ×]+月|月[_＿XxＸ×]+日")
+_NAME_BLANK = re.compile(r"(?:委员|教师|组长|成员|负责人|责任人|联系人|联络员|校长|书记|主任|同志|老师|姓名|由|干部|牵头)[：:为是]?[ 　]*[_＿XxＸ×]{2,}")
+
+
+def verdicts(notice: Analysis, plan: Plan, embedder: Embedder | None) -> tuple[CheckedRequirement, ...]:
+    wanted = requirements_of(notice)
+    matcher = Matcher(plan, tuple(requirement.text for requirement in wanted), embedder)
+    limits = WITH_MEANING if embedder else WORDS_ALONE
+    if not matcher.passages:
+        return tuple(_checked(plan, requirement, "missing", [], []) for requirement in wanted)
+    return tuple(_judge(notice, matcher, requirement, limits) for requirement in wanted)
+
+
+def _judge(notice: Analysis, matcher: Matcher, requirement: Requirement, limits: Limits) -> CheckedRequirement:
+    plan = matcher.plan
+    clauses = [notice.text[start:end] for start, end in requirement.clauses]
+    core = "，".join(clauses)
+    meant = matcher.meaning([core, *clauses])
+    whole = matcher.words(core) + limits.meaning * meant[0]
+    each = np.stack([matcher.words(clause) + limits.meaning * row for clause, row in zip(clauses, meant[1:], strict=True)])
+    sizes = np.array([max(4, min(40, len(clause))) for clause in clauses], dtype=np.float64)
+    strength = float((each.max(axis=1) * sizes).sum() / sizes.sum())
+    verbatim = float(matcher.words(core).max())
+    if strength < limits.answered and verbatim < CLOSE:
+        return _checked(plan, requirement, "missing", [], [])
+    chosen = _evidence(matcher, whole, each, limits)
+    spoken = [matcher.passages[index] for index in chosen]
+    places = _places(plan, core, spoken[:2])
+    findings = _blanks(plan, requirement, spoken[:1]) or [
+        *dates(plan, requirement, places, spoken[:2]),
+        *rhythms(plan, requirement, places, spoken[:2]),
+        *numbers(plan, requirement, places, spoken[:2]),
+    ]
+    if not findings:
+        findings = [*_owner(plan, requirement, spoken), *_content(matcher, clauses, each, limits)]
+    return _checked(plan, requirement, _verdict(findings), [(span, _score(whole, chosen[n])) for n, span in enumerate(spoken)], findings)
+
+
+def _evidence(matcher: Matcher, whole: Scores, each: Scores, limits: Limits) -> list[int]:
+    """The best passage for the whole first, then the best for single clauses and what lies close behind."""
+    best = int(np.argmax(whole + each.mean(axis=0)))
+    order = np.argsort(-(whole + each.mean(axis=0)), kind="stable")
+    chosen = [best]
+    for row in each:
+        index = int(np.argmax(row))
+        if index not in chosen and row[index] >= row[best] + limits.second:
+            chosen.append(index)
+    chosen += [int(index) for index in order[1:4] if int(index) not in chosen and whole[index] >= whole[best] - limits.second]
+    return chosen[: MOST_EVIDENCE + 1]
+
+
+def _places(plan: Plan, core: str, spoken: Sequence[Span]) -> list[Span]:
+    """The clauses of the passages that speak of the matter: their numbers count first."""
+    wanted = grams(core)
+    found: list[tuple[float, Span]] = []
+    for start, end in spoken:
+        for match in re.finditer(r"[^，,：:（）()]+", plan.text[start:end]):
+            held = len([gram for gram in grams(match.group()) & wanted if len(gram) > 1 or gram >= "\ue000"])
+            if held:
+                found.append((held, (start + match.start(), start + match.end())))
+    if not found:
+        return list(spoken[:1])
+    most = max(held for held, _ in found)
+    return [span for held, span in found if held >= max(1, most * 0.5)]
+
+
+def _blanks(plan: Plan, requirement: Requirement, spoken: Sequence[Span]) -> list[Finding]:
+    """What was left open in the passage that answers."""
+    for start, end in spoken:
+        words = plan.text[start:end]
+        blank = PLACEHOLDER.search(words)
+        if blank is None or not re.search(r"[_＿XxＸ×【]", blank.group()):
+            continue
+        number, day, name = _NUMBER_BLANK.search(words), _DATE_BLANK.search(words), _NAME_BLANK.search(words)
+        code: Code = "placeholder"
+        if number and requirement.targets:
+            code = "target_missing"
+        elif day and requirement.deadlines:
+            code = "deadline_missing"
+        elif name:
+            code = "owner_missing"
+        elif re.match(r"XX(?:学校|中学|小学|幼儿园)", blank.group() + words[blank.end() : blank.end() + 3]):
+            continue
+        span = (start + blank.start(), start + blank.end())
+        return [Finding(code=code, found=blank.group(), span=span, message=f"“{words[max(0, blank.start() - 8) : blank.end() + 4]}”空着没有填写")]
+    return []
+
+
+def _owner(plan: Plan, requirement: Requirement, spoken: Sequence[Span]) -> list[Finding]:
+    if not _OWNER.search(requirement.text):
+        return []
+    around = [plan.text[max(0, start - 30) : end + 60] for start, end in spoken]
+    if any(_OWNED.search(text) or names_person(text) for text in around):
+        return []
+    return [Finding(code="owner_missing", expected=_OWNER.search(requirement.text)[0], message="通知要求明确到人或明确职责，计划没有写明由谁负责")]  # type: ignore[index]
+
+
+def _content(matcher: Matcher, clauses: Sequence[str], each: Scores, limits: Limits) -> list[Finding]:
+    """Half of it is not there: a clause that nothing comes near, or one of a pair (举报电话和邮箱) that the plan never names."""
+    for clause, row in zip(clauses, each, strict=True):
+        if len(clause) >= 8 and len(clauses) > 1 and row.max() < limits.clause and not matters(clause) & matcher.everything:
+            return [Finding(code="content_missing", expected=clause, message=f"没有写到“{clause}”")]
+        for match in _PAIRED.finditer(clause):
+            tail = match["b"][-2:]
+            if tail not in matcher.plan.text and contained(grams(match["b"]), matcher.everything, matcher.weights) < 0.2:
+                return [Finding(code="content_missing", expected=match["b"], message=f"没有写到“{match['b']}”")]
+    return []
+
+
+def _verdict(findings: Sequence[Finding]) -> Verdict:
+    codes = {finding.code for finding in findings}
+    if codes & {"deadline_late", "frequency_low", "target_low"}:
+        return "contradicts"
+    return "partial" if codes else "covered"
+
+
+def _score(whole: Scores, index: int) -> float:
+    low, high = float(whole.min()), float(whole.max())
+    return round((float(whole[index]) - low) / (high - low), 3) if high > low else 1.0
+
+
+def _checked(
+    plan: Plan, requirement: Requirement, verdict: Verdict, spoken: Sequence[tuple[Span, float]], findings: Sequence[Finding]
+) -> CheckedRequirement:
+    evidence = tuple(Evidence(text=plan.words(span), span=span, score=score) for span, score in spoken)
+    return CheckedRequirement(
+        id="", source="notice", task=requirement.task, text=requirement.text, span=requirement.span, verdict=verdict, evidence=evidence, findings=tuple(findings)
+    )
