@@ -66,14 +66,29 @@ def scan(text: str) -> list[Found]:
             item = _inherit(text, found[-1], item) if found else item
             found.append(item)
             floor = item.span[1]
+            if text[floor - 2 : floor] == "以上":
+                _share_back(text, found)
     return found
 
 
 def _inherit(text: str, last: Found, item: Found) -> Found:
-    """In 最高100万元、30万元 the upper limit holds for the later amounts too."""
-    if last.comparator == "<=" and item.comparator == "=" and last.amount.unit == item.amount.unit == "元":
-        return replace(item, comparator="<=") if text[last.span[1] : item.span[0]] in ("、", "和", "或") else item
+    """In 最高100万元、30万元 and 不少于25册、35册 the limit holds for the later amounts too."""
+    if last.comparator in ("<=", ">=") and item.comparator == "=" and _listed(text, last, item):
+        return replace(item, comparator=last.comparator)
     return item
+
+
+def _share_back(text: str, found: list[Found]) -> None:
+    """In 95%、90%以上 the comparator holds for the earlier amounts too."""
+    for place in range(len(found) - 2, -1, -1):
+        last, item = found[place], found[place + 1]
+        if item.comparator != ">=" or last.comparator != "=" or not _listed(text, last, item):
+            return
+        found[place] = replace(last, comparator=">=")
+
+
+def _listed(text: str, last: Found, item: Found) -> bool:
+    return last.amount.unit == item.amount.unit and text[last.span[1] : item.span[0]] in ("、", "和", "或")
 
 
 def _word_of(match: re.Match[str]) -> str | None:
