@@ -19,6 +19,9 @@ from service.outputs import counted, put, refuse_overwriting, say, write_file
 from service.plain import dump
 from service.settings import Settings, load_settings
 
+FEWEST, MOST = 3, 400
+"""Numbers of essays between which a model reads what each is about: fewer cannot be compared, more would take minutes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -52,8 +55,12 @@ def run(request: Request) -> int:
     failures = [outcome for outcome in seen if isinstance(outcome, Failure)]
     for failure in failures:
         say(f"错误：{failure.message}")
-    made = digest(sources, notice=notice, options=options)
-    made = replace(made, warnings=(*made.warnings, *(Remark(failure.code, failure.message) for failure in failures)))
+    embedder = machine(settings.cache_folder()).embedder if FEWEST <= len(sources) <= MOST else None
+    made = digest(sources, notice=notice, embedder=embedder, options=options)
+    warnings = [Remark(failure.code, failure.message) for failure in failures]
+    if embedder is None and len(sources) >= FEWEST:
+        warnings.append(Remark("words_only", "主题只按用词归类（文章过多，或没有安装句向量模型）。"))
+    made = replace(made, warnings=(*made.warnings, *warnings))
     _deliver(request, Report(made, dict(zip(ids(sources), sources, strict=True))))
     if failures:
         say(f"共 {len(seen)} 个文件，成功 {len(sources)} 个，失败 {len(failures)} 个。")

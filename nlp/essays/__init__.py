@@ -11,7 +11,7 @@ from nlp.essays.parts import Essay, take_apart
 from nlp.essays.people import missing_people
 from nlp.essays.rules import rules_of
 from nlp.essays.summary import summarise, weigh
-from nlp.essays.themes import Board, asked_score, assign, missing_topics, speak_of, themes_of
+from nlp.essays.themes import Board, asked_score, assign, compare, missing_topics, speak_of, themes_of
 from nlp.essays.types import Copy, Digest, DigestOptions, EssayDigest, Flag, Passage, SummarySentence
 from nlp.types import Analysis, Source
 
@@ -31,20 +31,24 @@ def digest(
     rules = rules_of(notice, options)
     scores = [weigh(essay, text) for essay in essays]
     flags = {essay.id: lengths(essay, rules) for essay in essays}
-    spoken = speak_of(essays, text, embedder=embedder)
+    spoken = speak_of(essays)
     if notice:
         _flag_against(essays, notice, [asked_score(row, text) for row in spoken], flags, options)
     shared = find_copies([paper_of(essay) for essay in essays], known=[text] if text else [], least=LEAST)
     copies = tuple(copy for each in shared if (copy := _copy(essays, each, flags, options)))
     stray = {essay.id for essay in essays if any(flag.code == "off_topic" for flag in flags[essay.id])}
-    board = assign(essays, spoken, leave_out=stray)
+    summaries = [summarise(essay, weights, options.chars) for essay, weights in zip(essays, scores, strict=True)]
+    briefs = [
+        f"{essay.heading}。{''.join(sentence.text for sentence in summary)}" for essay, summary in zip(essays, summaries, strict=True)
+    ]
+    board = assign(essays, compare(spoken, text, texts=briefs, embedder=embedder), leave_out=stray)
     words = keywords(essays)
     return Digest(
         notice=notice.document.title.value if notice and notice.document.title else None,
         rules=rules,
         essays=tuple(
-            _essay(essay, summarise(essay, weights, options.chars), terms, board, tuple(flags[essay.id]))
-            for essay, weights, terms in zip(essays, scores, words, strict=True)
+            _essay(essay, summary, terms, board, tuple(flags[essay.id]))
+            for essay, summary, terms in zip(essays, summaries, words, strict=True)
         ),
         themes=themes_of(essays, scores, board),
         copies=copies,

@@ -18,7 +18,7 @@ SPACE = re.compile(r"\s")
 CLOSED = re.compile(r"[。！？!?；;…][”’）)]?$|[，、：]$")
 # 湾里实验小学, 青禾初级中学物理组: a name that ends as schools' do, with at most a role and a name behind it.
 SCHOOL = re.compile(
-    r"[\u4e00-\u9fff（）()·]{2,30}?(?:教育局|教研室|进修学校|职业学院|[小中]学校?|幼儿园|托儿所|中心校|附小|附中|[一二三四五六七八九十]中|职高"
+    r"[\u4e00-\u9fff（）()·]{2,30}(?:教育局|教研室|进修学校|职业学院|[小中]学校?|幼儿园|托儿所|中心校|附小|附中|[一二三四五六七八九十]中|职高"
     r"|学校|学院|校区|中心|分园|教学点|小学部)(?=$|[\s　：:,，、（(]|[^，。]{0,14}$)"
 )
 ROLE = re.compile(pattern("essay_author_roles"))

@@ -14,6 +14,9 @@ from importlib.resources import files
 from itertools import pairwise
 from math import log
 
+import numpy as np
+from numpy.typing import NDArray
+
 from nlp.embed import Embedder
 from nlp.essays.parts import Essay
 from nlp.essays.types import EssayQuote, Theme
@@ -24,8 +27,11 @@ Row = tuple[float, ...]
 NOTICE_TERMS = 2
 NOTICE_HITS = 3
 """A topic of the notice has so many different words of the theme, so often altogether, and one that no other theme has."""
-UNASKED = 0.5
+UNASKED = 0.6
 """What a matter that the notice does not name counts."""
+RARITY = 1.5
+MEANING = 1.5
+"""What a standard deviation of closeness in meaning counts beside words."""
 NEAR = 0.8
 QUOTE = (18, 110)
 """Characters of a sentence that may stand for a theme."""
@@ -65,20 +71,43 @@ def tally(text: str) -> Counter[str]:
     return Counter(match[0] for match in _any_term().finditer(text))
 
 
-def speak_of(essays: Sequence[Essay], notice: str, *, embedder: Embedder | None = None) -> list[Row]:
-    """For each essay the scores of the matters, in the order of the catalogue; those that the notice does not name count half."""
+def speak_of(essays: Sequence[Essay]) -> list[Row]:
+    """For each essay how much it speaks of each matter, in the order of the catalogue: its words, rare ones more."""
     counts = [tally(f"{essay.heading}\n{essay.heading}\n{essay.body}") for essay in essays]
     spread = Counter(term for count in counts for term in count)
-    asked = support(notice)
-    rare = {term: log(1 + len(essays) / number) if len(essays) > 2 else 1.0 for term, number in spread.items()}
-    weights = [1.0 if not asked or index in asked else UNASKED for index in range(len(catalogue()))]
+    rare = {term: log(1 + len(essays) / number) ** RARITY if len(essays) > 2 else 1.0 for term, number in spread.items()}
     return [
-        tuple(
-            weight * sum(log(1 + count[term]) * rare[term] / shared()[term] for term in matter.terms if term in count)
-            for matter, weight in zip(catalogue(), weights, strict=True)
-        )
+        tuple(sum(log(1 + count[term]) * rare[term] / shared()[term] for term in matter.terms if term in count) for matter in catalogue())
         for count in counts
     ]
+
+
+def compare(rows: Sequence[Row], notice: str, *, texts: Sequence[str], embedder: Embedder | None) -> list[Row]:
+    """The scores as essays compare: less where all essays speak of a matter, more where meaning agrees, less without the notice's word.
+
+    `texts` say in brief what each essay is about; they are what `embedder` reads.
+    """
+    if not rows:
+        return []
+    table = np.array(rows)
+    if len(rows) > 2:
+        table = table - table.mean(axis=0) / 2
+        if embedder is not None:
+            table = table + MEANING * _closeness(texts, embedder)
+    asked = support(notice)
+    weights = np.array([1.0 if not asked or index in asked else UNASKED for index in range(len(catalogue()))])
+    return [tuple(row) for row in np.where(table > 0, table * weights, table).tolist()]
+
+
+def _closeness(texts: Sequence[str], embedder: Embedder) -> NDArray[np.float64]:
+    """How close each text is to each matter, beside the other texts, in standard deviations."""
+    matters = embedder.embed([f"{matter.label}：{'、'.join(matter.terms[:16])}" for matter in catalogue()])
+    close: NDArray[np.float64] = (embedder.embed(texts) @ matters.T).astype(np.float64)
+    close -= close.mean(axis=0)
+    spread = float(close.std())
+    if spread:
+        close /= spread
+    return close
 
 
 @cache

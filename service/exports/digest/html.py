@@ -84,7 +84,7 @@ def _essay(report: Report, index: int) -> str:
 
 def _notes(report: Report) -> str:
     notes = [remark.message for remark in report.digest.warnings]
-    return f"<section><h2>未能读取</h2>{''.join(f'<p>{escape(note)}</p>' for note in notes)}</section>" if notes else ""
+    return f"<section><h2>提示</h2>{''.join(f'<p>{escape(note)}</p>' for note in notes)}</section>" if notes else ""
 
 
 def _lines(text: str) -> str:

@@ -34,7 +34,7 @@ def render(report: Report, *, width: int) -> RenderableType:
         parts.append(
             Text(f"尚未提交（{len(report.digest.missing_people)} 人）：{'、'.join(report.digest.missing_people)}", style="bold red")
         )
-    parts += [Text(f"未能读取：{remark.message}", style="red") for remark in report.digest.warnings]
+    parts += [Text(f"提示：{remark.message}", style="red") for remark in report.digest.warnings]
     if any(essay.flags for essay in report.digest.essays):
         parts.append(Text(CAUTION, style="dim"))
     return Group(*parts)
