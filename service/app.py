@@ -96,6 +96,12 @@ class Given:
     template: Source | None = None
 
 
+def model_name() -> str | None:
+    """The embedding model that checks use, with its version; None without one."""
+    embedder = Duban().embedder
+    return embedder.name if embedder else None
+
+
 def load_calendar(path: Path | None) -> SchoolCalendar:
     """The school calendar of a TOML file; the usual semesters without one. Raises ServiceError "calendar"."""
     if path is None:

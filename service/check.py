@@ -9,7 +9,7 @@ from typing import get_args
 from nlp.check.types import Verdict
 from nlp.pairs import find_pairs
 from service.app import Given, load_calendar, parse_date
-from service.batch import BadDocument, Failure, Order, machine, processes
+from service.batch import BadDocument, Failure, Order, machine
 from service.checking import Checked, CheckOrder, check_all, read_given, weights_of
 from service.errors import FAULTS, ServiceError
 from service.exports.check import CHECK_EXPORTS
@@ -50,7 +50,7 @@ def run(request: Request) -> int:
     order = _order(request, settings)
     for note in (*call.notes, *_doubts(order.given)):
         say(f"提示：{note}")
-    outcomes = check_all(call.inputs, order, jobs=processes(request.jobs or settings.jobs, call.inputs))
+    outcomes = check_all(call.inputs, order, wanted=request.jobs or settings.jobs)
     bar = counted(outcomes, len(call.inputs), "正在比对", quiet=request.as_json and sys.stdout.isatty())
     seen = list(_printed(bar, several=call.several) if request.as_json else bar)
     report = _report(order, seen, schools, settings)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from nlp.check.types import Check, Weights
 from nlp.types import Source
-from service.app import Duban, Given
-from service.batch import Failure, Order, each, machine
+from service.app import Duban, Given, model_name
+from service.batch import Failure, Order, each, machine, processes
 from service.errors import ServiceError
 from service.inputs import Input, load
+from service.remembered import key_of, recall, remember
 from service.settings import Settings
 
 
@@ -32,9 +33,13 @@ class CheckOrder:
     cache: Path | None
 
 
-def check_all(inputs: Sequence[Input], order: CheckOrder, *, jobs: int) -> Iterator[Checked | Failure]:
-    """The outcomes in the order of the inputs."""
-    return each(inputs, partial(_check, order), order.reading, jobs=jobs)
+def check_all(inputs: Sequence[Input], order: CheckOrder, *, wanted: int | None) -> Iterator[Checked | Failure]:
+    """The outcomes in the order of the inputs; `wanted` processes work on the plans that were not checked like this before."""
+    known = {item: _recall(item, order) for item in inputs}
+    rest = [item for item in inputs if known[item] is None]
+    fresh = each(rest, partial(_check, order), order.reading, jobs=processes(wanted, rest))
+    for item in inputs:
+        yield known[item] or next(fresh)
 
 
 def read_given(duban: Duban, order: Order, *, notice: tuple[bytes, str] | None, template: tuple[bytes, str] | None) -> Given:
@@ -49,6 +54,8 @@ def check_one(duban: Duban, data: bytes, name: str, order: CheckOrder) -> Checke
     """Raises DubanError for a plan that cannot be read."""
     plan: Source = duban.read(data, name)
     check = duban.check(plan, order.given, issued=order.reading.issued, calendar=order.reading.calendar, weights=order.weights)
+    if order.cache is not None:
+        remember(order.cache, _key(data, name, order), check)
     return Checked(check, plan.text)
 
 
@@ -70,3 +77,21 @@ def weights_of(settings: Settings) -> Weights:
 
 def _check(order: CheckOrder, item: Input) -> Checked:
     return check_one(machine(order.cache), load(item, max_bytes=order.reading.max_bytes), item.name, order)
+
+
+def _recall(item: Input, order: CheckOrder) -> Checked | None:
+    """None for a plan that cannot be read as well: who checks it says why."""
+    if item.path is None or order.cache is None:
+        return None
+    try:
+        data = load(item, max_bytes=order.reading.max_bytes)
+    except ServiceError:
+        return None
+    check = recall(order.cache, _key(data, item.name, order))
+    return Checked(check, machine(order.cache).read(data, item.name).text) if check else None
+
+
+def _key(data: bytes, name: str, order: CheckOrder) -> str:
+    notice, template = order.given.notice, order.given.template
+    asked = (notice and (notice.document.name, notice.document.sha256), template and (template.name, template.sha256))
+    return key_of(data, name, asked, order.reading.issued, order.reading.calendar, order.weights, model_name())
