@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from nlp.check.blanks import PLACEHOLDER
-from nlp.check.match import Matcher, Scores
+from nlp.check.match import Matcher
 from nlp.check.numbers import numbers
 from nlp.check.people import names_person
 from nlp.check.plan import Plan
 from nlp.check.requirements import Requirement, requirements_of
+from nlp.check.strength import WITH_MEANING, WORDS_ALONE, Scale, Scores, Strength, strengths
 from nlp.check.times import dates, rhythms
 from nlp.check.types import CheckedRequirement, Code, Evidence, Finding, Verdict
 from nlp.check.words import contained, grams, matters
@@ -19,21 +19,13 @@ from nlp.embed import Embedder
 from nlp.types import Analysis, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Where answered ends: `answered` for a requirement, `clause` for one of its clauses, `second` for further passages beside the best."""
-
-    meaning: float
-    answered: float
-    clause: float
-    second: float
-
-
-WITH_MEANING = Limits(meaning=4.0, answered=3.83, clause=3.66, second=0.05)
-WORDS_ALONE = Limits(meaning=0.0, answered=0.13, clause=0.05, second=0.06)
-CLOSE = 0.6
+BESIDE = 0.05
+"""How far behind the best a passage may lie to be quoted as well."""
+CLOSE = 0.5
 """Share of the words from which a passage counts as the requirement's own wording."""
-MOST_EVIDENCE = 3
+VERBATIM = 0.97
+"""Share of the words from which it is a copy, whose numbers need no comparing."""
+MOST_EVIDENCE = 4
 _CLAUSE = re.compile(r"[^，,、：:（）()　]+")
 _OWNER = re.compile(r"责任(?:到|落实到)人|落实到人|专人|明确[^，。；]{0,8}(?:责任人|负责人|职责|分工)|责任人|(?:确定|明确|指定)[^，。；]{0,4}[1一]名|(?:任|担任)[^，。；]{0,12}组长|组长|由1名")
 _PAIRED = re.compile(r"(?P<a>[\u4e00-\u9fff]{2,8})[和与及](?P<b>[\u4e00-\u9fff]{2,4})(?=[，。；、,]|$)")
@@ -44,50 +36,47 @@ _NAME_BLANK = re.compile(r"(?:委员|教师|组长|成员|负责人|责任人|�
 
 
 def verdicts(notice: Analysis, plan: Plan, embedder: Embedder | None) -> tuple[CheckedRequirement, ...]:
+    """Without ids: they are numbered with those of the template."""
     wanted = requirements_of(notice)
     matcher = Matcher(plan, tuple(requirement.text for requirement in wanted), embedder)
-    limits = WITH_MEANING if embedder else WORDS_ALONE
     if not matcher.passages:
         return tuple(_checked(plan, requirement, "missing", [], []) for requirement in wanted)
-    return tuple(_judge(notice, matcher, requirement, limits) for requirement in wanted)
+    scale = WITH_MEANING if embedder else WORDS_ALONE
+    texts = [[notice.text[start:end] for start, end in requirement.clauses] for requirement in wanted]
+    measured = strengths(matcher, wanted, texts, scale)
+    return tuple(_judge(matcher, *row, scale) for row in zip(wanted, texts, measured, strict=True))
 
 
-def _judge(notice: Analysis, matcher: Matcher, requirement: Requirement, limits: Limits) -> CheckedRequirement:
+def _judge(matcher: Matcher, requirement: Requirement, clauses: Sequence[str], strength: Strength, scale: Scale) -> CheckedRequirement:
     plan = matcher.plan
-    clauses = [notice.text[start:end] for start, end in requirement.clauses]
-    core = "，".join(clauses)
-    meant = matcher.meaning([core, *clauses])
-    whole = matcher.words(core) + limits.meaning * meant[0]
-    each = np.stack([matcher.words(clause) + limits.meaning * row for clause, row in zip(clauses, meant[1:], strict=True)])
-    sizes = np.array([max(4, min(40, len(clause))) for clause in clauses], dtype=np.float64)
-    strength = float((each.max(axis=1) * sizes).sum() / sizes.sum())
-    verbatim = float(matcher.words(core).max())
-    if strength < limits.answered and verbatim < CLOSE:
+    if strength.answered < scale.answered and strength.verbatim < CLOSE:
         return _checked(plan, requirement, "missing", [], [])
-    chosen = _evidence(matcher, whole, each, limits)
+    chosen = _evidence(strength)
     spoken = [matcher.passages[index] for index in chosen]
-    places = _places(plan, core, spoken[:2])
-    findings = _blanks(plan, requirement, spoken[:1]) or [
-        *dates(plan, requirement, places, spoken[:2]),
-        *rhythms(plan, requirement, places, spoken[:2]),
-        *numbers(plan, requirement, places, spoken[:2]),
-    ]
-    if not findings:
-        findings = [*_owner(plan, requirement, spoken), *_content(matcher, clauses, each, limits)]
-    return _checked(plan, requirement, _verdict(findings), [(span, _score(whole, chosen[n])) for n, span in enumerate(spoken)], findings)
+    places = _places(plan, "，".join(clauses), spoken[:2])
+    findings = _blanks(plan, requirement, spoken[:1])
+    if not findings and strength.verbatim < VERBATIM:
+        findings = [
+            *dates(plan, requirement, places, spoken[:2]),
+            *rhythms(plan, requirement, places, spoken[:2]),
+            *numbers(plan, requirement, places, spoken[:2]),
+        ]
+        if not findings:
+            findings = [*_owner(plan, requirement, spoken), *_content(matcher, clauses, strength.clauses, scale)]
+    return _checked(plan, requirement, _verdict(findings), [(span, _score(strength.whole, chosen[n])) for n, span in enumerate(spoken)], findings)
 
 
-def _evidence(matcher: Matcher, whole: Scores, each: Scores, limits: Limits) -> list[int]:
+def _evidence(strength: Strength) -> list[int]:
     """The best passage for the whole first, then the best for single clauses and what lies close behind."""
-    best = int(np.argmax(whole + each.mean(axis=0)))
-    order = np.argsort(-(whole + each.mean(axis=0)), kind="stable")
-    chosen = [best]
-    for row in each:
+    both = strength.whole + strength.clauses.max(axis=0)
+    order = [int(index) for index in np.argsort(-both, kind="stable")]
+    chosen = order[:1]
+    for row in strength.clauses:
         index = int(np.argmax(row))
-        if index not in chosen and row[index] >= row[best] + limits.second:
+        if index not in chosen and row[index] >= row[chosen[0]] + BESIDE:
             chosen.append(index)
-    chosen += [int(index) for index in order[1:4] if int(index) not in chosen and whole[index] >= whole[best] - limits.second]
-    return chosen[: MOST_EVIDENCE + 1]
+    chosen += [index for index in order[1:3] if index not in chosen]
+    return chosen[:MOST_EVIDENCE]
 
 
 def _places(plan: Plan, core: str, spoken: Sequence[Span]) -> list[Span]:
@@ -136,10 +125,10 @@ def _owner(plan: Plan, requirement: Requirement, spoken: Sequence[Span]) -> list
     return [Finding(code="owner_missing", expected=_OWNER.search(requirement.text)[0], message="通知要求明确到人或明确职责，计划没有写明由谁负责")]  # type: ignore[index]
 
 
-def _content(matcher: Matcher, clauses: Sequence[str], each: Scores, limits: Limits) -> list[Finding]:
+def _content(matcher: Matcher, clauses: Sequence[str], each: Scores, scale: Scale) -> list[Finding]:
     """Half of it is not there: a clause that nothing comes near, or one of a pair (举报电话和邮箱) that the plan never names."""
     for clause, row in zip(clauses, each, strict=True):
-        if len(clause) >= 8 and len(clauses) > 1 and row.max() < limits.clause and not matters(clause) & matcher.everything:
+        if len(clause) >= 8 and len(clauses) > 1 and row.max() < scale.clause and not matters(clause) & matcher.everything:
             return [Finding(code="content_missing", expected=clause, message=f"没有写到“{clause}”")]
         for match in _PAIRED.finditer(clause):
             tail = match["b"][-2:]

@@ -13,9 +13,6 @@ from nlp.embed import Embedder
 from nlp.types import Span
 
 Scores = NDArray[np.float64]
-MEANING, WORDS = 1.0, 1.0
-LEXICAL = 0.12
-"""What one unit of words counts beside one standard deviation of meaning."""
 
 
 @dataclass(frozen=True)

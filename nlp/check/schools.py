@@ -50,6 +50,9 @@ def other_schools(plan: Plan, own: str | None, *, known: Iterable[str]) -> tuple
         stem = _LEAD.sub("", match["stem"])
         name = stem + match["kind"]
         start = match.end() - len(name)
+        # 学校 stands after verbs as often as after names (审视学校规划, 每学期学校): it needs a place's name before it.
+        if match["kind"] == "学校" and not re.search("[县市区镇乡街村庄湾路桥河湖山坡溪岭][\u4e00-\u9fff]{0,5}$|第[一二三四五六七八九十]{1,2}$", stem):
+            continue
         if len(_bare(stem)) < 2 or name in own or own.endswith(name) or name in elsewhere or _kin(stem, own):
             continue
         line = plan.text.rfind("\n", 0, start) + 1

@@ -10,7 +10,7 @@ from nlp.check.types import PlanFinding
 from nlp.types import Span
 
 GROUP = re.compile(
-    r"领导小组|领导机构|领导组|工作专班|工作小组|推进小组|专项小组|筹备组|组委会|组织委员会|安全小组|活动小组|专班|(?<![级课研科术习室目队训部育安])(?<!年级)组 {0,2}　{0,2}长(?!室|会)|总负责人?[：:]|总指挥"
+    r"领导小组|领导机构|领导组|工作专班|工作小组|推进小组|专项小组|筹备组|组委会|组织委员会|安全小组|活动小组|专班|(?<![级课研科术习室目队训部育安组副])组 {0,2}　{0,2}长(?!室|会)|总负责人?[：:]|总指挥"
 )
 _DAY_RULES = ("month", "day", "weekday", "opening", "term", "dated", "period")
 MANY_DATES = 2
