@@ -54,6 +54,7 @@ def numbers(plan: Plan, requirement: Requirement, places: Sequence[Span], spoken
             if target.comparator != "=" and target.value > 1 and target.tier == "must" and target.role == "target":
                 missing.append(Finding(code="target_missing", expected=target.text, message=f"通知要求“{target.text}”，计划没有写数量"))
             continue
+        rivals = [rival for rival in rivals if rival.unit == target.unit] or rivals
         rival = max(rivals, key=lambda r: (_near(plan, requirement, target, r), _fits(target, r), -r.span[0]))
         if not _fits(target, rival):
             return [Finding(code="target_low", expected=target.text, found=rival.text, span=rival.span, message=f"计划写“{rival.text}”，达不到通知要求的“{target.text}”")]

@@ -40,10 +40,13 @@ def requirements_of(notice: Analysis) -> tuple[Requirement, ...]:
     """In the order of the text; what the bureau and other bodies do themselves is left out."""
     found: list[Requirement] = []
     taken: list[Span] = []
-    for task in sorted(notice.tasks, key=lambda task: task.span):
-        taken.append(task.span)
+    rows = sorted(notice.tasks, key=lambda task: task.span)
+    starts = [task.span[0] for task in rows[1:]] + [len(notice.text)]
+    for task, following in zip(rows, starts, strict=True):
+        span = _to_end(notice.text, task.span, following)
+        taken.append(span)
         if _on_school(task):
-            found += _cut(notice, task.span, task)
+            found += _cut(notice, span, task)
     for span in _beside(notice, taken):
         found += _cut(notice, span, None)
     return tuple(sorted(found, key=lambda requirement: requirement.span))
@@ -57,8 +60,6 @@ def _on_school(task: Task) -> bool:
     if task.audience == "other" and (_ISSUER.search(actor) or not re.search("校|师|支委|党|大家|学生|干部|重视|各项", actor + head)):
         return False
     if _ISSUER.search(head) and not re.search("校|师|园", head):
-        return False
-    if _ABOVE.search(task.text):
         return False
     return not (task.tier == "may" and _SANCTION.search(task.text)) and not (_SANCTION.search(task.text) and re.search("局|先进", task.text))
 
@@ -85,6 +86,15 @@ def _beside(notice: Analysis, taken: Iterable[Span]) -> Iterator[Span]:
         yield sentence
 
 
+def _to_end(text: str, span: Span, following: int) -> Span:
+    """The row with the rest of its sentence, as far as no other row begins there."""
+    if text[span[1] - 1] in "。；":
+        return span
+    stop = re.compile(r"[。；;\n（]").search(text, span[1])
+    end = min(stop.start() if stop else len(text), following)
+    return trimmed(text, (span[0], end)) if end - span[1] >= SHORTEST else span
+
+
 def _sentence(text: str, start: int, end: int) -> Span:
     left = max(text.rfind(sign, 0, start) for sign in "。；\n") + 1
     rights = [at for at in (text.find(sign, end) for sign in "。；\n") if at >= 0]
@@ -97,9 +107,8 @@ def _cut(notice: Analysis, span: Span, task: Task | None) -> Iterator[Requiremen
         if part[1] - part[0] < SHORTEST or not clauses:
             continue
         words = notice.text[part[0] : part[1]]
-        if task is None or task.tier == "may":
-            if _SANCTION.search(words):
-                continue
+        if _ABOVE.search(words) or ((task is None or task.tier == "may") and _SANCTION.search(words)):
+            continue
         yield _requirement(notice, part, clauses, task)
 
 
@@ -124,12 +133,7 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
         previous = ""
         for clause in _CLAUSE.finditer(text, *match.span()):
             before = text[start : clause.start()]
-            if (
-                _FRESH.match(clause.group())
-                and len(before) >= 14
-                and not _LEADING.search(previous)
-                and not _LEADING.search(before.lstrip("，,"))
-            ):
+            if _FRESH.match(clause.group()) and len(before) >= 14 and not _LEADING.search(previous):
                 yield trimmed(text, (start, clause.start()))
                 start = clause.start()
             previous = clause.group()

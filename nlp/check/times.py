@@ -88,6 +88,9 @@ def rhythms(plan: Plan, requirement: Requirement, places: Sequence[Span], spoken
         best = min(near, key=lambda time: abs(rate_of(time) - rate_of(deadline)))
         asked, said = _count(requirement.targets, deadline), _count(plan.quantities_in(spoken), best)
         if rate_of(best) * max(1.0, said) < rate_of(deadline) * max(1.0, asked) - 1e-9 and rate_of(best) < rate_of(deadline) - 1e-9:
+            if any(_VAGUE.search(plan.words(span)) for span in spoken):
+                found += _without(plan, deadline, spoken)
+                continue
             expected = _PER_NAMES.get(deadline.frequency.per, deadline.text)
             found.append(Finding(code="frequency_low", expected=expected, found=best.text, span=best.span, message=f"计划写“{best.text}”，少于通知要求的“{deadline.text}”"))
     return found[:1]
