@@ -5,32 +5,67 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 ROWS = 5
 """Rows of the ledger that the first screen has room for."""
-_DEMO = re.compile(r"(?<=\$ make demo\n).*?(?=```)", re.DOTALL)
+CHECKED = 4
+"""Rows of the plan check that are shown."""
+FILES = "corpus/samples/files"
+COMMANDS = {
+    "make demo": ("analyze", f"{FILES}/reading.docx"),
+    f"duban check {FILES}/reading_late.docx --notice {FILES}/reading.docx": (
+        "check",
+        f"{FILES}/reading_late.docx",
+        "--notice",
+        f"{FILES}/reading.docx",
+    ),
+}
 
 
 def demo() -> str:
-    """The head of what `make demo` prints, on a terminal of 112 columns."""
-    command = [sys.executable, "-m", "service.cli", "analyze", "corpus/samples/files/reading.docx"]
-    environment = {**os.environ, "COLUMNS": "112", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
-    printed = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, encoding="utf-8").stdout
-    lines = [line.rstrip() for line in printed.rstrip("\n").split("\n")]
-    rules = [number for number, line in enumerate(lines) if line.startswith("├")]
+    """The head of what `make demo` prints, and its last line."""
+    lines, rules = _printed(*COMMANDS["make demo"])
     return "\n".join([*lines[: rules[ROWS]], "  ……", lines[-1]]) + "\n"
 
 
-def shown() -> str:
-    """What README shows now."""
-    return "".join(_DEMO.findall(README.read_text("utf-8")))
+def checked() -> str:
+    """The head of what the check of a plan prints."""
+    *_, command = COMMANDS.values()
+    lines, rules = _printed(*command)
+    return "\n".join([*lines[: rules[CHECKED]], "  ……"]) + "\n"
+
+
+def shown(command: str = "make demo") -> str:
+    """What README shows below `command` now."""
+    return "".join(_below(command).findall(README.read_text("utf-8")))
 
 
 def main() -> None:
-    printed = demo()
-    README.write_text(_DEMO.sub(lambda _: printed, README.read_text("utf-8"), count=1), "utf-8")
+    text = README.read_text("utf-8")
+    for command, printed in zip(COMMANDS, (demo(), checked()), strict=True):
+        text = _filled(text, command, printed)
+    README.write_text(text, "utf-8")
+
+
+def _printed(*arguments: str) -> tuple[list[str], list[int]]:
+    """What the command prints on a terminal of 112 columns, line by line, and the lines that part the rows of its table."""
+    command = [sys.executable, "-m", "service.cli", *arguments]
+    with TemporaryDirectory() as cache:
+        environment = {**os.environ, "COLUMNS": "112", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "DUBAN_CACHE_DIR": cache}
+        printed = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, encoding="utf-8").stdout
+    lines = [line.rstrip() for line in printed.rstrip("\n").split("\n")]
+    return lines, [number for number, line in enumerate(lines) if line.startswith("├")]
+
+
+def _filled(text: str, command: str, printed: str) -> str:
+    return _below(command).sub(lambda _: printed, text, count=1)
+
+
+def _below(command: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=\$ {re.escape(command)}\n).*?(?=```)", re.DOTALL)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ import typer
 
 from service.cli import app
 from service.settings import Settings
-from tests.readme import demo, shown
+from tests.readme import COMMANDS as COMMANDS_SHOWN
+from tests.readme import checked, demo, shown
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -34,6 +35,8 @@ def test_commands_in_the_readme_exist(command: str) -> None:
 
 def test_the_readme_shows_what_the_program_prints() -> None:
     assert shown() == demo()
+    *_, command = COMMANDS_SHOWN
+    assert shown(command) == checked()
 
 
 @pytest.mark.parametrize("target", TARGETS)
