@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from nlp.check.types import Check, Weights
-from nlp.types import Source
+from nlp.types import Analysis, Source
 from service.app import Duban, Given, model_name
 from service.batch import Failure, Order, each, machine, processes
 from service.errors import ServiceError
@@ -44,10 +44,7 @@ def check_all(inputs: Sequence[Input], order: CheckOrder, *, wanted: int | None)
 
 def read_given(duban: Duban, order: Order, *, notice: tuple[bytes, str] | None, template: tuple[bytes, str] | None) -> Given:
     """Bytes and name of either or both. A notice without a date is read by the plans' own. Raises DubanError."""
-    return Given(
-        notice=duban.analyze(*notice, issued=order.issued, calendar=order.calendar) if notice else None,
-        template=duban.read(*template) if template else None,
-    )
+    return Given(notice=_analyzed(duban, order, *notice) if notice else None, template=duban.read(*template) if template else None)
 
 
 def check_one(duban: Duban, data: bytes, name: str, order: CheckOrder) -> Checked:
@@ -75,6 +72,17 @@ def weights_of(settings: Settings) -> Weights:
         raise ServiceError("settings", f"环境变量 {names} 的值应依次不增，请改正或取消。") from error
 
 
+def _analyzed(duban: Duban, order: Order, data: bytes, name: str) -> Analysis:
+    if duban.cache is None:
+        return duban.analyze(data, name, issued=order.issued, calendar=order.calendar)
+    key = key_of(data, name, "analysis", order.issued, order.calendar)
+    known = recall(duban.cache, key, Analysis)
+    analysis = known or duban.analyze(data, name, issued=order.issued, calendar=order.calendar)
+    if known is None:
+        remember(duban.cache, key, analysis)
+    return analysis
+
+
 def _check(order: CheckOrder, item: Input) -> Checked:
     return check_one(machine(order.cache), load(item, max_bytes=order.reading.max_bytes), item.name, order)
 
@@ -87,7 +95,7 @@ def _recall(item: Input, order: CheckOrder) -> Checked | None:
         data = load(item, max_bytes=order.reading.max_bytes)
     except ServiceError:
         return None
-    check = recall(order.cache, _key(data, item.name, order))
+    check = recall(order.cache, _key(data, item.name, order), Check)
     return Checked(check, machine(order.cache).read(data, item.name).text) if check else None
 
 

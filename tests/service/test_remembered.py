@@ -1,11 +1,13 @@
 """Checks that were made before."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from nlp.check.types import Weights
+from corpus.samples import names, sample
+from nlp.check.types import Check, Weights
 from nlp.types import Analysis
 from service.app import Duban
 from service.inputs import collect
@@ -13,12 +15,28 @@ from service.remembered import key_of, recall, remember
 from tests.service.checks import check, path_of
 from tests.service.test_check import call
 
+DUBAN = Duban()
 
-def test_a_check_comes_back_as_it_was(tmp_path: Path, analysis: Analysis) -> None:
+
+def test_what_is_kept_comes_back_as_it_was(tmp_path: Path, analysis: Analysis) -> None:
     made = check(analysis, score=100.0)
     remember(tmp_path, "a", made)
-    assert recall(tmp_path, "a") == made
-    assert recall(tmp_path, "b") is None
+    remember(tmp_path, "n", analysis)
+    assert recall(tmp_path, "a", Check) == made
+    assert recall(tmp_path, "n", Analysis) == analysis
+    assert recall(tmp_path, "b", Check) is None
+
+
+@pytest.mark.parametrize("name", names())
+def test_an_analysis_of_the_pipeline_comes_back_as_it_was(tmp_path: Path, name: str) -> None:
+    made = DUBAN.analyze(sample(name, "docx").data, f"{name}.docx")
+    remember(tmp_path, name, made)
+    assert recall(tmp_path, name, Analysis) == made
+
+
+def test_a_text_that_cannot_be_written_is_not_kept(tmp_path: Path, analysis: Analysis) -> None:
+    remember(tmp_path, "a", replace(analysis, text="\ud800"))
+    assert recall(tmp_path, "a", Analysis) is None
 
 
 def test_a_key_depends_on_all_that_decides() -> None:
