@@ -22,7 +22,7 @@ class Settings(BaseSettings):
     threads: int = Field(default=2, ge=1, description="网络服务同时分析的文件数")
     waiting: int = Field(default=32, ge=0, description="网络服务排队等待的文件数上限，超过即答复“服务繁忙”")
     log_dir: Path | None = Field(default=None, description="内部错误详情的存放文件夹；不设则用系统临时文件夹")
-    cache_dir: Path | None = Field(default=None, description="句向量缓存的文件夹；不设则用用户的缓存文件夹，删除无妨")
+    cache_dir: Path | None = Field(default=None, description="句向量和比对结果缓存的文件夹；不设则用用户的缓存文件夹，删除无妨")
     max_request_mb: int = Field(default=200, ge=1, description="一次比对请求（全部方案、通知和模板）的大小上限，MB")
     check_partial: float = Field(default=0.5, ge=0, le=1, description="比对得分：一项“部分落实”所占的分量，“已落实”为 1")
     check_contradicts: float = Field(default=0.2, ge=0, le=1, description="比对得分：一项“不一致”所占的分量")
