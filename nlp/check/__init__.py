@@ -64,7 +64,9 @@ def check(
         *whole.wrong_year(read, issued=issued, given=(notice.text if notice else "") + (form.text if form else "")),
     ]
     return Check(
-        notice=_paper(notice.document.id, notice.document.name, notice.document.title and notice.document.title.text) if notice else None,
+        notice=_paper(notice.document.id, notice.document.name, notice.document.title.text if notice.document.title else None)
+        if notice
+        else None,
         template=_paper(_id(form.source), form.source.name, form.title) if form else None,
         plan=PlanPaper(id=_id(plan), name=plan.name, title=_title(read), school=own),
         requirements=tuple(replace(requirement, id=f"R{n:02}") for n, requirement in enumerate(requirements, start=1)),
@@ -101,7 +103,9 @@ def _strangers(plan: Plan, own: str | None, notice: Analysis | None, form: Templ
 
 def _sections_missing(sections: Sequence[SectionVerdict]) -> tuple[PlanFinding, ...]:
     return tuple(
-        PlanFinding(code="section_missing", message=f"缺少模板要求的“{section.title}”部分") for section in sections if section.verdict == "missing"
+        PlanFinding(code="section_missing", message=f"缺少模板要求的“{section.title}”部分")
+        for section in sections
+        if section.verdict == "missing"
     )
 
 

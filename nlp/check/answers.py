@@ -12,7 +12,16 @@ from nlp.check.types import Code, Finding
 from nlp.check.words import grams
 from nlp.types import Deadline, Per, Span
 
-_PER_YEAR: dict[Per, float] = {"day": 200, "week": 40, "month": 10, "quarter": 4, "semester": 2, "half_year": 2, "year": 1, "school_year": 1}
+_PER_YEAR: dict[Per, float] = {
+    "day": 200,
+    "week": 40,
+    "month": 10,
+    "quarter": 4,
+    "semester": 2,
+    "half_year": 2,
+    "year": 1,
+    "school_year": 1,
+}
 """How often a rhythm comes round in a school year: 40 weeks, 10 months of teaching."""
 _DATA = re.compile(
     r"(?:达到|达|升到|升至|降到|降至|压到|压至|增至|提高到|提升到|控制在|不超过|不低于|不少于|至少|占到|为零|完成率|覆盖率|覆盖面|参与率|合格率|整改率|满意率|满意度|人均|生均|每人|率)[^，。；\n]{0,14}?[0-9一二两三四五六七八九十百半零]"
@@ -21,7 +30,9 @@ _DATA = re.compile(
 _PAST = re.compile(r"^(?:去年|上年|上年度|上学年|上学期|目前|现有|翻看|近[一二三两]年|[^，。；]{0,6}问卷)")
 _NEGATIVE = re.compile(r"不|没|少|缺|差|难|弱|低|薄|乱|滞后|流于|老化|拥堵|松|慢|短板|单一|浅|偏|挑|隐患|未|欠|无|漏|抢|磕|重|轻")
 _PROBLEM = re.compile(r"问题|困难|不足|短板|薄弱|毛病|不容乐观|不太乐观|不够|现状|症结|欠缺|软肋|隐忧")
-_STATED = re.compile(r"(?:问题|困难|不足|短板|毛病|薄弱环节|欠缺)[^，。；\n]{0,6}?(?:有|主要有|集中在)?([两二三四五六七])[个处点方条]|([两二三四五六七])[个处点条]?(?:方面的?|老|突出|明显)?(?:问题|困难|不足|短板|毛病|薄弱)")
+_STATED = re.compile(
+    r"(?:问题|困难|不足|短板|毛病|薄弱环节|欠缺)[^，。；\n]{0,6}?(?:有|主要有|集中在)?([两二三四五六七])[个处点方条]|([两二三四五六七])[个处点条]?(?:方面的?|老|突出|明显)?(?:问题|困难|不足|短板|毛病|薄弱)"
+)
 _CHINESE = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 # Matters that a template names by their titles and a plan by what is done.
 _TOPICS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
@@ -240,7 +251,13 @@ def _rate(plan: Plan, rate: Rate, body: Span, result: Answer) -> None:
         return
     best = max(rhythms, key=lambda time: rate_of(time, _times_said(plan, time, close)))
     if rate_of(best, _times_said(plan, best, close)) < need - 1e-9:
-        result.fault("target_low", f"{rate.what}写的是“{best.text}”，达不到要求的次数", expected=f"{rate.times:g}/{rate.per}", found=best.text, span=best.span)
+        result.fault(
+            "target_low",
+            f"{rate.what}写的是“{best.text}”，达不到要求的次数",
+            expected=f"{rate.times:g}/{rate.per}",
+            found=best.text,
+            span=best.span,
+        )
     result.evidence += [s for s in close if s[0] <= best.span[0] < s[1]]
 
 
@@ -304,6 +321,18 @@ def _range(plan: Plan, asks: Asks, body: Span, result: Answer) -> None:
 def _length(plan: Plan, asks: Asks, body: Span, result: Answer) -> None:
     size = sum(not sign.isspace() for sign in plan.words(body))
     if asks.most_characters and size > asks.most_characters:
-        result.fault("target_low", f"要求{asks.most_characters}字以内，方案写了{size}字", expected=str(asks.most_characters), found=str(size), span=body)
+        result.fault(
+            "target_low",
+            f"要求{asks.most_characters}字以内，方案写了{size}字",
+            expected=str(asks.most_characters),
+            found=str(size),
+            span=body,
+        )
     if asks.least_characters and size < asks.least_characters:
-        result.fault("target_low", f"要求不少于{asks.least_characters}字，方案写了{size}字", expected=str(asks.least_characters), found=str(size), span=body)
+        result.fault(
+            "target_low",
+            f"要求不少于{asks.least_characters}字，方案写了{size}字",
+            expected=str(asks.least_characters),
+            found=str(size),
+            span=body,
+        )

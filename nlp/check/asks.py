@@ -10,21 +10,37 @@ from nlp.quantity.numerals import number
 from nlp.types import Per
 
 _NUMBER = r"(?P<n>[0-9]{1,4}|[一二两三四五六七八九十]{1,3})"
-_COUNT = re.compile(rf"(?:不少于|至少|不低于|不得少于|少不了|应有|要有|列出|指出|提出|安排|设置){_NUMBER} ?(?P<unit>项|个|条|次|类|点|方面|场|种|名|人|篇|节)(?P<noun>[^，。；、）】]{{0,10}})")
+_COUNT = re.compile(
+    rf"(?:不少于|至少|不低于|不得少于|少不了|应有|要有|列出|指出|提出|安排|设置){_NUMBER} ?(?P<unit>项|个|条|次|类|点|方面|场|种|名|人|篇|节)(?P<noun>[^，。；、）】]{{0,10}})"
+)
 _ABOVE = re.compile(rf"{_NUMBER} ?(?P<unit>项|个|条|次|类|点|场|种|名|人)(?:及?以上)(?P<noun>[^，。；、）】]{{0,10}})")
 _AMONG = re.compile(rf"(?:其中|且|并).{{0,3}}(?:至少|不少于|有|须有|要有)?{_NUMBER}(?:项|个|次|场|条|类)(?P<what>[^，。；）】]{{2,16}})")
 _LIMIT = re.compile(r"(?P<n>[0-9]{1,5}) ?(?:个)?字(?:以内|之内|内|以下)|(?:不超过|不多于|控制在|限) ?(?P<m>[0-9]{1,5}) ?(?:个)?字")
 _LEAST = re.compile(r"(?:不少于|不低于|至少) ?(?P<n>[0-9]{1,5}) ?(?:个)?字|(?P<m>[0-9]{1,5}) ?字以上")
-_RATE = re.compile(rf"(?P<what>[^，。；、（）【】]{{0,12}}?)每(?P<per>天|日|周|月|季度|季|学期|学年|年)(?P<what2>[^，。；、0-9]{{0,6}})(?:不少于|至少|不低于){_NUMBER} ?[次场回轮]")
+_RATE = re.compile(
+    rf"(?P<what>[^，。；、（）【】]{{0,12}}?)每(?P<per>天|日|周|月|季度|季|学期|学年|年)(?P<what2>[^，。；、0-9]{{0,6}})(?:不少于|至少|不低于){_NUMBER} ?[次场回轮]"
+)
 _STAGES = re.compile(r"分(?P<names>[^，。；）】]{2,40}?)(?:[一二两三四五六0-9]+个)?(?:阶段|步骤|步)")
 _ASPECTS = re.compile(
     r"(?P<names>[^，。；：（）【】]{2,60}?)(?:[一二两三四五六七八0-9]+(?:个)?方面|等方面)?(?:都要|均要|均须|都须|缺一不可|分别)(?:写到|写明|说明|涉及|有)?"
 )
-_EACH = re.compile(r"(?:每(?:项|次|人|个|条|场|类|阶段|名)|各(?:阶段|项|类|条)?|逐(?:项|人|条|次))(?:均|都|应|须|要|分别|活动|措施|工作)*(?:写明|注明|列明|说明|明确|标明|写清|有)(?P<what>[^；。）】]{2,50})")
+_EACH = re.compile(
+    r"(?:每(?:项|次|人|个|条|场|类|阶段|名)|各(?:阶段|项|类|条)?|逐(?:项|人|条|次))(?:均|都|应|须|要|分别|活动|措施|工作)*(?:写明|注明|列明|说明|明确|标明|写清|有)(?P<what>[^；。）】]{2,50})"
+)
 _DATE = re.compile(r"时间|日期|时限|期限|起止|何时|完成时间|进度")
 _OWNER = re.compile(r"责任人|负责人|牵头人|责任领导|主持人|承办人|执行人|专人|由谁|包保人|指导教师|主讲")
 _UNIT = re.compile(r"组织部门|责任部门|负责部门|牵头部门|责任科室|承办部门|部门|处室")
-_PER: dict[str, Per] = {"天": "day", "日": "day", "周": "week", "月": "month", "季": "quarter", "季度": "quarter", "学期": "semester", "学年": "school_year", "年": "year"}
+_PER: dict[str, Per] = {
+    "天": "day",
+    "日": "day",
+    "周": "week",
+    "月": "month",
+    "季": "quarter",
+    "季度": "quarter",
+    "学期": "semester",
+    "学年": "school_year",
+    "年": "year",
+}
 _DATA = re.compile(r"可量化|量化|用数据|数据说明|具体数[字据]|数字说明|指标值|用数字")
 _MONEY = re.compile(r"金额|经费数|预算额?|多少元")
 _ROLES = re.compile(r"组长|副组长|成员|联络员|联系人|责任人")
@@ -90,7 +106,7 @@ def read_asks(text: str) -> Asks:
         among=among["what"] if among else None,
         rate=rate,
         stages=tuple(_listed(stages["names"])) if stages else (),
-        topics=_topics(inner, stages is not None),
+        topics=_topics(inner, staged=stages is not None),
         money=bool(_MONEY.search(inner)),
         roles=roles if not _OWNER.search(each) else (),
         duties=bool(_DUTY.search(inner)),
@@ -108,7 +124,7 @@ def _rate(text: str) -> Rate | None:
     return Rate((match["what"] or match["what2"]).strip("和与及 "), number(match["n"]) or 1.0, _PER[match["per"]])
 
 
-def _topics(text: str, staged: bool) -> tuple[str, ...]:
+def _topics(text: str, *, staged: bool) -> tuple[str, ...]:
     """The things that must all be said: 经费、场地、安全三方面都要写到; 检查频次、结果运用、责任追究办法; 排查范围和整改销号办法."""
     aspects = _ASPECTS.search(text)
     if aspects and "、" in aspects["names"]:

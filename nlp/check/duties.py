@@ -14,10 +14,9 @@ from nlp.check.requirements import Requirement, requirements_of
 from nlp.check.strength import WITH_MEANING, WORDS_ALONE, Scale, Scores, Strength, strengths
 from nlp.check.times import dates, rhythms
 from nlp.check.types import CheckedRequirement, Code, Evidence, Finding, Verdict
-from nlp.check.words import contained, grams, matters
-from nlp.embed import Embedder
+from nlp.check.words import contained, grams
+from nlp.embed import Embedder, is_precise
 from nlp.types import Analysis, Span
-
 
 BESIDE = 0.05
 """How far behind the best a passage may lie to be quoted as well."""
@@ -27,12 +26,18 @@ VERBATIM = 0.97
 """Share of the words from which it is a copy, whose numbers need no comparing."""
 MOST_EVIDENCE = 4
 _CLAUSE = re.compile(r"[^，,、：:（）()　]+")
-_OWNER = re.compile(r"责任(?:到|落实到)人|落实到人|专人|明确[^，。；]{0,8}(?:责任人|负责人|职责|分工)|责任人|(?:确定|明确|指定)[^，。；]{0,4}[1一]名|(?:任|担任)[^，。；]{0,12}组长|组长|由1名")
+_OWNER = re.compile(
+    r"责任(?:到|落实到)人|落实到人|专人|明确[^，。；]{0,8}(?:责任人|负责人|职责|分工)|责任人|(?:确定|明确|指定)[^，。；]{0,4}[1一]名|(?:任|担任)[^，。；]{0,12}组长|组长|由1名"
+)
 _PAIRED = re.compile(r"(?P<a>[\u4e00-\u9fff]{2,8})[和与及](?P<b>[\u4e00-\u9fff]{2,4})(?=[，。；、,]|$)")
-_OWNED = re.compile(r"负责|组长|责任|职责|牵头|专人|联系人|格长|分工|书记|校长|由[^，。；\n]{2,10}(?:任|担任|组成|主持|填写)|一名|委员|主任|保管")
+_OWNED = re.compile(
+    r"负责|组长|责任|职责|牵头|专人|联系人|格长|分工|书记|校长|由[^，。；\n]{2,10}(?:任|担任|组成|主持|填写)|一名|委员|主任|保管"
+)
 _NUMBER_BLANK = re.compile(r"[_＿XxＸ×]{1,}[ 　]*(?:%|％|人|名|次|个|元|万|节|篇|项|场|本|册|份|小时|分钟|学时|课时|天|所)")
 _DATE_BLANK = re.compile(r"(?:20)?[_＿XxＸ×]{2,}[ 　]*(?:年|月|日|学期)|年[_＿XxＸ×]+月|月[_＿XxＸ×]+日")
-_NAME_BLANK = re.compile(r"(?:委员|教师|组长|成员|负责人|责任人|联系人|联络员|校长|书记|主任|同志|老师|姓名|由|干部|牵头)[：:为是]?[ 　]*[_＿XxＸ×]{2,}")
+_NAME_BLANK = re.compile(
+    r"(?:委员|教师|组长|成员|负责人|责任人|联系人|联络员|校长|书记|主任|同志|老师|姓名|由|干部|牵头)[：:为是]?[ 　]*[_＿XxＸ×]{2,}"
+)
 
 
 def verdicts(notice: Analysis, plan: Plan, embedder: Embedder | None) -> tuple[CheckedRequirement, ...]:
@@ -41,7 +46,7 @@ def verdicts(notice: Analysis, plan: Plan, embedder: Embedder | None) -> tuple[C
     matcher = Matcher(plan, tuple(requirement.text for requirement in wanted), embedder)
     if not matcher.passages:
         return tuple(_checked(plan, requirement, "missing", [], []) for requirement in wanted)
-    scale = WITH_MEANING if embedder else WORDS_ALONE
+    scale = WITH_MEANING if embedder and is_precise(embedder) else WORDS_ALONE
     texts = [[notice.text[start:end] for start, end in requirement.clauses] for requirement in wanted]
     measured = strengths(matcher, wanted, texts, scale)
     return tuple(_judge(matcher, *row, scale) for row in zip(wanted, texts, measured, strict=True))
@@ -63,7 +68,9 @@ def _judge(matcher: Matcher, requirement: Requirement, clauses: Sequence[str], s
         ]
         if not findings:
             findings = [*_owner(plan, requirement, spoken), *_content(matcher, clauses)]
-    return _checked(plan, requirement, _verdict(findings), [(span, _score(strength.whole, chosen[n])) for n, span in enumerate(spoken)], findings)
+    return _checked(
+        plan, requirement, _verdict(findings), [(span, _score(strength.whole, chosen[n])) for n, span in enumerate(spoken)], findings
+    )
 
 
 def _evidence(strength: Strength) -> list[int]:
@@ -113,7 +120,11 @@ def _blanks(plan: Plan, requirement: Requirement, places: Sequence[Span], best: 
         elif re.match(r"XX(?:学校|中学|小学|幼儿园)", blank.group() + words[blank.end() : blank.end() + 3]):
             continue
         span = (start + blank.start(), start + blank.end())
-        return [Finding(code=code, found=blank.group(), span=span, message=f"“{words[max(0, blank.start() - 8) : blank.end() + 4]}”空着没有填写")]
+        return [
+            Finding(
+                code=code, found=blank.group(), span=span, message=f"“{words[max(0, blank.start() - 8) : blank.end() + 4]}”空着没有填写"
+            )
+        ]
     return []
 
 
@@ -123,12 +134,10 @@ def _with_lead(plan: Plan, place: Span) -> Span:
 
 
 def _owner(plan: Plan, requirement: Requirement, spoken: Sequence[Span]) -> list[Finding]:
-    if not _OWNER.search(requirement.text):
+    asked = _OWNER.search(requirement.text)
+    if asked is None or any(_OWNED.search(plan.words(span)) or names_person(plan.words(span)) for span in spoken):
         return []
-    around = [plan.text[start:end] for start, end in spoken]
-    if any(_OWNED.search(text) or names_person(text) for text in around):
-        return []
-    return [Finding(code="owner_missing", expected=_OWNER.search(requirement.text)[0], message="通知要求明确到人或明确职责，计划没有写明由谁负责")]  # type: ignore[index]
+    return [Finding(code="owner_missing", expected=asked.group(), message="通知要求明确到人或明确职责，计划没有写明由谁负责")]
 
 
 def _content(matcher: Matcher, clauses: Sequence[str]) -> list[Finding]:
@@ -158,5 +167,12 @@ def _checked(
 ) -> CheckedRequirement:
     evidence = tuple(Evidence(text=plan.words(span), span=span, score=score) for span, score in spoken)
     return CheckedRequirement(
-        id="", source="notice", task=requirement.task, text=requirement.text, span=requirement.span, verdict=verdict, evidence=evidence, findings=tuple(findings)
+        id="",
+        source="notice",
+        task=requirement.task,
+        text=requirement.text,
+        span=requirement.span,
+        verdict=verdict,
+        evidence=evidence,
+        findings=tuple(findings),
     )

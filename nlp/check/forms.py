@@ -19,14 +19,18 @@ from nlp.types import Span
 
 LEAST_CONTENT = 6
 """Letters that a section must have beside template text to count as written."""
-_DATE = re.compile(r"(?P<year>[12][0-9]{3})[　 ]*年[　 ]*[0-9]{1,2}[　 ]*月[　 ]*[0-9]{1,2}[　 ]*日|[12][0-9]{3}[-./][0-9]{1,2}[-./][0-9]{1,2}|二[〇○Ｏ0零]\S{2}年\S{1,2}月\S{1,3}日")
+_DATE = re.compile(
+    r"(?P<year>[12][0-9]{3})[　 ]*年[　 ]*[0-9]{1,2}[　 ]*月[　 ]*[0-9]{1,2}[　 ]*日|[12][0-9]{3}[-./][0-9]{1,2}[-./][0-9]{1,2}|二[〇○Ｏ0零]\S{2}年\S{1,2}月\S{1,3}日"
+)
 _OPEN_DATE = re.compile(r"年[_＿XxＸ×　 ]*月|年[_＿XxＸ× 　]{2,}")
 _LABELS = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,12})[ 　]*[：:][ 　]*(?=[_＿【\[（(XxＸ×]|$|[ 　])")
 _PHONE = re.compile(r"电话|手机|号码|联系方式")
 _ROLE = re.compile(r"组长|成员|联络员|联系人|责任人|负责人|员$|人$|主任|校长")
 _RULED = re.compile(r"[_＿]{2,}")
 # A line that gives the whole time: 自4月10日起，至6月9日止; 活动时间：4月8日至6月14日.
-_WHOLE = re.compile(r"^(?:自|从)[^，。；]*[0-9一二三四五六七八九十]+[月日号].*(?:至|到|止)|^[^，。；：:]{0,10}(?:时间|日期|时限|期限|日子)[^，。；：:]{0,4}[：:为是]")
+_WHOLE = re.compile(
+    r"^(?:自|从)[^，。；]*[0-9一二三四五六七八九十]+[月日号].*(?:至|到|止)|^[^，。；：:]{0,10}(?:时间|日期|时限|期限|日子)[^，。；：:]{0,4}[：:为是]"
+)
 _ITEM = re.compile(r"[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、]")
 CLOSING_LINES = 4
 
@@ -101,7 +105,14 @@ def _requirement(plan: Plan, demand: Demand, outcome: Outcome) -> CheckedRequire
         if span[0] < span[1]
     )
     return CheckedRequirement(
-        id="", source="template", task=None, text=demand.text, span=demand.span, verdict=outcome.verdict, evidence=evidence, findings=outcome.findings
+        id="",
+        source="template",
+        task=None,
+        text=demand.text,
+        span=demand.span,
+        verdict=outcome.verdict,
+        evidence=evidence,
+        findings=outcome.findings,
     )
 
 
@@ -138,7 +149,9 @@ def _heading(held: Held, demand: Demand) -> Outcome:
         section = _section_missing(demand)
         return Outcome("missing", (), (section,))
     if not held.written(held.body(part)):
-        return Outcome("partial", (part.span,), (Finding(code="placeholder", span=part.span, message=f"“{demand.title}”下只有模板文字，没有填写"),))
+        return Outcome(
+            "partial", (part.span,), (Finding(code="placeholder", span=part.span, message=f"“{demand.title}”下只有模板文字，没有填写"),)
+        )
     return Outcome("covered", (part.span,))
 
 
@@ -206,7 +219,11 @@ def _value(held: Held, demand: Demand, *, dates: bool) -> Span | None:
         if ranged:
             return _after_label(plan, (whole or ranged)[0])
     if part is not None:
-        named = [s for s in lines if re.search("[：:]", plan.words(s)) and (family is None or family.title.search(re.split("[：:]", plan.words(s))[0]))]
+        named = [
+            s
+            for s in lines
+            if re.search("[：:]", plan.words(s)) and (family is None or family.title.search(re.split("[：:]", plan.words(s))[0]))
+        ]
         if named:
             return _after_label(plan, named[0])
         body = trimmed(plan.text, part.body)

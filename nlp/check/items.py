@@ -6,7 +6,8 @@ from nlp.check.plan import Plan, trimmed
 from nlp.types import Span
 
 _LABELLED = re.compile(
-    r"(?:^|(?<=\n))[ 　]*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}[、是看]|第[一二三四五六七八九十]{1,2}[，,：:、项场次阶]|[-•·●◆■]|[0-9]{1,2}月[0-9]{1,2}日[，,：:　 ])"
+    r"(?:^|(?<=\n))[ 　]*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}[、是看]"
+    r"|第[一二三四五六七八九十]{1,2}[，,：:、项场次阶]|[-•·●◆■]|[0-9]{1,2}月[0-9]{1,2}日[，,：:　 ])"
 )
 _RUN = re.compile(r"(?:[一二三四五六七八九十]是|其[一二三四五六七八九]|第[一二三四五六七八九十][，,]|[①-⑳]|[（(][0-9]{1,2}[）)])")
 _NAMED = re.compile(r"[^\n，。；：:（(]{2,12}(?:方面|[：:]|（|\()")
@@ -25,7 +26,9 @@ def _labelled(text: str) -> list[Span]:
     starts = [match.start() for match in _LABELLED.finditer(text)]
     ends = [text.find("\n", start) for start in starts]
     # What follows an item on lines of its own belongs to it, but for the last, whose neighbours may close the section.
-    spans = [(start, starts[at + 1] if at + 1 < len(starts) else (ends[at] if ends[at] >= 0 else len(text))) for at, start in enumerate(starts)]
+    spans = [
+        (start, starts[at + 1] if at + 1 < len(starts) else (ends[at] if ends[at] >= 0 else len(text))) for at, start in enumerate(starts)
+    ]
     return [span for span in spans if text[span[0] : span[1]].strip()]
 
 

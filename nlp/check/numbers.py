@@ -28,9 +28,13 @@ _KINDS: tuple[dict[str, float], ...] = (
 _TENTHS = re.compile(r"(?P<n>[一二两三四五六七八九])成(?P<half>半)?(?!员|效|果|立|为|绩|长|功)")
 _DIGITS = {"一": 10, "二": 20, "两": 20, "三": 30, "四": 40, "五": 50, "六": 60, "七": 70, "八": 80, "九": 90}
 _EACH_ONE = re.compile(r"人手一[本册份]|每人一[本册份]|一人一[本册份]|人均一[本册份]|每人[^，。；]{0,4}[一1][本册份套]")
-_SHARED = re.compile(r"(?:每个?(?:教研组|备课组|年级|班级?|科室|部门|办公室|党小组|组|室))[^，。；\n]{0,8}?(?:[一二两三四五六七八九十0-9]+)[本册套份]|[本册套]?[^，。；\n]{0,4}(?:组内|轮流|轮换)?传阅")
+_SHARED = re.compile(
+    r"(?:每个?(?:教研组|备课组|年级|班级?|科室|部门|办公室|党小组|组|室))[^，。；\n]{0,8}?(?:[一二两三四五六七八九十0-9]+)[本册套份]|[本册套]?[^，。；\n]{0,4}(?:组内|轮流|轮换)?传阅"
+)
 _ALL = re.compile(r"全覆盖|全员|人人|每一|一户不漏|一个不[落漏]|全部|百分之百|100 ?[%％]")
-_PART = re.compile(r"(?P<n>[0-9]{1,2}(?:\.[0-9]+)?) ?[%％]|(?P<t>[一二三四五六七八九])成|半数|一半|大部分|部分|重点(?:学生|对象)|抽取|三分之[一二]|代表")
+_PART = re.compile(
+    r"(?P<n>[0-9]{1,2}(?:\.[0-9]+)?) ?[%％]|(?P<t>[一二三四五六七八九])成|半数|一半|大部分|部分|重点(?:学生|对象)|抽取|三分之[一二]|代表"
+)
 
 
 def numbers(plan: Plan, requirement: Requirement, places: Sequence[Span], spoken: Sequence[Span]) -> list[Finding]:
@@ -39,7 +43,7 @@ def numbers(plan: Plan, requirement: Requirement, places: Sequence[Span], spoken
     for target in requirement.targets:
         if target.value is None or target.unit is None or target.comparator == "top":
             continue
-        if _EACH_ONE.search(target.text) or target.per == "person" and target.unit in ("本", "册", "份"):
+        if _EACH_ONE.search(target.text) or (target.per == "person" and target.unit in ("本", "册", "份")):
             low = _shared_out(plan, target, spoken)
             if low:
                 return [low]
@@ -57,7 +61,15 @@ def numbers(plan: Plan, requirement: Requirement, places: Sequence[Span], spoken
         rivals = [rival for rival in rivals if rival.unit == target.unit] or rivals
         rival = max(rivals, key=lambda r: (_near(plan, requirement, target, r), _fits(target, r), -r.span[0]))
         if not _fits(target, rival):
-            return [Finding(code="target_low", expected=target.text, found=rival.text, span=rival.span, message=f"计划写“{rival.text}”，达不到通知要求的“{target.text}”")]
+            return [
+                Finding(
+                    code="target_low",
+                    expected=target.text,
+                    found=rival.text,
+                    span=rival.span,
+                    message=f"计划写“{rival.text}”，达不到通知要求的“{target.text}”",
+                )
+            ]
     return missing[:1]
 
 
@@ -109,7 +121,13 @@ def _shared_out(plan: Plan, target: Target, spoken: Sequence[Span]) -> Finding |
     for start, end in spoken:
         match = _SHARED.search(plan.text, start, end)
         if match and not _EACH_ONE.search(plan.text, start, end):
-            return Finding(code="target_low", expected=target.text, found=match.group(), span=match.span(), message=f"计划写“{match.group()}”，达不到通知要求的“{target.text}”")
+            return Finding(
+                code="target_low",
+                expected=target.text,
+                found=match.group(),
+                span=match.span(),
+                message=f"计划写“{match.group()}”，达不到通知要求的“{target.text}”",
+            )
     return None
 
 
@@ -119,5 +137,11 @@ def _part_only(plan: Plan, target: Target, spoken: Sequence[Span]) -> Finding | 
             return None
         match = _PART.search(plan.text, start, end)
         if match:
-            return Finding(code="target_low", expected=target.text, found=match.group(), span=match.span(), message=f"计划写“{match.group()}”，通知要求“{target.text}”")
+            return Finding(
+                code="target_low",
+                expected=target.text,
+                found=match.group(),
+                span=match.span(),
+                message=f"计划写“{match.group()}”，通知要求“{target.text}”",
+            )
     return None

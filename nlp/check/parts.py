@@ -49,7 +49,7 @@ def assign(template: Template, plan: Plan, embedder: Embedder | None) -> dict[in
         said = embedder.embed([plan.words(part.span)[:OPENING].replace("\n", "") for part in parts])
         alike = asked @ said.T
         scores += MEANING * (alike - alike.mean(axis=0, keepdims=True) - alike.mean(axis=1, keepdims=True) + alike.mean())
-    for row, heading in enumerate(wanted):
+    for row in range(len(wanted)):
         for column in range(len(parts)):
             scores[row, column] += ORDER * (1 - abs(row / max(1, len(wanted) - 1) - column / max(1, len(parts) - 1)))
     chosen = zip(*linear_sum_assignment(-scores), strict=True)

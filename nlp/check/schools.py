@@ -7,8 +7,12 @@ from nlp.check.plan import Plan
 from nlp.types import Span
 
 _KIND = r"(?:小学|中学|幼儿园|高中|高级中学|初中|初级中学|学校|职高|中专|学院|附中|附小|实小)"
-_OWN = re.compile(rf"[\u4e00-\u9fff（）()0-9]{{2,24}}?(?:{_KIND}|第?[一二三四五六七八九十]{{1,2}}中)(?:[（(][\u4e00-\u9fff]{{2,6}}[）)])?(?!生|教[师育研学])")
-_NAME = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,12}}?)(?P<kind>{_KIND})(?!生|教[师研育学龄]|阶段|和|、|课|各|语文|数学|英语|科学|体育|美术|音乐|德育工作者|办学|高|一体|初|毕|时)")
+_OWN = re.compile(
+    rf"[\u4e00-\u9fff（）()0-9]{{2,24}}?(?:{_KIND}|第?[一二三四五六七八九十]{{1,2}}中)(?:[（(][\u4e00-\u9fff]{{2,6}}[）)])?(?!生|教[师育研学])"
+)
+_NAME = re.compile(
+    rf"(?P<stem>[\u4e00-\u9fff]{{2,12}}?)(?P<kind>{_KIND})(?!生|习|教[师研育学龄]|阶段|和|、|课|各|语文|数学|英语|科学|体育|美术|音乐|德育工作者|办学|高|一体|初|毕|时)"
+)
 # What stands before a name and is no part of it.
 _LEAD = re.compile(
     r"^.*(?:[在由经为向与和同到至于以把将对给及或是从让请按据赴往来自即因使使得的了着就又并]|通过|根据|结合|按照|推动|确保|围绕|关于|全体|组织|参加|参观|邀请|成立|我们|体现|打造|建设|本着|依托|利用|落实|促进|提升|保障|立足|针对|涉及|印发|制定|学习|借鉴)"
@@ -51,7 +55,9 @@ def other_schools(plan: Plan, own: str | None, *, known: Iterable[str]) -> tuple
         name = stem + match["kind"]
         start = match.end() - len(name)
         # 学校 stands after verbs as often as after names (审视学校规划, 每学期学校): it needs a place's name before it.
-        if match["kind"] == "学校" and not re.search("[县市区镇乡街村庄湾路桥河湖山坡溪岭][\u4e00-\u9fff]{0,5}$|第[一二三四五六七八九十]{1,2}$", stem):
+        if match["kind"] == "学校" and not re.search(
+            "[县市区镇乡街村庄湾路桥河湖山坡溪岭][\u4e00-\u9fff]{0,5}$|第[一二三四五六七八九十]{1,2}$", stem
+        ):
             continue
         if len(_bare(stem)) < 2 or name in own or own.endswith(name) or name in elsewhere or _kin(stem, own):
             continue

@@ -12,10 +12,23 @@ from nlp.types import Deadline, Span, Target
 
 _VAGUE = re.compile(r"定期|不定期|适时|经常|常态|时常|择机|视情|灵活|适当|平时|随时|不时")
 _QUICK = re.compile(r"从快|立即|第一时间|当[日天]|马上|迅速|及时(?:上报|报告|处置|核查|调查|整改)")
-_PUT_OFF = re.compile(r"待[^，。；\n]{1,14}(?:后|再|时|统一)|等到|学期[末结]|开学后|放假后|年底[^，。；\n]{0,6}(?:统一|集中|再)|下学期|次月|下个月")
-_HOLIDAY = re.compile(r"(?:放假(?:时间)?[为是定在于：:]{0,2}(?P<a>[^，。；\n]{2,12}日)|(?P<b>[0-9]{1,2}月[0-9]{1,2}日)(?:起|开始|正式)?放(?:暑|寒)?假)")
+_PUT_OFF = re.compile(
+    r"待[^，。；\n]{1,14}(?:后|再|时|统一)|等到|学期[末结]|开学后|放假后|年底[^，。；\n]{0,6}(?:统一|集中|再)|下学期|次月|下个月"
+)
+_HOLIDAY = re.compile(
+    r"(?:放假(?:时间)?[为是定在于：:]{0,2}(?P<a>[^，。；\n]{2,12}日)|(?P<b>[0-9]{1,2}月[0-9]{1,2}日)(?:起|开始|正式)?放(?:暑|寒)?假)"
+)
 _BEFORE_HOLIDAY = re.compile(r"放假(?:之)?前|假前")
-_PER_NAMES = {"day": "每天", "week": "每周", "month": "每月", "quarter": "每季度", "semester": "每学期", "half_year": "每半年", "year": "每年", "school_year": "每学年"}
+_PER_NAMES = {
+    "day": "每天",
+    "week": "每周",
+    "month": "每月",
+    "quarter": "每季度",
+    "semester": "每学期",
+    "half_year": "每半年",
+    "year": "每年",
+    "school_year": "每学年",
+}
 GRACE = 31
 """Days by which a start may lie after the month in which it is asked for."""
 
@@ -26,13 +39,14 @@ def dates(plan: Plan, requirement: Requirement, places: Sequence[Span], spoken: 
     for deadline in (*requirement.deadlines, *requirement.inherited):
         if deadline.kind in ("due", "period", "start") and deadline.tier == "must" and (deadline.end or deadline.start):
             found += _dated(plan, deadline, places, spoken, own=deadline in requirement.deadlines)
-    if _QUICK.search(requirement.text):
-        for span in spoken:
-            late = _PUT_OFF.search(plan.words(span))
-            if late:
-                at = (span[0] + late.start(), span[0] + late.end())
-                found.append(Finding(code="deadline_late", expected=_QUICK.search(requirement.text)[0], found=late.group(), span=at, message=f"通知要求从快办理，计划写“{late.group()}”"))  # type: ignore[index]
-                break
+    quick = _QUICK.search(requirement.text)
+    for span in spoken if quick else ():
+        late = _PUT_OFF.search(plan.words(span))
+        if late and quick:
+            at = (span[0] + late.start(), span[0] + late.end())
+            message = f"通知要求{quick.group()}办理，计划写“{late.group()}”"
+            found.append(Finding(code="deadline_late", expected=quick.group(), found=late.group(), span=at, message=message))
+            break
     return found[:1]
 
 
@@ -43,10 +57,22 @@ def _dated(plan: Plan, deadline: Deadline, places: Sequence[Span], spoken: Seque
         if own and deadline.kind in ("due", "period") and not deadline.approximate:
             return [Finding(code="deadline_missing", expected=limit.isoformat(), message=f"通知要求{deadline.text}，计划没有写时间")]
         return []
-    said = min(times, key=lambda time: time.end or time.start or date.max) if deadline.kind == "due" else max(times, key=lambda time: time.start or time.end or date.min)
+    said = (
+        min(times, key=lambda time: time.end or time.start or date.max)
+        if deadline.kind == "due"
+        else max(times, key=lambda time: time.start or time.end or date.min)
+    )
     day = _day(said, deadline)
     if day > limit:
-        return [Finding(code="deadline_late", expected=limit.isoformat(), found=day.isoformat(), span=said.span, message=f"计划写明{said.text}，晚于通知要求的{deadline.text}")]
+        return [
+            Finding(
+                code="deadline_late",
+                expected=limit.isoformat(),
+                found=day.isoformat(),
+                span=said.span,
+                message=f"计划写明{said.text}，晚于通知要求的{deadline.text}",
+            )
+        ]
     return []
 
 
@@ -56,7 +82,14 @@ def _limit(plan: Plan, deadline: Deadline) -> date:
         match = _HOLIDAY.search(plan.text)
         if match:
             at = match.start("a") if match["a"] else match.start("b")
-            day = next((time.end or time.start for time in plan.times if time.span[0] <= at < time.span[1] or match.start() <= time.span[0] < match.end()), None)
+            day = next(
+                (
+                    time.end or time.start
+                    for time in plan.times
+                    if time.span[0] <= at < time.span[1] or match.start() <= time.span[0] < match.end()
+                ),
+                None,
+            )
             if day:
                 return day
     if deadline.kind == "start" and deadline.start:
@@ -72,7 +105,13 @@ def _day(time: Deadline, asked: Deadline) -> date:
 
 
 def _days(plan: Plan, spans: Sequence[Span]) -> list[Deadline]:
-    return [time for time in plan.times_in(spans) if time.kind in ("due", "period", "start") and (time.start or time.end) and re.search("[0-9一二三四五六七八九十]月|[0-9]日|号", time.text)]
+    return [
+        time
+        for time in plan.times_in(spans)
+        if time.kind in ("due", "period", "start")
+        and (time.start or time.end)
+        and re.search("[0-9一二三四五六七八九十]月|[0-9]日|号", time.text)
+    ]
 
 
 def rhythms(plan: Plan, requirement: Requirement, places: Sequence[Span], spoken: Sequence[Span]) -> list[Finding]:
@@ -92,7 +131,15 @@ def rhythms(plan: Plan, requirement: Requirement, places: Sequence[Span], spoken
                 found += _without(plan, deadline, spoken)
                 continue
             expected = _PER_NAMES.get(deadline.frequency.per, deadline.text)
-            found.append(Finding(code="frequency_low", expected=expected, found=best.text, span=best.span, message=f"计划写“{best.text}”，少于通知要求的“{deadline.text}”"))
+            found.append(
+                Finding(
+                    code="frequency_low",
+                    expected=expected,
+                    found=best.text,
+                    span=best.span,
+                    message=f"计划写“{best.text}”，少于通知要求的“{deadline.text}”",
+                )
+            )
     return found[:1]
 
 
@@ -101,7 +148,15 @@ def _without(plan: Plan, deadline: Deadline, spoken: Sequence[Span]) -> list[Fin
         vague = _VAGUE.search(plan.words(span))
         if vague:
             at = (span[0] + vague.start(), span[0] + vague.end())
-            return [Finding(code="deadline_missing", expected=deadline.text, found=vague.group(), span=at, message=f"通知要求{deadline.text}，计划只写“{vague.group()}”")]
+            return [
+                Finding(
+                    code="deadline_missing",
+                    expected=deadline.text,
+                    found=vague.group(),
+                    span=at,
+                    message=f"通知要求{deadline.text}，计划只写“{vague.group()}”",
+                )
+            ]
     if re.search("年|学期末", deadline.text):
         return []
     return [Finding(code="deadline_missing", expected=deadline.text, message=f"通知要求{deadline.text}，计划没有写多久一次")]
@@ -109,5 +164,9 @@ def _without(plan: Plan, deadline: Deadline, spoken: Sequence[Span]) -> list[Fin
 
 def _count(quantities: Sequence[Target], time: Deadline) -> float:
     """The count that goes with a rhythm: the nearest one after it."""
-    after = [q for q in quantities if q.value and q.span[0] >= time.span[0] and q.unit in ("次", "场", "期", "回", "轮", "篇", "节", "遍", "天", "个")]
+    after = [
+        q
+        for q in quantities
+        if q.value and q.span[0] >= time.span[0] and q.unit in ("次", "场", "期", "回", "轮", "篇", "节", "遍", "天", "个")
+    ]
     return min(after, key=lambda q: q.span[0]).value or 1.0 if after else 1.0

@@ -10,7 +10,8 @@ from nlp.check.types import PlanFinding
 from nlp.types import Span
 
 GROUP = re.compile(
-    r"领导小组|领导机构|领导组|工作专班|工作小组|推进小组|专项小组|筹备组|组委会|组织委员会|安全小组|活动小组|专班|(?<![级课研科术习室目队训部育安组副])组 {0,2}　{0,2}长(?!室|会)|总负责人?[：:]|总指挥"
+    r"领导小组|领导机构|领导组|工作专班|工作小组|推进小组|专项小组|筹备组|组委会|组织委员会|安全小组|活动小组|专班"
+    r"|(?<![级课研科术习室目队训部育安组副])组 {0,2}　{0,2}长(?!室|会)|总负责人?[：:]|总指挥"
 )
 _DAY_RULES = ("month", "day", "weekday", "opening", "term", "dated", "period")
 MANY_DATES = 2
@@ -80,9 +81,9 @@ def wrong_year(plan: Plan, *, issued: date | None, given: str) -> tuple[PlanFind
     for match in YEAR.finditer(plan.text):
         year = int(match[1])
         if titled and titled.span[0] <= match.start() < titled.span[1]:
-            if year < reference.year - 1 or (year == reference.year - 1 and reference.month > 2) or year > reference.year + 2:
-                if match[1] not in given:
-                    found.append(_year_finding(match.span(), year, reference.year))
+            old = year < reference.year - 1 or (year == reference.year - 1 and reference.month > 2)
+            if (old or year > reference.year + 2) and match[1] not in given:
+                found.append(_year_finding(match.span(), year, reference.year))
             continue
         dated = re.match(r"20[0-9]{2}(?:年 ?[0-9]{1,2} ?月|-[0-9]{2}|[./][0-9]{1,2}[./])", plan.text[match.start() : match.start() + 12])
         if not dated or reference.year - 1 <= year - 1 or reference.year - year > 3:

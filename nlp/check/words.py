@@ -2,9 +2,9 @@
 
 import math
 import re
-from functools import cache
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from nlp.lexicon import terms
 
