@@ -1,6 +1,5 @@
 """Checks and analyses that were made before: kept under a hash of all that they depend on."""
 
-from collections.abc import Hashable
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -28,7 +27,7 @@ def recall(folder: Path, key: str, form: type[Value]) -> Value | None:
     found = CacheFile(folder / NAME).fetch([key])
     if key not in found:
         return None
-    value: Value = _adapter(form).validate_json(found[key])
+    value: Value = _adapters()[form].validate_json(found[key])
     return value
 
 
@@ -42,6 +41,6 @@ def remember(folder: Path, key: str, value: Value) -> None:
 
 
 @cache
-def _adapter(form: Hashable) -> TypeAdapter[Any]:
-    """Built once: it takes longer than reading a value with it."""
-    return TypeAdapter(form)
+def _adapters() -> dict[type, TypeAdapter[Any]]:
+    """Built once: it takes longer than reading a value with one."""
+    return {Analysis: TypeAdapter(Analysis), Check: TypeAdapter(Check)}
