@@ -58,14 +58,12 @@ def _judge(matcher: Matcher, requirement: Requirement, clauses: Sequence[str], s
         return _checked(plan, requirement, "missing", [], [])
     chosen = _evidence(strength)
     spoken = [matcher.passages[index] for index in chosen]
-    places = _places(plan, "，".join(clauses), spoken[:2])
+    core = "，".join(clauses)
+    places = _places(plan, core, spoken[:2])
     findings = _blanks(plan, requirement, places[:4], spoken[0])
     if not findings and strength.verbatim < VERBATIM:
-        findings = [
-            *dates(plan, requirement, places, spoken[:2]),
-            *rhythms(plan, requirement, places, spoken[:2]),
-            *numbers(plan, requirement, places, spoken[:2]),
-        ]
+        scopes = (_places(plan, core, spoken[:1]), spoken[:1], places, spoken[:2])
+        findings = [*dates(plan, requirement, scopes), *rhythms(plan, requirement, scopes), *numbers(plan, requirement, scopes)]
         if not findings:
             findings = [*_owner(plan, requirement, spoken), *_content(matcher, clauses)]
     return _checked(

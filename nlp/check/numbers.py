@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nlp.check.plan import Plan
 from nlp.check.requirements import Requirement
+from nlp.check.times import Scopes
 from nlp.check.types import Finding
 from nlp.check.words import grams
 from nlp.types import Span, Target
@@ -37,8 +39,9 @@ _PART = re.compile(
 )
 
 
-def numbers(plan: Plan, requirement: Requirement, places: Sequence[Span], spoken: Sequence[Span]) -> list[Finding]:
-    """The first number that is worse, or the first that is asked and nowhere given."""
+def numbers(plan: Plan, requirement: Requirement, scopes: Scopes) -> list[Finding]:
+    """The first number that is worse, or the first that is asked and nowhere given; `scopes` are looked through nearest first."""
+    places, spoken = scopes[0], scopes[-1]
     missing: list[Finding] = []
     for target in requirement.targets:
         if target.value is None or target.unit is None or target.comparator == "top":
@@ -53,7 +56,7 @@ def numbers(plan: Plan, requirement: Requirement, places: Sequence[Span], spoken
             if low:
                 return [low]
             continue
-        rivals = _rivals(plan, target, places) or _rivals(plan, target, spoken)
+        rivals = next((there for scope in scopes if (there := _rivals(plan, target, scope))), [])
         if not rivals:
             if target.comparator != "=" and target.value > 1 and target.tier == "must" and target.role == "target":
                 missing.append(Finding(code="target_missing", expected=target.text, message=f"通知要求“{target.text}”，计划没有写数量"))
@@ -82,7 +85,9 @@ def _near(plan: Plan, requirement: Requirement, target: Target, rival: Target) -
 
 
 def _rivals(plan: Plan, target: Target, spans: Sequence[Span]) -> list[Target]:
-    found = [q for q in plan.quantities_in(spans) if q.value is not None and q.unit and _worth(target.unit, q.unit) is not None]
+    found = [
+        _whole(plan, q) for q in plan.quantities_in(spans) if q.value is not None and q.unit and _worth(target.unit, q.unit) is not None
+    ]
     if target.unit in _KINDS[0]:
         for start, end in spans:
             for match in _TENTHS.finditer(plan.text, start, end):
@@ -90,6 +95,15 @@ def _rivals(plan: Plan, target: Target, spans: Sequence[Span]) -> list[Target]:
                     value = _DIGITS[match["n"]] + (5 if match["half"] else 0)
                     found.append(Target(text=match.group(), span=match.span(), value=value, unit="%"))
     return found
+
+
+def _whole(plan: Plan, quantity: Target) -> Target:
+    """九成六 is 96 %, where the grammar of quantities reads 九成."""
+    after = plan.text[quantity.span[1] : quantity.span[1] + 1]
+    if not quantity.text.endswith("成") or after not in _DIGITS or quantity.value is None:
+        return quantity
+    tenth = _DIGITS[after] / 10 / (1 if quantity.unit in ("%", "％") else 10 if quantity.unit == "成" else 100)
+    return replace(quantity, value=quantity.value + tenth)
 
 
 def _worth(asked: str | None, said: str) -> float | None:

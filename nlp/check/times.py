@@ -29,16 +29,19 @@ _PER_NAMES = {
     "year": "每年",
     "school_year": "每学年",
 }
+Scopes = Sequence[Sequence[Span]]
+"""Where to look, nearest first: the clauses that answer, their sentence, the next best sentence with its clauses."""
 GRACE = 31
 """Days by which a start may lie after the month in which it is asked for."""
 
 
-def dates(plan: Plan, requirement: Requirement, places: Sequence[Span], spoken: Sequence[Span]) -> list[Finding]:
-    """`places` are the clauses that answer, `spoken` the sentences around them: the clauses' own dates count first."""
+def dates(plan: Plan, requirement: Requirement, scopes: Scopes) -> list[Finding]:
+    """The first scope that names a day decides."""
+    spoken = scopes[-1]
     found: list[Finding] = []
     for deadline in (*requirement.deadlines, *requirement.inherited):
         if deadline.kind in ("due", "period", "start") and deadline.tier == "must" and (deadline.end or deadline.start):
-            found += _dated(plan, deadline, places, spoken, own=deadline in requirement.deadlines)
+            found += _dated(plan, deadline, scopes, own=deadline in requirement.deadlines)
     quick = _QUICK.search(requirement.text)
     for span in spoken if quick else ():
         late = _PUT_OFF.search(plan.words(span))
@@ -50,9 +53,9 @@ def dates(plan: Plan, requirement: Requirement, places: Sequence[Span], spoken: 
     return found[:1]
 
 
-def _dated(plan: Plan, deadline: Deadline, places: Sequence[Span], spoken: Sequence[Span], *, own: bool) -> list[Finding]:
+def _dated(plan: Plan, deadline: Deadline, scopes: Scopes, *, own: bool) -> list[Finding]:
     limit = _limit(plan, deadline)
-    times = _days(plan, places) or _days(plan, spoken)
+    times = next((there for scope in scopes if (there := _days(plan, scope))), [])
     if not times:
         if own and deadline.kind in ("due", "period") and not deadline.approximate:
             return [Finding(code="deadline_missing", expected=limit.isoformat(), message=f"通知要求{deadline.text}，计划没有写时间")]
@@ -114,18 +117,19 @@ def _days(plan: Plan, spans: Sequence[Span]) -> list[Deadline]:
     ]
 
 
-def rhythms(plan: Plan, requirement: Requirement, places: Sequence[Span], spoken: Sequence[Span]) -> list[Finding]:
+def rhythms(plan: Plan, requirement: Requirement, scopes: Scopes) -> list[Finding]:
     """每季度至少2次 against 每学期不少于2次; 定期 stands for no rhythm."""
+    spoken = scopes[-1]
     found: list[Finding] = []
     for deadline in requirement.deadlines:
         if deadline.kind != "recurring" or deadline.frequency is None or deadline.tier == "may":
             continue
-        near = [time for time in plan.times_in(places) if time.frequency] or [time for time in plan.times_in(spoken) if time.frequency]
+        near = next((there for scope in scopes if (there := [time for time in plan.times_in(scope) if time.frequency])), [])
         if not near:
             found += _without(plan, deadline, spoken)
             continue
         best = min(near, key=lambda time: abs(rate_of(time) - rate_of(deadline)))
-        asked, said = _count(requirement.targets, deadline), _count(plan.quantities_in(spoken), best)
+        asked, said = _count(requirement.targets, deadline), _count(plan.quantities_in(spoken[:1]) or plan.quantities_in(spoken), best)
         if rate_of(best) * max(1.0, said) < rate_of(deadline) * max(1.0, asked) - 1e-9 and rate_of(best) < rate_of(deadline) - 1e-9:
             if any(_VAGUE.search(plan.words(span)) for span in spoken):
                 found += _without(plan, deadline, spoken)

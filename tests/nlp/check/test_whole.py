@@ -1,0 +1,108 @@
+"""Findings about whole plans: placeholders of every kind, other schools' names, groups, schedules, years."""
+
+from datetime import date
+
+import pytest
+
+from nlp.check.blanks import find_blanks
+from nlp.check.plan import Plan, read_plan
+from nlp.check.schools import other_schools, own_name
+from nlp.check.whole import leading_group, schedule, too_short, wrong_year
+from nlp.read import read
+from nlp.timex.calendar import DEFAULT
+
+ISSUED = date(2024, 3, 1)
+HEAD = "岚山县白石小学2024年读书活动方案\n一、安排\n"
+FOOT = "\n岚山县白石小学\n2024年3月5日\n"
+
+
+def plan_of(body: str) -> Plan:
+    return read_plan(read((HEAD + body + FOOT).encode(), "方案.txt"), issued=ISSUED, calendar=DEFAULT)
+
+
+@pytest.mark.parametrize(
+    ("text", "blanks"),
+    [
+        ("活动经费____元", ["____"]),
+        ("由XX学校承办", ["XX"]),
+        ("20XX年4月启动", ["20XX"]),
+        ("2024年__月__日", ["2024年__月__日"]),
+        ("20__年__月__日", ["20__年__月__日"]),
+        ("【填写：本校口号】", ["【填写：本校口号】"]),
+        ("（此处填写负责人）", ["（此处填写负责人）"]),
+        ("某某学校全体师生", ["某某学校"]),
+        ("联系人：□□□", ["□□□"]),
+        ("由____和____结对", ["____", "____"]),
+        ("××小学党支部", ["××"]),
+        ("学习《XXL文件》", []),
+        ("每班30册，4月10日前完成", []),
+        ("（由教务处负责填写）", []),
+    ],
+)
+def test_placeholders(text: str, blanks: list[str]) -> None:
+    assert [blank.text for blank in find_blanks(text)] == blanks
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("经青禾小学校务会研究，活动照常进行。", ["青禾小学"]),
+        ("春江幼儿园全体教职工都要参加。", ["春江幼儿园"]),
+        ("云栖实验小学各班按此执行。", ["云栖实验小学"]),
+        ("同片区的云栖小学师生来观摩时另行登记。", []),
+        ("邀请云栖中学的老师到校指导。", []),
+        ("与云栖小学结对开展共读。", []),
+        ("白石小学各班按此执行。", []),
+        ("各小学、中学和幼儿园都要参加。", []),
+        ("小学生每天阅读半小时，每学期集中学习两次。", []),
+        ("守住清廉学校建设的底线，参加一期学校管理培训。", []),
+    ],
+)
+def test_other_schools(sentence: str, names: list[str]) -> None:
+    plan = plan_of(sentence)
+    own = own_name(plan)
+    assert own == "岚山县白石小学"
+    found = other_schools(plan, own, known=())
+    assert [name for name, _ in found] == names
+    assert [plan.words(span) for _, span in found] == names
+
+
+def test_a_name_that_the_notice_gives_is_no_slip() -> None:
+    plan = plan_of("青禾小学承办决赛。")
+    assert other_schools(plan, own_name(plan), known=("决赛由青禾小学承办",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "has"), [("组长：沈一鸣（校长）", True), ("成立领导小组。", True), ("由年级组副组长或备课组组长带队。", False)]
+)
+def test_leading_group(body: str, has: bool) -> None:  # noqa: FBT001
+    assert (leading_group(plan_of(body)) == ()) is has
+
+
+@pytest.mark.parametrize(
+    ("body", "has"),
+    [("4月8日启动，6月14日总结。", True), ("四月上旬发动，五月底前展示。", True), ("视教学进度灵活安排，每学期一次。", False)],
+)
+def test_schedule(body: str, has: bool) -> None:  # noqa: FBT001
+    assert (schedule(plan_of(body)) == ()) is has
+
+
+@pytest.mark.parametrize(
+    ("body", "years"),
+    [
+        ("自2023年4月10日起，至2023年6月9日止。", ["2023年4月10日", "2023年4月10日"]),
+        ("自2023年以来，图书馆借阅量翻了一番。", []),
+        ("2024年4月10日启动。", []),
+        ("翻看2023年的台账，有三个不足。", []),
+        ("根据2022年10月印发的通知。", []),
+    ],
+)
+def test_wrong_year(body: str, years: list[str]) -> None:
+    plan = plan_of(body)
+    found = wrong_year(plan, issued=ISSUED, given="")
+    assert [plan.words(finding.span)[:10] for finding in found if finding.span] == years
+
+
+def test_too_short() -> None:
+    assert [finding.code for finding in too_short(plan_of("尽快安排。"), 300)] == ["too_short"]
+    assert too_short(plan_of("读书。" * 200), 300) == ()
