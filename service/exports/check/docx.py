@@ -8,7 +8,7 @@ from docx.shared import Pt
 
 from nlp.check.types import Check, CheckedRequirement, Verdict
 from service.checking import Checked
-from service.exports.check.report import Report, asked, counts, day_of, gaps, other_findings, school_of, where
+from service.exports.check.report import Report, asked, counts, day_of, gaps, other_findings, school_of, telling, where
 from service.exports.check.words import VERDICTS
 from service.exports.word import add_line, add_row, add_table, begin_letter, fill, new_document, saved
 
@@ -68,8 +68,8 @@ def _list(document: WordDocument, found: Sequence[CheckedRequirement], report: R
         cells = add_row(table)
         fill(cells[0], str(index), centred=True)
         place = where(requirement, report.given)
-        fill(cells[1], _line(requirement.text) + (f"\n（{place}）" if place else ""))
-        quotes = "\n".join(f"“{_line(passage.text)}”" for passage in requirement.evidence)
+        fill(cells[1], _line(requirement.text) + (f"\n出处：{place}" if place else ""))
+        quotes = "\n".join(f"“{_line(passage.text)}”" for passage in telling(requirement))
         fill(cells[2], quotes or "（无）", muted=not quotes)
         fill(cells[3], "\n".join(finding.message for finding in requirement.findings) or ADVICE[requirement.verdict])
     document.add_paragraph().paragraph_format.space_after = Pt(2)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from nlp.check.types import Check, CheckedRequirement, Origin, PlanFinding, Verdict
+from nlp.check.types import Check, CheckedRequirement, Evidence, Origin, PlanFinding, Verdict
 from nlp.pairs import Pair
 from nlp.types import Span
 from service.app import Given
@@ -57,6 +57,13 @@ def tally(check: Check) -> str:
 def gaps(check: Check, *verdicts: Verdict) -> tuple[CheckedRequirement, ...]:
     """The requirements with these verdicts."""
     return tuple(requirement for requirement in check.requirements if requirement.verdict in verdicts)
+
+
+def telling(requirement: CheckedRequirement) -> tuple[Evidence, ...]:
+    """The passages that its findings speak of; where they name none, the best one."""
+    spans = [finding.span for finding in requirement.findings if finding.span]
+    named = tuple(passage for passage in requirement.evidence if any(_overlap(passage.span, span) for span in spans))
+    return named or requirement.evidence[:1]
 
 
 def other_findings(check: Check) -> tuple[PlanFinding, ...]:

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from nlp.check.types import Check, CheckedRequirement, Verdict
-from service.exports.check.report import Report, asked, asked_line, counts, faults, ranking, school_of, tally, where
+from service.exports.check.report import Report, asked, asked_line, counts, faults, ranking, school_of, tally, telling, where
 from service.exports.check.words import SIGNS, VERDICTS, folded, number
 from service.exports.table import NARROW, PIPED
 from service.outputs import put
@@ -68,7 +68,7 @@ def _cells(requirement: CheckedRequirement, report: Report, *, wide: bool) -> li
     if not wide:
         return [Text(requirement.id), text, verdict, lacking]
     place = where(requirement, report.given)
-    evidence = Text("\n".join(folded(passage.text, LONGEST) for passage in requirement.evidence[:2]))
+    evidence = Text("\n".join(folded(passage.text, LONGEST) for passage in telling(requirement)))
     return [Text(requirement.id), text + Text(f"\n{place}" if place else "", style="dim"), verdict, evidence, lacking]
 
 

@@ -18,7 +18,7 @@ from nlp.check.types import Code, PlanCode, PlanFinding, Verdict
 from nlp.types import Analysis
 from service.checking import Checked
 from service.exports.check import CHECK_EXPORTS
-from service.exports.check.report import Report, asked, columns, faults, other_findings, ranking, tally, where
+from service.exports.check.report import Report, asked, columns, faults, other_findings, ranking, tally, telling, where
 from service.exports.check.table import render
 from service.exports.check.words import CODES, COLOURS, PLAN_CODES, SIGNS, VERDICTS
 from tests.service.checks import PLAN, many, report
@@ -163,7 +163,7 @@ def test_the_slip(analysis: Analysis) -> None:
     first, second, _ = document.tables
     assert [cell.text for cell in first.rows[1].cells] == [
         "1",
-        "各校要在3月20日前制定活动方案，每学期至少组织2次展示\n（通知一，第2页）",
+        "各校要在3月20日前制定活动方案，每学期至少组织2次展示\n出处：通知一，第2页",
         "“3月25日前印发活动方案，每学期办1次展示”",
         "计划写明3月25日前，晚于通知要求的3月20日前\n计划为1次，低于要求的2次",
     ]
@@ -252,6 +252,14 @@ def test_what_requirements_name_is_not_said_again_of_the_whole(analysis: Analysi
     more = replace(check, findings=(*check.findings, again, elsewhere, elsewhere))
     assert other_findings(more) == (*check.findings, elsewhere, elsewhere)
     assert faults(more) == "出现他校名称、无进度安排、有未填写处（3）"
+
+
+def test_the_passages_that_findings_speak_of_are_shown(analysis: Analysis) -> None:
+    first, missing, covered, _ = report(analysis).plans[0].check.requirements
+    more = replace(first, evidence=(covered.evidence[0], *first.evidence))
+    assert telling(more) == first.evidence
+    assert telling(replace(more, findings=())) == covered.evidence
+    assert telling(missing) == ()
 
 
 def test_the_words_of_a_report(analysis: Analysis) -> None:
