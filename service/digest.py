@@ -19,7 +19,7 @@ from service.outputs import counted, put, refuse_overwriting, say, write_file
 from service.plain import dump
 from service.settings import Settings, load_settings
 
-FEWEST, MOST = 3, 400
+FEWEST, MOST = 3, 300
 """Numbers of essays between which a model reads what each is about: fewer cannot be compared, more would take minutes."""
 
 

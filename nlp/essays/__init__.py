@@ -17,6 +17,8 @@ from nlp.types import Analysis, Source
 
 __all__ = ["Digest", "DigestOptions", "digest"]
 
+BRIEF = 60
+"""Characters of that sentence: a model's time grows with the length."""
 LEAST = 40
 """Characters of a shared passage that is worth a line beside a longer one."""
 
@@ -38,9 +40,7 @@ def digest(
     copies = tuple(copy for each in shared if (copy := _copy(essays, each, flags, options)))
     stray = {essay.id for essay in essays if any(flag.code == "off_topic" for flag in flags[essay.id])}
     summaries = [summarise(essay, weights, options.chars) for essay, weights in zip(essays, scores, strict=True)]
-    briefs = [
-        f"{essay.heading}。{''.join(sentence.text for sentence in summary)}" for essay, summary in zip(essays, summaries, strict=True)
-    ]
+    briefs = [brief(essay, summary) for essay, summary in zip(essays, summaries, strict=True)]
     board = assign(essays, compare(spoken, text, texts=briefs, embedder=embedder), leave_out=stray)
     words = keywords(essays)
     return Digest(
@@ -67,6 +67,12 @@ def ids(sources: Sequence[Source]) -> list[str]:
         seen[short] = seen.get(short, 0) + 1
         found.append(short if seen[short] == 1 else f"{short}-{seen[short]}")
     return found
+
+
+def brief(essay: Essay, summary: Sequence[SummarySentence]) -> str:
+    """What an essay is about, in a few words for a model: its title and the best sentence of its summary."""
+    best = max(summary, key=lambda sentence: sentence.score, default=None)
+    return f"{essay.heading}。{best.text[:BRIEF] if best else ''}"
 
 
 def _essay(

@@ -300,7 +300,7 @@ def _grow(paper: Paper, span: Span, other: set[str]) -> Span:
 
 def alike(sentence: str, other: set[str]) -> bool:
     own = pairs_of(sentence)
-    return bool(own) and len(own & other) >= ALIKE * len(own)
+    return len(own & other) >= max(3.0, ALIKE * len(own))
 
 
 def pairs_of(text: str) -> set[str]:

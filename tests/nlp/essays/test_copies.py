@@ -1,0 +1,57 @@
+"""Copied passages: planted and found; quotations and the notice's words never count."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.essays.copies import Paper, find_copies, taken_from
+
+TOLD = (
+    "那年冬天下着大雪，我踩着没过脚踝的雪去找他，推开门的时候炉子是冷的，他裹着被子在写我布置的作业。"
+    "我把围巾解下来搭在椅背上，帮他生起火，一道一道陪他做到天黑。回来的路上我想，作业本上从来看不见炉子是冷的。"
+)
+RETOLD = (
+    "那年腊月下着大雪，我踩着没过脚踝的雪去看她，推开门的时候炉子是冷的，她裹着毯子在写我布置的作业。"
+    "我把手套摘下来搭在椅背上，帮她生起火，一题一题陪她做到天黑。回来的路上我想，作业本上从来看不见炉子是冷的。"
+)
+LETTERS = st.text(alphabet=[chr(code) for code in range(0x4E00, 0x4F00)], min_size=60, max_size=300)
+
+
+def paper(text: str) -> Paper:
+    ends = [0, *(at + 1 for at, char in enumerate(text) if char == "。")]
+    ends += [len(text)] if ends[-1] < len(text) else []
+    return Paper(text, tuple(pairwise(ends)))
+
+
+def test_swapped_names_and_synonyms_do_not_hide_a_passage() -> None:
+    one, other = f"我教语文。{TOLD}今年我还去。", f"我教数学已经九年。{RETOLD}以后我不再催作业。"
+    (shared,) = find_copies([paper(one), paper(other)], least=60)
+    ((a, b),) = shared.passages
+    assert (one[slice(*a)], other[slice(*b)]) == (TOLD, RETOLD)
+
+
+def test_what_stands_in_quotation_marks_or_in_the_notice_is_nobodys() -> None:
+    assert find_copies([paper(f"我记得“{TOLD}”这一段。"), paper(f"读到“{TOLD}”我很感动。")]) == []
+    assert find_copies([paper(TOLD), paper(RETOLD)], known=[TOLD, RETOLD]) == []
+
+
+def test_what_most_papers_share_is_nobodys_even_without_the_notice() -> None:
+    papers = [paper(TOLD + "".join(chr(0x5000 + 40 * number + step) for step in range(30))) for number in range(12)]
+    assert find_copies(papers) == []
+
+
+def test_runs_of_the_notice_are_found_with_their_place_in_it() -> None:
+    notice = f"通知如下。{TOLD}"
+    ((own, there),) = taken_from(paper(f"我认为，{TOLD}我要努力。"), notice)
+    assert notice[slice(*there)] == TOLD.rstrip("。")
+    assert own == (4, 4 + len(TOLD) - 1)
+
+
+@given(LETTERS, LETTERS, st.integers(0, 59), st.integers(60, 120))
+def test_a_planted_passage_is_found_where_it_stands(one: str, base: str, place: int, size: int) -> None:
+    other = base.translate({code: code + 0x1000 for code in range(0x4E00, 0x4F00)})
+    planted = "".join(chr(0x7000 + number) for number in range(size)) + "。"
+    first, second = f"{one[:place]}。{planted}{one[place:]}", f"{planted}{other}"
+    (shared,) = find_copies([paper(first), paper(second)], least=60)
+    assert shared.passages == (((place + 1, place + 1 + len(planted)), (0, len(planted))),)
