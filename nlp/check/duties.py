@@ -30,6 +30,8 @@ _OWNER = re.compile(
     r"责任(?:到|落实到)人|落实到人|专人|明确[^，。；]{0,8}(?:责任人|负责人|职责|分工)|责任人|(?:确定|明确|指定)[^，。；]{0,4}[1一]名|(?:任|担任)[^，。；]{0,12}组长|组长|由1名"
 )
 _PAIRED = re.compile(r"(?P<a>[\u4e00-\u9fff]{2,8})[和与及](?P<b>[\u4e00-\u9fff]{2,4})(?=[，。；、,]|$)")
+# Things that are handed in, hung up or set up: of a pair of them neither may be left out.
+_THINGS = re.compile(r"公布|设立|报送|上报|提交|配备|填写|登记|发放|签订|建立|张贴|开通")
 _OWNED = re.compile(
     r"负责|组长|责任|职责|牵头|专人|联系人|格长|分工|书记|校长|由[^，。；\n]{2,10}(?:任|担任|组成|主持|填写)|一名|委员|主任|保管"
 )
@@ -47,9 +49,19 @@ def verdicts(notice: Analysis, plan: Plan, embedder: Embedder | None) -> tuple[C
     if not matcher.passages:
         return tuple(_checked(plan, requirement, "missing", [], []) for requirement in wanted)
     scale = WITH_MEANING if embedder and is_precise(embedder) else WORDS_ALONE
-    texts = [[notice.text[start:end] for start, end in requirement.clauses] for requirement in wanted]
+    texts = [_matter(notice, requirement) for requirement in wanted]
     measured = strengths(matcher, wanted, texts, scale)
     return tuple(_judge(matcher, *row, scale) for row in zip(wanted, texts, measured, strict=True))
+
+
+def _matter(notice: Analysis, requirement: Requirement) -> list[str]:
+    """The clauses without their dates: a plan that names the same year speaks of the same matter no more for that."""
+    clauses = [notice.text[start:end] for start, end in requirement.clauses]
+    bare = clauses
+    for deadline in requirement.deadlines:
+        if deadline.kind in ("due", "period", "start"):
+            bare = [clause.replace(deadline.text, "") for clause in bare]
+    return [clause for clause in bare if len(clause) > 1] or clauses
 
 
 def _judge(matcher: Matcher, requirement: Requirement, clauses: Sequence[str], strength: Strength, scale: Scale) -> CheckedRequirement:
@@ -128,7 +140,7 @@ def _blanks(plan: Plan, requirement: Requirement, places: Sequence[Span], best: 
 
 def _with_lead(plan: Plan, place: Span) -> Span:
     lead = re.search(r"[^，,。；;\n]{1,12}[，,]$", plan.text[max(0, place[0] - 13) : place[0]])
-    return (place[0] - len(lead.group()), place[1]) if lead else place
+    return (place[0] - len(lead.group()), place[1]) if lead and _DATE_BLANK.search(lead.group()) else place
 
 
 def _owner(plan: Plan, requirement: Requirement, spoken: Sequence[Span]) -> list[Finding]:
@@ -141,7 +153,7 @@ def _owner(plan: Plan, requirement: Requirement, spoken: Sequence[Span]) -> list
 def _content(matcher: Matcher, clauses: Sequence[str]) -> list[Finding]:
     """Half of it is not there: one of a pair (举报电话和邮箱) that the plan never names."""
     for clause in clauses:
-        for match in _PAIRED.finditer(clause):
+        for match in _PAIRED.finditer(clause) if _THINGS.search(clause) else ():
             tail = match["b"][-2:]
             if tail not in matcher.plan.text and contained(grams(match["b"]), matcher.everything, matcher.weights) < 0.2:
                 return [Finding(code="content_missing", expected=match["b"], message=f"没有写到“{match['b']}”")]

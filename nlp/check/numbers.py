@@ -19,7 +19,7 @@ _KINDS: tuple[dict[str, float], ...] = (
     {"次": 1, "场": 1, "期": 1, "回": 1, "轮": 1, "遍": 1, "堂": 1, "节": 1, "课时": 1, "学时": 1},
     {"名": 1, "人": 1, "位": 1, "个人": 1, "人次": 1},
     {"篇": 1, "份": 1, "件": 1, "幅": 1},
-    {"个": 1, "项": 1, "类": 1, "条": 1, "点": 1, "种": 1, "所": 1, "间": 1, "支": 1, "门": 1},
+    {"个": 1, "项": 1, "处": 1, "所": 1},
     {"本": 1, "册": 1, "套": 1, "部": 1},
     {"秒": 1 / 60, "秒钟": 1 / 60, "分钟": 1, "分": 1, "小时": 60, "个小时": 60},
     {"天": 1, "日": 1, "个工作日": 1, "工作日": 1, "周": 7, "个月": 30, "月": 30},
@@ -56,12 +56,12 @@ def numbers(plan: Plan, requirement: Requirement, scopes: Scopes) -> list[Findin
             if low:
                 return [low]
             continue
-        rivals = next((there for scope in scopes if (there := _rivals(plan, target, scope))), [])
+        rivals = next((there for scope in scopes if (there := _alike(target, _rivals(plan, target, scope)))), [])
+        rivals = rivals or next((there for scope in scopes if (there := _rivals(plan, target, scope))), [])
         if not rivals:
             if target.comparator != "=" and target.value > 1 and target.tier == "must" and target.role == "target":
                 missing.append(Finding(code="target_missing", expected=target.text, message=f"通知要求“{target.text}”，计划没有写数量"))
             continue
-        rivals = [rival for rival in rivals if rival.unit == target.unit] or rivals
         rival = max(rivals, key=lambda r: (_near(plan, requirement, target, r), _fits(target, r), -r.span[0]))
         if not _fits(target, rival):
             return [
@@ -74,6 +74,10 @@ def numbers(plan: Plan, requirement: Requirement, scopes: Scopes) -> list[Findin
                 )
             ]
     return missing[:1]
+
+
+def _alike(target: Target, rivals: Sequence[Target]) -> list[Target]:
+    return [rival for rival in rivals if rival.unit == target.unit]
 
 
 def _near(plan: Plan, requirement: Requirement, target: Target, rival: Target) -> int:
