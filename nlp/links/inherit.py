@@ -68,13 +68,13 @@ def _goes_on(table: Board, own: list[tuple[int, ...]]) -> Links:
         sentence = table.sentence(start)
         if table.tasks[first].span[0] < sentence[0]:
             continue
-        rows = table.tasks_in((sentence[0], start))
-        for at in own[rows[0]]:
+        opening = table.after(sentence[0])
+        for at in own[opening]:
             deadline = table.deadlines[at]
             heads = deadline.span[0] - sentence[0] <= 4 and deadline.kind != "recurring"
-            if _binds(deadline) and (heads or (table.text[start] == "经" and first == rows[0])):
+            if _binds(deadline) and (heads or (table.text[start] == "经" and first == opening)):
                 yield second, at
-        if table.text[start] == "经" and first != rows[0]:
+        if table.text[start] == "经" and first != opening:
             yield from ((second, at) for at in own[first] if _binds(table.deadlines[at]))
 
 

@@ -19,8 +19,8 @@ _HALF = re.compile(
     rf"(?<=[{_HAN}”》）)])[,:;!?](?=[{_HAN}“《（(\s]|$)|(?<=[{_HAN}])\((?=[{_HAN}\d])|(?<=[{_HAN}\d])\)(?=[{_HAN}，。,.])", re.MULTILINE
 )
 _FULL = re.compile(r"[，：；！？（）]")
-_WIDE = re.compile(r"[\d０-９]+％")
-_MARKS = re.compile(r"[，。；、：]{2,}(?<!：：)")
+_WIDE = re.compile(r"(?<![\d０-９])[\d０-９]+％")
+_MARKS = re.compile(r"(?<![，。；、：])[，。；、：]{2,}(?<!：：)")
 
 
 def doubled(notice: Notice) -> Iterator[Remark]:

@@ -45,8 +45,8 @@ def scenes(text: str, layout: Layout, *, deadlines: Sequence[Deadline], targets:
         clauses = split_clauses(text, sentence.span)
         actors = tuple(find_actor(text, clause.span) for clause in clauses)
         said = [
-            listen(text, clause, actor, (*_turn(text, actors, at), *times.inside(clause.span), *amounts.inside(clause.span)))
-            for at, (clause, actor) in enumerate(zip(clauses, actors, strict=True))
+            listen(text, clause, actor, (*turn, *times.inside(clause.span), *amounts.inside(clause.span)))
+            for clause, actor, turn in zip(clauses, actors, _turns(text, actors), strict=True)
         ]
         place = _place(layout.lines[sentence.line], sentence, before, after)
         context = (*place, f"listed:{listed.get(sentence.line, 'no')}", *titles.get(sentence.section, ()))
@@ -129,12 +129,14 @@ def _place(line: Line, sentence: Sentence, before: Sentence | None, after: Sente
     yield f"attachment:{sentence.section.startswith('附')}"
 
 
-def _turn(text: str, actors: Sequence[Span | None], at: int) -> Iterator[str]:
-    """Whether the clause names the first actor of the sentence, the same again, or another one."""
-    actor = actors[at]
-    if actor is None:
-        return
-    earlier = [text[slice(*other)] for other in actors[:at] if other]
-    turn = "first" if not earlier else "same" if text[slice(*actor)] == earlier[-1] else "another"
-    yield f"turn:{turn}"
-    yield f"turn:{turn}&{'modal' if modals().match(text, actor[1]) else 'plain'}"
+def _turns(text: str, actors: Iterable[Span | None]) -> Iterator[tuple[str, ...]]:
+    """For each clause whether it names the first actor of the sentence, the same again, or another one."""
+    last: str | None = None
+    for actor in actors:
+        if actor is None:
+            yield ()
+            continue
+        name = text[slice(*actor)]
+        turn = "first" if last is None else "same" if name == last else "another"
+        yield f"turn:{turn}", f"turn:{turn}&{'modal' if modals().match(text, actor[1]) else 'plain'}"
+        last = name

@@ -39,4 +39,5 @@ def _setting() -> re.Pattern[str]:
 
 @cache
 def _verb() -> re.Pattern[str]:
-    return re.compile(rf"{pattern('directive_verbs')}(?!的)")
+    """A verb of action; 整改的 and 整改率 are none."""
+    return re.compile(rf"{pattern('directive_verbs')}(?![的率])")

@@ -1,5 +1,6 @@
 """Lint: what an officer is warned of, and what passes without a word."""
 
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -266,3 +267,17 @@ def test_half_width_marks_throughout() -> None:
 def test_a_check_does_not_repeat_itself_without_end() -> None:
     text = notice("一、要求\n" + "4月31日完成。" * 40)
     assert sum(remark.code == "impossible_date" for remark in warned(text)) == MOST
+
+
+@pytest.mark.parametrize("character", ["1", "："])
+def test_a_long_run_of_one_character_costs_no_more_than_its_length(character: str) -> None:
+    text = notice("一、要求\n" + character * 100_000)
+    before = time.process_time()
+    warned(text)
+    assert time.process_time() - before < 5  # with a look at the rest of the run from each place, a minute
+
+
+def test_a_run_of_marks_is_found_from_its_first_to_its_last() -> None:
+    (remark,) = [remark for remark in warned(notice("一、要求\n各校要排查，。；整改。")) if remark.code == "punctuation"]
+    assert "各校要排查，。；" in remark.message
+    assert "punctuation" not in codes(notice("一、要求\n各校：：要排查。"))

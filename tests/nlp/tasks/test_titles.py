@@ -14,6 +14,7 @@ from nlp.tasks.titles import LONGEST, short_title
         ("国务院部门制定的规范性文件，由本部门审核机构进行审核", "国务院部门", "制定的规范性文件"),
         ("12月查漏补缺，全面完成", None, "12月查漏补缺"),
         ("报名", None, "报名"),
+        ("各校要在3月15日前完成消防设施自查，整改率不低于95%", "各校", "在3月15日前完成消防设施自查"),
     ],
 )
 def test_title(text: str, actor: str | None, title: str) -> None:
