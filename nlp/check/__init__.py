@@ -61,6 +61,7 @@ def check(
         *whole.leading_group(read),
         *whole.schedule(read),
         *whole.too_short(read, weights.short),
+        *whole.wrong_notice(read, requirements, notice.document.title.text if notice and notice.document.title else None),
         *whole.wrong_year(read, issued=issued, given=(notice.text if notice else "") + (form.text if form else "")),
     ]
     return Check(

@@ -6,22 +6,28 @@ from datetime import date
 
 from nlp.check.blanks import Blank
 from nlp.check.plan import Plan
-from nlp.check.types import PlanFinding
+from nlp.check.types import CheckedRequirement, PlanFinding
+from nlp.check.words import likeness
 from nlp.types import Span
 
 GROUP = re.compile(
     r"领导小组|领导机构|领导组|工作专班|工作小组|推进小组|专项小组|筹备组|组委会|组织委员会|安全小组|活动小组|专班"
     r"|(?<![级课研科术习室目队训部育安组副])组 {0,2}　{0,2}长(?!室|会)|总负责人?[：:]|总指挥"
 )
-_DAY_RULES = ("month", "day", "weekday", "opening", "term", "dated", "period")
 MANY_DATES = 2
 """Dates that make a schedule."""
+UNANSWERED = 0.6
+AKIN = 0.3
+"""Likeness of two titles from which they name one campaign."""
+_FORM = re.compile(
+    r"^.{0,20}(?:教育局|教体局|教育厅|教育部)|^[^“”]{2,20}?(?:小学|中学|学校|幼儿园)|关于|印发|开展|做好|的通知|通知"
+    r"|实施方案|工作方案|活动方案|方案|工作|活动|20[0-9]{2}年度?|年度|学年|计划"
+)
 YEAR = re.compile(r"(?<![0-9〔\[（(第])(20[0-9]{2})(?:年|学年|-[0-9]{2}|[./][0-9]{1,2}[./])")
 _PAST_AFTER = re.compile(
     r"^[^。；\n]{0,14}(?:以来|以前|印发|下发|发布|颁布|修订|通过|召开|的(?:安全)?台账|获|荣|被评|建校|创办|成立|毕业|入学|出生|调查|统计|底账|数据|总结|共|我校共|学校共|发生|通报|检查中|已|曾)"
 )
 _PAST_BEFORE = re.compile(r"(?:自|从|截至|截止|翻看|回顾|对照|较|比|根据|依据|由|早在|建于|始建于|创建于|上年|去年|在|继)[^。；，\n]{0,4}$")
-_TITLE_YEAR = re.compile(r"(20[0-9]{2})(?:—|-|－|至|~)?(20[0-9]{2})?(?:年|学年|年度)")
 
 
 def placeholders(blanks: Sequence[Blank], standing: Sequence[tuple[str, Span]]) -> tuple[PlanFinding, ...]:
@@ -69,6 +75,21 @@ def copied(share: float, limit: float) -> tuple[PlanFinding, ...]:
     if share < limit:
         return ()
     return (PlanFinding(code="copied", message=f"全文约{share:.0%}照抄通知原文"),)
+
+
+def wrong_notice(plan: Plan, requirements: Sequence[CheckedRequirement], title: str | None) -> tuple[PlanFinding, ...]:
+    """Most of the notice unanswered, and the plan's title names another campaign."""
+    own = plan.layout.header.title
+    asked = [requirement for requirement in requirements if requirement.source == "notice"]
+    unanswered = sum(requirement.verdict == "missing" for requirement in asked)
+    if not asked or not own or not title or unanswered < UNANSWERED * len(asked) or likeness(_campaign(own.text), _campaign(title)) >= AKIN:
+        return ()
+    return (PlanFinding(code="wrong_notice", message=f"方案题为“{_short(own.text)}”，与通知要求不符，疑为另一项活动的方案", span=own.span),)
+
+
+def _campaign(title: str) -> str:
+    """A title without issuer and kind of document: what it is about."""
+    return _FORM.sub("", title.replace("\n", ""))
 
 
 def wrong_year(plan: Plan, *, issued: date | None, given: str) -> tuple[PlanFinding, ...]:
