@@ -41,7 +41,8 @@ def anchors(notice: Analysis) -> Counter[str]:
     for word in GENERAL[:2]:
         if notice.text.count(word) >= 2:
             found[word] = notice.text.count(word)
-    return found
+    longer = [word for word in found if not any(word != other and word in other and found[word] == found[other] for other in found)]
+    return Counter({word: found[word] for word in longer})
 
 
 def off_topic(essay: Essay, named: Counter[str], score: float, usual: float) -> Flag | None:
@@ -54,7 +55,7 @@ def off_topic(essay: Essay, named: Counter[str], score: float, usual: float) -> 
     other = bool(OTHER_GENRE.search(essay.heading)) and not OWN_GENRE.search(essay.heading)
     own = bool(OWN_GENRE.search(essay.heading))
     if (said == 0 and (other or (score < usual / 2 and not own))) or (other and said <= 2 and score < usual):
-        words = "、".join(list(named)[:3])
+        words = "、".join(word for word, _ in named.most_common(3))
         why = f"题目像另一类文章（{essay.heading}）" if other else "内容与活动主题关系不大"
         return Flag(code="off_topic", message=f"可能偏题：全文{'很少' if said else '没有'}提到{words}，{why}{HINT}")
     return None

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from math import exp, log
 from operator import mul
 
@@ -67,9 +68,14 @@ def features(essay: Essay, notice: str) -> list[list[float]]:
     body = [words(essay.text[slice(*piece.span)]) for piece in essay.sentences]
     spread = Counter(gram for sentence in body for gram in set(grams(sentence)))
     title = set(grams(words(essay.heading)))
-    known = {words(notice)[i : i + NOTICE_GRAM] for i in range(max(0, len(words(notice)) - NOTICE_GRAM + 1))}
+    known = runs_of(notice)
     last = essay.sentences[-1].paragraph if essay.sentences else 0
     return [row(essay, piece, sentence, spread, title, known, last) for piece, sentence in zip(essay.sentences, body, strict=True)]
+
+
+@lru_cache(maxsize=4)
+def runs_of(notice: str) -> frozenset[str]:
+    return frozenset(grams(words(notice), NOTICE_GRAM))
 
 
 def row(

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from math import log
@@ -116,6 +116,7 @@ def shared() -> Counter[str]:
     return Counter(term for matter in catalogue() for term in matter.terms)
 
 
+@lru_cache(maxsize=4)
 def support(notice: str) -> frozenset[int]:
     """The matters that the notice speaks of: with several words, one of them no other matter's."""
     count = tally(notice)
