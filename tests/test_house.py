@@ -30,7 +30,9 @@ def normal(name: str) -> str:
 
 def pins(requirements: list[str]) -> dict[str, str]:
     """Name and version of each requirement, extras left out."""
-    return {normal(name.split("[")[0]): version for name, version in (requirement.split("==") for requirement in requirements)}
+    return {
+        normal(name.split("[")[0]): version for name, version in (requirement.partition(";")[0].split("==") for requirement in requirements)
+    }
 
 
 RUNTIME = pins(PROJECT["project"]["dependencies"])
