@@ -91,14 +91,20 @@ def refusal(text: str, start: int) -> tuple[str, int] | None:
     return (str(match.lastgroup), match.end()) if match and match.end() > start else None
 
 
+# 五万元 in 二点五万元, 三十分 in 八点三十分
+_POINT = re.compile("[零〇一二两三四五六七八九十百千万]点$")
+
+
 def joined(text: str, start: int) -> bool:
-    """Whether the numeral at `start` belongs to the sign before it: 第三, 每一, A4."""
+    """Whether the numeral at `start` belongs to the sign before it: 第三, 每一, A4, 二点五."""
     low = max(0, start - 5)
     if _LABELLED.search(text, low, start) and not _COUNTED.match(text, start):
         return True
     if _ANY_REFUSED.search(text, low, start) or (
         text[start] in "十百千万" and text[start - 1 : start] == "数" and text[start + 1 : start + 3] != "分之"
     ):
+        return True
+    if _POINT.search(text[low:start]):
         return True
     if _LESSON.match(text, start - 1):
         return False

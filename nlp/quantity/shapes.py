@@ -119,9 +119,12 @@ def _shape(name: str, example: str, written: str, read: Callable[[Match], Amount
 _DASH = " ?(?:-|—|–|~|～|－|―|至|到){1,2} ?"
 _EACH = "(?:/(?:人|生|校|班|家|户|项|个|节|次|天|日|周|月|学期|学年|年))?"
 
+_POINT = "[零〇一二三四五六七八九十]*点[零〇一二三四五六七八九]"
+"""A fraction of a Chinese numeral, which is not read: what is left of it would be another number."""
+
 # The order decides: the longer and the more special shape stands first.
 SHAPES: tuple[Shape, ...] = (
-    _shape("fraction", "三分之一", rf"(?P<whole>{NUMERAL}) ?分之 ?(?P<part>{NUMERAL})", _share),
+    _shape("fraction", "三分之一", rf"(?P<whole>{NUMERAL}) ?分之 ?(?P<part>{NUMERAL})(?!{_POINT})", _share),
     _shape(
         "slash", "1/3以上", rf"(?P<part>{DIGIT}{{1,2}})/(?P<whole>{DIGIT}{{1,2}})(?:(?=以[上下]|左右|的)|(?<=的{DIGIT}/{DIGIT}))", _share
     ),
