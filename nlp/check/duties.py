@@ -75,12 +75,25 @@ def _judge(matcher: Matcher, requirement: Requirement, clauses: Sequence[str], s
     findings = _blanks(plan, requirement, places[:4], spoken[0])
     if not findings and strength.verbatim < VERBATIM:
         scopes = (_places(plan, core, spoken[:1]), spoken[:1], places, spoken[:2])
-        findings = [*dates(plan, requirement, scopes), *rhythms(plan, requirement, scopes), *numbers(plan, requirement, scopes)]
+        findings = [
+            *dates(plan, requirement, scopes, line=_line(plan, spoken[0])),
+            *rhythms(plan, requirement, scopes),
+            *numbers(plan, requirement, scopes),
+        ]
         if not findings:
             findings = [*_owner(plan, requirement, spoken), *_content(matcher, clauses)]
-    return _checked(
-        plan, requirement, _verdict(findings), [(span, _score(strength.whole, chosen[n])) for n, span in enumerate(spoken)], findings
-    )
+    quoted = [(span, _score(strength.whole, chosen[n])) for n, span in enumerate(spoken)]
+    for finding in findings:
+        place = next((n for n, span in enumerate(matcher.passages) if finding.span and span[0] <= finding.span[0] < span[1]), None)
+        if place is not None and place not in chosen:
+            quoted.append((matcher.passages[place], _score(strength.whole, place)))
+    return _checked(plan, requirement, _verdict(findings), quoted, findings)
+
+
+def _line(plan: Plan, span: Span) -> Span:
+    """The paragraph of a passage."""
+    stop = plan.text.find("\n", span[1])
+    return plan.text.rfind("\n", 0, span[0]) + 1, stop if stop >= 0 else len(plan.text)
 
 
 def _evidence(strength: Strength) -> list[int]:

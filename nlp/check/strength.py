@@ -30,7 +30,7 @@ class Scale:
     clause: float
 
 
-WITH_MEANING = Scale(4.0, (3.237, 1.8, 2.659, 1.223, 2.59, 2.807, 1.373), -8.976, answered=0.15, clause=3.68)
+WITH_MEANING = Scale(4.0, (3.237, 1.8, 2.659, 1.223, 2.59, 2.807, 1.373), -8.976, answered=0.12, clause=3.68)
 WORDS_ALONE = Scale(0.0, (2.501, 0.295, 5.87, 2.781, 3.962, 5.083, 1.498), -2.259, answered=0.12, clause=0.04)
 
 

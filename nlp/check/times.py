@@ -35,13 +35,13 @@ GRACE = 31
 """Days by which a start may lie after the month in which it is asked for."""
 
 
-def dates(plan: Plan, requirement: Requirement, scopes: Scopes) -> list[Finding]:
-    """The first scope that names a day decides."""
+def dates(plan: Plan, requirement: Requirement, scopes: Scopes, *, line: Span) -> list[Finding]:
+    """The first scope that names a day decides, last of all the paragraph of the best sentence."""
     spoken = scopes[-1]
     found: list[Finding] = []
     for deadline in (*requirement.deadlines, *requirement.inherited):
         if deadline.kind in ("due", "period", "start") and deadline.tier == "must" and (deadline.end or deadline.start):
-            found += _dated(plan, deadline, scopes, own=deadline in requirement.deadlines)
+            found += _dated(plan, deadline, (*scopes, [line]), own=deadline in requirement.deadlines)
     quick = _QUICK.search(requirement.text)
     for span in spoken if quick else ():
         late = _PUT_OFF.search(plan.words(span))
