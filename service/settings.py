@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import AliasChoices, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import ServiceError
@@ -31,6 +31,26 @@ class Settings(BaseSettings):
     check_run: int = Field(default=12, ge=2, description="连续多少字相同才算照抄")
     check_short: int = Field(default=300, ge=0, description="少于多少字（不计空白）即提示篇幅过短")
     check_pair_share: float = Field(default=0.3, gt=0, le=1, description="两份方案除通知原文外相同的字数占比达到多少即列为雷同")
+    digest_chars: int = Field(default=120, ge=1, description="心得汇总：每篇摘要的大致字数")
+    digest_min_chars: int | None = Field(default=None, ge=1, description="心得汇总：正文最少字数；不设则按通知的要求")
+    digest_max_chars: int | None = Field(default=None, ge=1, description="心得汇总：正文最多字数；不设则按通知的要求")
+    digest_copied_chars: int = Field(default=100, ge=1, description="心得汇总：一段相同多少字即提示雷同或抄录通知")
+    digest_copied_share: float = Field(default=1 / 3, gt=0, le=1, description="心得汇总：相同的字数占全文多少即提示雷同或抄录通知")
+    data_dir: Path | None = Field(default=None, description="文件库的文件夹：数据库、原件、令牌；不设则用用户的数据文件夹")
+    database_url: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("DUBAN_DATABASE_URL", "DATABASE_URL"),
+        description="共用的 PostgreSQL 的地址；不设则在 data_dir 里自带一个",
+    )
+    workers: int = Field(default=1, ge=0, description="`duban serve` 自己带的分析进程数；0 表示全部交给 `duban worker`")
+    hosts: str = Field(default="", description="除本机以外，浏览器可以用来访问的主机名或地址，用逗号隔开")
+    accounts: Path | None = Field(default=None, description="账号文件；不设则用 data_dir 里的 accounts")
+    secret: str | None = Field(default=None, min_length=32, description="登录凭证的签名密钥，几台服务器须相同；不设则各自生成")
+    session_hours: int = Field(default=12, ge=1, le=720, description="登录后多少小时须重新登录")
+    max_files: int = Field(default=500, ge=1, description="一次上传的文件数上限，压缩包里的也算")
+    max_upload_mb: int = Field(default=500, ge=1, description="一次上传的大小上限，压缩包按解开后算，MB")
+    zip_depth: int = Field(default=2, ge=1, le=5, description="压缩包可以嵌套的层数")
+    zip_ratio: int = Field(default=200, ge=2, description="压缩包解开后与原大小之比的上限")
     debug: bool = Field(default=False, description="内部错误时在终端显示完整调用栈")
 
     @property
@@ -40,6 +60,17 @@ class Settings(BaseSettings):
     @property
     def max_request_bytes(self) -> int:
         return self.max_request_mb * 1024 * 1024
+
+    @property
+    def max_upload_bytes(self) -> int:
+        return self.max_upload_mb * 1024 * 1024
+
+    def data_folder(self) -> Path:
+        """Where documents are kept: the setting, else the user's data folder (XDG base directories, %LOCALAPPDATA%)."""
+        if self.data_dir is not None:
+            return self.data_dir
+        base = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA")
+        return (Path(base) if base else Path.home() / ".local" / "share") / "duban"
 
     def cache_folder(self) -> Path:
         """Where what can be computed again is kept: the setting, else the user's cache folder (XDG base directories, %LOCALAPPDATA%)."""
@@ -55,5 +86,6 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = "DUBAN_" + "_".join(str(part) for part in first["loc"]).upper()
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        name = name if name.endswith("DATABASE_URL") else f"DUBAN_{name}"
         raise ServiceError("settings", f"环境变量 {name} 的值“{first['input']}”无效，请改正或取消该变量。") from error
