@@ -9,12 +9,15 @@ from fastapi import APIRouter, FastAPI, File, Form, Request, UploadFile
 from fastapi.responses import Response
 
 from nlp.check.types import Check
+from nlp.essays import Digest
 from nlp.timex.calendar import SchoolCalendar
 from nlp.types import Analysis
 from service.app import Duban, load_calendar, parse_date, read_calendar
 from service.batch import BadDocument, Order
 from service.checking import weights_of
 from service.checks import answer
+from service.digesting import Wishes, options_of, read_people
+from service.digests import answer as digest_answer
 from service.errors import FAULTS, ServiceError
 from service.inputs import shown
 from service.limits import BodyLimit, Bound, Desk
@@ -44,7 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(router)
     file = Bound(settings.max_bytes + OVERHEAD, str(too_large(settings.max_bytes)))
     files = Bound(settings.max_request_bytes, str(too_many(settings.max_request_bytes)))
-    app.add_middleware(BodyLimit, usual=file, paths={f"{PREFIX}/checks": files})
+    app.add_middleware(BodyLimit, usual=file, paths={f"{PREFIX}/checks": files, f"{PREFIX}/digests": files})
     answer_problems(app, log_dir=settings.log_dir)
     return app
 
@@ -92,6 +95,37 @@ async def create_check(
     plans = [await _file(request, upload) for upload in plan]
     weights = weights_of(request.app.state.settings)
     text = await desk.do(lambda machine: answer(machine, plans, papers[0], papers[1], reading, weights))
+    return Response(text, media_type="application/json", headers={"X-Ruleset": ruleset()})
+
+
+@router.post(
+    "/digests",
+    summary="汇总一次活动的心得体会",
+    response_model=Digest,
+    responses={status: {"model": Problem, "description": _titles(status)} for status in REFUSED},
+)
+async def create_digest(
+    request: Request,
+    essay: Annotated[list[UploadFile], File(description="心得体会，一份或多份")],
+    notice: Annotated[UploadFile | None, File(description="活动通知")] = None,
+    people: Annotated[UploadFile | None, File(description="应提交人员的名单（UTF-8 文本，每行一人）")] = None,
+    chars: Annotated[int | None, Form(description="每篇摘要的大致字数")] = None,
+    min_chars: Annotated[int | None, Form(description="正文最少字数，代替通知中的要求")] = None,
+    max_chars: Annotated[int | None, Form(description="正文最多字数，代替通知中的要求")] = None,
+    topic: Annotated[list[str] | None, Form(description="要求写到的主题，可重复")] = None,
+    per_term: Annotated[int | None, Form(description="每人应交的篇数，代替通知中的要求")] = None,
+    deadline: Annotated[str, Form(description="上交时限，如 2024-06-20，代替通知中的要求")] = "",
+    calendar: Annotated[UploadFile | None, File(description="校历文件（TOML），代替默认的学期起止")] = None,
+) -> Response:
+    """全部心得合成一个对象：摘要（作者原句）、主题、雷同与提示；读不了的一份列在 warnings 里。提示是否属实请人工核对。"""
+    desk: Desk = request.app.state.desk
+    reading = await _order(request, "", calendar)
+    given = await _file(request, notice) if notice is not None and notice.filename else None
+    listed = read_people(*await _file(request, people)) if people is not None and people.filename else ()
+    day = parse_date(deadline.strip()) if deadline.strip() else None
+    options = options_of(Wishes(chars, min_chars, max_chars, topic or (), per_term, day, listed), request.app.state.settings)
+    essays = [await _file(request, upload) for upload in essay]
+    text = await desk.do(lambda machine: digest_answer(machine, essays, given, reading, options))
     return Response(text, media_type="application/json", headers={"X-Ruleset": ruleset()})
 
 

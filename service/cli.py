@@ -112,7 +112,12 @@ def digest(
     notice: Annotated[Path | None, typer.Option(metavar="文件", help="活动通知：据以判断主题、抄录和字数要求")] = None,
     min_chars: Annotated[int | None, typer.Option("--min-chars", metavar="字数", help="正文最少字数，代替通知中的要求")] = None,
     max_chars: Annotated[int | None, typer.Option("--max-chars", metavar="字数", help="正文最多字数，代替通知中的要求")] = None,
-    chars: Annotated[int, typer.Option(metavar="字数", help="每篇摘要的大致字数，默认 120", show_default=False)] = 120,
+    chars: Annotated[int | None, typer.Option(metavar="字数", help="每篇摘要的大致字数，默认 120")] = None,
+    topic: Annotated[
+        list[str] | None, typer.Option(metavar="主题", help="要求写到的主题，可重复；每篇至少写到一个，没有人写的会列出")
+    ] = None,
+    per_term: Annotated[int | None, typer.Option("--per-term", metavar="篇数", help="每人应交的篇数，代替通知中的要求")] = None,
+    deadline: Annotated[str | None, typer.Option(metavar="日期", help="上交时限，如 2024-06-20，代替通知中的要求")] = None,
     people: Annotated[Path | None, typer.Option(metavar="文件", help="应提交人员的名单（.txt，每行一人），列出尚未提交的")] = None,
     as_json: Json = False,
     docx: Annotated[Path | None, typer.Option(metavar="文件", help="写成 Word：活动总结的综述段落，引文注明出处")] = None,
@@ -125,7 +130,22 @@ def digest(
 
         exports = {"docx": docx, "html": html, "xlsx": xlsx}
         targets = {name: path for name, path in exports.items() if path}
-        return run(Request(tuple(essays), notice, min_chars, max_chars, chars, people, as_json, targets, _positive(jobs)))
+        return run(
+            Request(
+                tuple(essays),
+                notice,
+                min_chars,
+                max_chars,
+                chars,
+                tuple(topic or ()),
+                per_term,
+                deadline,
+                people,
+                as_json,
+                targets,
+                _positive(jobs),
+            )
+        )
 
     _answer(work)
 

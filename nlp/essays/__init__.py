@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 
 from nlp.embed import Embedder
+from nlp.essays.asked import beside, few_essays, taken_up, untouched
 from nlp.essays.copies import Shared, find_copies
 from nlp.essays.flags import anchors, copied, is_copied, lengths, notice_copied, off_topic, paper_of, share_of, turned
 from nlp.essays.keywords import keywords
@@ -36,6 +37,9 @@ def digest(
     spoken = speak_of(essays)
     if notice:
         _flag_against(essays, notice, [asked_score(row, text) for row in spoken], flags, options)
+    answered = taken_up(essays, rules.topics)
+    for essay in essays:
+        flags[essay.id] += beside(rules.topics, answered[essay.id], flags[essay.id])
     shared = find_copies([paper_of(essay) for essay in essays], known=[text] if text else [], least=LEAST)
     copies = tuple(copy for each in shared if (copy := _copy(essays, each, flags, options)))
     stray = {essay.id for essay in essays if any(flag.code == "off_topic" for flag in flags[essay.id])}
@@ -47,14 +51,14 @@ def digest(
         notice=notice.document.title.value if notice and notice.document.title else None,
         rules=rules,
         essays=tuple(
-            _essay(essay, summary, terms, board, tuple(flags[essay.id]))
+            _essay(essay, summary, terms, (board.ids_of(essay.id), _topics(essay, board, answered)), tuple(flags[essay.id]))
             for essay, summary, terms in zip(essays, summaries, words, strict=True)
         ),
         themes=themes_of(essays, scores, board),
         copies=copies,
-        missing_topics=missing_topics(text, board),
+        missing_topics=tuple(dict.fromkeys((*untouched(rules.topics, answered), *missing_topics(text, board)))),
         missing_people=missing_people(essays, options.people),
-        warnings=(),
+        warnings=few_essays(essays, rules, options),
     )
 
 
@@ -75,9 +79,19 @@ def brief(essay: Essay, summary: Sequence[SummarySentence]) -> str:
     return f"{essay.heading}。{best.text[:BRIEF] if best else ''}"
 
 
+def _topics(essay: Essay, board: Board, answered: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The topics that the call asked for first, then the notice's."""
+    return tuple(dict.fromkeys((*answered[essay.id], *board.topics_of(essay.id))))
+
+
 def _essay(
-    essay: Essay, summary: tuple[SummarySentence, ...], terms: tuple[str, ...], board: Board, flags: tuple[Flag, ...]
+    essay: Essay,
+    summary: tuple[SummarySentence, ...],
+    terms: tuple[str, ...],
+    spoken: tuple[tuple[str, ...], tuple[str, ...]],
+    flags: tuple[Flag, ...],
 ) -> EssayDigest:
+    """`spoken`: the ids of its themes, and its topics."""
     return EssayDigest(
         id=essay.id,
         name=essay.source.name,
@@ -87,8 +101,8 @@ def _essay(
         characters=essay.characters,
         summary=summary,
         keywords=terms,
-        themes=board.ids_of(essay.id),
-        topics=board.topics_of(essay.id),
+        themes=spoken[0],
+        topics=spoken[1],
         flags=flags,
     )
 

@@ -17,7 +17,7 @@ SENTENCE = re.compile(r"[^。；\n]+")
 
 
 def rules_of(notice: Analysis | None, options: DigestOptions) -> Rules:
-    """What the call says goes before what the notice says."""
+    """What the call says goes before what the notice says, and that before what is usual."""
     text = notice.text if notice else ""
     least = most = pieces = None
     why: list[str] = []
@@ -33,12 +33,17 @@ def rules_of(notice: Analysis | None, options: DigestOptions) -> Rules:
         if band or low or high or count:
             why.append(words.strip())
     return Rules(
-        min_chars=options.min_chars if options.min_chars is not None else least,
-        max_chars=options.max_chars if options.max_chars is not None else most,
-        per_term=pieces,
-        deadline=_deadline(notice) if notice else None,
+        min_chars=_first(options.min_chars, least, options.usual_min),
+        max_chars=_first(options.max_chars, most, options.usual_max),
+        per_term=_first(options.per_term, pieces),
+        deadline=options.deadline.isoformat() if options.deadline else (_deadline(notice) if notice else None),
+        topics=options.topics,
         why=tuple(why),
     )
+
+
+def _first(*values: int | None) -> int | None:
+    return next((value for value in values if value is not None), None)
 
 
 def _of_writing(text: str) -> Iterator[Span]:

@@ -1,6 +1,7 @@
 """What a digest of essays says; field names are those of the JSON that leaves the house."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from nlp.types import Remark, Span
@@ -99,6 +100,8 @@ class Rules:
     max_chars: int | None = None
     per_term: int | None = None
     deadline: str | None = None
+    topics: tuple[str, ...] = ()
+    """Of these every essay is to take up one at least; asked for by the call alone."""
     why: tuple[str, ...] = ()
 
 
@@ -122,15 +125,23 @@ class Digest:
 class DigestOptions:
     """What the call may choose. `chars` is the length of a summary; `people` are those who were to write.
 
+    `usual_min` and `usual_max` limit an essay where neither the call nor the notice does;
+    `per_term` (essays of a person), `deadline` and `topics` are the campaign's rules, like the two limits of length.
+
     An essay is flagged as copied from `passage` characters in one passage or from `share` of its characters.
     """
 
     chars: int = 120
     min_chars: int | None = None
     max_chars: int | None = None
+    usual_min: int | None = None
+    usual_max: int | None = None
     passage: int = 100
     share: float = 1 / 3
     people: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    per_term: int | None = None
+    deadline: date | None = None
 
     def __post_init__(self) -> None:
         if self.chars < 1 or self.passage < 1 or not 0 < self.share <= 1:
