@@ -44,7 +44,6 @@ class Settings(BaseSettings):
     )
     workers: int = Field(default=1, ge=0, description="`duban serve` 自己带的分析进程数；0 表示全部交给 `duban worker`")
     hosts: str = Field(default="", description="除本机以外，浏览器可以用来访问的主机名或地址，用逗号隔开")
-    accounts: Path | None = Field(default=None, description="账号文件；不设则用 data_dir 里的 accounts")
     secret: str | None = Field(default=None, min_length=32, description="登录凭证的签名密钥，几台服务器须相同；不设则各自生成")
     session_hours: int = Field(default=12, ge=1, le=720, description="登录后多少小时须重新登录")
     max_files: int = Field(default=500, ge=1, description="一次上传的文件数上限，压缩包里的也算")
