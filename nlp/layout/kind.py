@@ -140,9 +140,11 @@ def is_official(header: Header) -> bool:
 
 
 def is_template(words: str, title: str) -> bool:
-    """Says so in its title, or has four blanks and one in every 150 characters."""
+    """Says so in its title, or has four blanks and one in every 150 characters; a school's own plan that is not filled in is none."""
     if TEMPLATE_TITLE.search(title):
         return True
+    if names_school(title) and not BLANK.search(title):
+        return False
     blanks = len(BLANK.findall(words)) if any(mark in words for mark in BLANK_MARKS) else 0
     return blanks >= 4 and blanks * 150 >= len(words)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.samples import plan_names, sample, template_names
 from nlp.layout import lay_out
 from nlp.layout.schools import is_school, names_school
 from nlp.types import Kind, Source
@@ -55,6 +56,11 @@ def test_kinds_beside_the_repository(pattern: str, kind: Kind) -> None:
 def test_kinds_of_our_gold(path: Path) -> None:
     gold = json.loads(path.read_text("utf-8"))
     assert kind_of(path.with_name(gold["doc"]).read_bytes().decode()) == gold["kind"]
+
+
+@pytest.mark.parametrize(("names", "kind"), [(template_names(), "template"), (plan_names(), "plan")], ids=["templates", "plans"])
+def test_kinds_of_our_samples(names: tuple[str, ...], kind: Kind) -> None:
+    assert {name for name in names if kind_of(sample(name, "txt").data.decode()) != kind} == set()
 
 
 @pytest.mark.parametrize("title", ["岚山县白石小学读书方案", "红柳湾寄宿制学校方案", "云栖一中2024年计划", "青屏职业技术学院方案"])
