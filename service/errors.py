@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from nlp.types import DubanError, UnreadableError
+from nlp.types import DubanError
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,24 @@ FAULTS: dict[str, Fault] = {
     "attempts": Fault(2, 429, "尝试次数过多"),
     "host": Fault(2, 421, "访问的主机名不在允许之列"),
     "origin": Fault(2, 403, "请求来自别的网站"),
-    "unknown": Fault(2, 404, "没有这个编号"),
-    "duplicate": Fault(2, 409, "已经上传过"),
+    "not_stored": Fault(2, 404, "库中没有"),
+    "duplicate": Fault(2, 409, "已经入库"),
     "conflict": Fault(2, 409, "与现状冲突"),
     "stale": Fault(2, 412, "已被他人修改"),
     "unconditional": Fault(2, 428, "缺少 If-Match"),
     "replayed": Fault(2, 422, "Idempotency-Key 已用于另一个请求"),
-    "unavailable": Fault(2, 503, "文件库暂时不可用"),
+    "review": Fault(2, 422, "修改内容有误"),
+    "blob_damaged": Fault(2, 500, "原文件已损坏"),
+    "store_down": Fault(2, 503, "文件库暂时没有应答"),
+    "store_busy": Fault(2, 503, "文件库正忙"),
+    "store_full": Fault(2, 507, "磁盘空间不足"),
+    "store_unwritable": Fault(2, 500, "文件库不可写"),
+    "store_old": Fault(2, 500, "文件库的版本过旧"),
+    "store_new": Fault(2, 500, "文件库的版本过新"),
+    "store_damaged": Fault(2, 500, "文件库已损坏"),
+    "store_binaries": Fault(2, 500, "没有可用的 PostgreSQL"),
+    "backup": Fault(2, 422, "备份未完成"),
+    "restore": Fault(2, 422, "恢复未完成"),
     "request": Fault(2, 422, "请求有误"),
     "malformed": Fault(2, 400, "请求无法解析"),
     "route": Fault(2, 404, "没有这个地址"),
@@ -65,9 +76,8 @@ class ServiceError(DubanError):
 
 def code_of(error: DubanError) -> str:
     """The code under which `error` stands in FAULTS; "input" for one that names none."""
-    if isinstance(error, ServiceError | UnreadableError) and error.code in FAULTS:
-        return error.code
-    return "input"
+    code = vars(error).get("code")  # the store's errors have one too; their module is not loaded for their sake
+    return code if isinstance(code, str) and code in FAULTS else "input"
 
 
 def problem_type(code: str) -> str:

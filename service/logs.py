@@ -42,3 +42,7 @@ def log_as_json() -> None:
 def log(event: str, **details: object) -> None:
     """`event` is a short stable name, `details` are fields of the line."""
     LOGGER.info(event, extra=details)
+
+
+def log_defect(words: str, error: BaseException) -> None:
+    LOGGER.error("defect", extra={"detail": words}, exc_info=error)

@@ -30,7 +30,7 @@ class Client:
     def request(self, method: str, url: str, **body: Any) -> Response:
         async def ask() -> Response:
             transport = ASGITransport(self.app, raise_app_exceptions=False)
-            async with AsyncClient(transport=transport, base_url="http://test") as client:
+            async with AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
                 return await client.request(method, url, **body)
 
         return asyncio.run(ask())
