@@ -15,7 +15,7 @@ SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """Who has not sent a plan, who sent more than one, and plans of schools that are not on the list, by the plans' names."""
+    """Who has not sent a plan, who sent more than one, and plans of schools that are not on the list, by school and file."""
 
     absent: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ def call_roll(schools: Sequence[str], plans: Sequence[PlanPaper]) -> Roll:
     return Roll(
         tuple(school for school in schools if school not in sent),
         tuple(school for school in schools if sent[school] > 1),
-        tuple(plan.name for plan, entry in found if entry is None),
+        tuple(f"{plan.school}（{plan.name}）" if plan.school else plan.name for plan, entry in found if entry is None),
     )
 
 

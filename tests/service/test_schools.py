@@ -31,7 +31,7 @@ def plan(school: str | None, name: str = "方案.txt", title: str | None = None)
 def test_a_school_is_known_by_its_name(school: str, absent: str | None) -> None:
     roll = call_roll(ROLL, [plan(school)])
     assert set(ROLL) - set(roll.absent) == ({absent} if absent else set())
-    assert roll.strangers == (() if absent else ("方案.txt",))
+    assert roll.strangers == (() if absent else (f"{school}（方案.txt）",))
 
 
 @pytest.mark.parametrize(

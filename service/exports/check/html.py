@@ -5,7 +5,23 @@ from html import escape
 
 from nlp.check.types import Check, CheckedRequirement, Origin
 from service.checking import Checked
-from service.exports.check.report import Report, asked, asked_line, columns, counts, gaps, key_of, ranking, school_of, verdicts_of, where
+from service.exports.check.report import (
+    Ranked,
+    Report,
+    asked_line,
+    asked_of,
+    columns,
+    counts,
+    gaps,
+    key_of,
+    names_of,
+    quoted,
+    ranking,
+    remarked,
+    school_of,
+    verdicts_of,
+    where,
+)
 from service.exports.check.words import PLAN_CODES, SIGNS, VERDICTS, folded, number
 from service.exports.marks import Mark
 from service.exports.web import marked, web_page
@@ -26,7 +42,7 @@ def _one(plan: Checked, report: Report) -> str:
     keys = "".join(
         f'<span class="key {verdict}">{SIGNS[verdict]} {VERDICTS[verdict]} {count}</span>' for verdict, count in counts(check).items()
     )
-    line = f"对照{asked(report.given)}　{asked_line(report.given)}　{check.plan.name}"
+    line = f"对照{asked_of(report)}　{asked_line(report.given)}　{check.plan.name}"
     return f"""<section class="document check">
 <header>
 <h1>{escape(check.plan.title or school_of(check))}</h1>
@@ -45,10 +61,10 @@ def _one(plan: Checked, report: Report) -> str:
 
 def _faults(check: Check) -> str:
     """What is wrong with the plan as a whole; joined with its words by hover, as the requirements are."""
-    items = [
-        f"<li{_ref(f'P{index}') if finding.span else ''}><b>{PLAN_CODES[finding.code]}</b>：{escape(finding.message)}</li>"
-        for index, finding in enumerate(check.findings, 1)
-    ]
+    items = []
+    for remark in remarked(check.findings, check.findings):
+        refs = " ".join(f"P{number}" for number, finding in zip(remark.numbers, remark.findings, strict=True) if finding.span)
+        items.append(f"<li{_ref(refs) if refs else ''}><b>{PLAN_CODES[remark.code]}</b>：{escape(remark.message)}</li>")
     items += [f"<li>{escape(remark.message)}</li>" for remark in check.warnings]
     return f'<ul class="warnings">{"".join(items)}</ul>' if items else ""
 
@@ -72,7 +88,7 @@ def _row(requirement: CheckedRequirement, report: Report) -> str:
 
 def _answer(requirement: CheckedRequirement) -> str:
     """The plan's words, then what is lacking."""
-    quotes = "".join(f"<small>方案：“{escape(passage.text)}”</small>" for passage in requirement.evidence)
+    quotes = "".join(f"<small>方案：“{escape(passage.text)}”</small>" for passage in quoted(requirement))
     lacking = "".join(f"<li>{escape(finding.message)}</li>" for finding in requirement.findings)
     return quotes + (f"<ul>{lacking}</ul>" if lacking else "")
 
@@ -119,7 +135,7 @@ def _many(report: Report) -> str:
     return f"""<section class="document many">
 <header>
 <h1>方案比对（{len(report.plans)} 份）</h1>
-<p>{escape(f"对照{asked(report.given)}　{asked_line(report.given)}")}</p>
+<p>{escape(f"对照{asked_of(report)}　{asked_line(report.given)}")}</p>
 <div class="bar">{legend}</div>
 </header>
 <div class="matrix">{_matrix(report)}</div>
@@ -133,20 +149,25 @@ def _matrix(report: Report) -> str:
         f'<th class="long" title="{escape(item.text)}">{escape(item.id)} {escape(folded(item.text, HEAD_LONGEST))}</th>'
         for item in asked_for
     )
-    rows = "".join(_school(ranked.rank, ranked.plan, asked_for, report) for ranked in ranking(report.plans))
+    rows = "".join(_school(ranked, asked_for, report) for ranked in ranking(report.plans))
     absent = "".join(
         f'<tr class="absent"><td>—</td><td class="left">{escape(school)}</td><td class="left" colspan="{len(asked_for) + 2}">未报送</td></tr>'
         for school in report.roll.absent
+    )
+    absent += "".join(
+        f'<tr class="absent"><td>—</td><td class="left">{escape(failure.name)}</td>'
+        f'<td class="left" colspan="{len(asked_for) + 2}">无法读取</td></tr>'
+        for failure in report.failures
     )
     lead = '<th>名次</th><th class="left">学校</th><th>得分</th><th>照抄</th>'
     return f"<table><thead><tr>{lead}{heads}</tr></thead><tbody>{rows}{absent}</tbody></table>"
 
 
-def _school(rank: int, plan: Checked, asked_for: Sequence[CheckedRequirement], report: Report) -> str:
-    check, found = plan.check, verdicts_of(plan.check)
-    name = f'<a href="#{_anchor(plan, report)}">{escape(school_of(check))}</a>'
+def _school(ranked: Ranked, asked_for: Sequence[CheckedRequirement], report: Report) -> str:
+    check, found = ranked.plan.check, verdicts_of(ranked.plan.check)
+    name = f'<a href="#{_anchor(ranked.plan, report)}">{escape(ranked.name)}</a>'
     cells = "".join(_cell(found.get(key_of(item))) for item in asked_for)
-    return f'<tr><td>{rank}</td><td class="left">{name}</td><td>{number(check.score)}</td><td>{check.copied_share:.0%}</td>{cells}</tr>'
+    return f'<tr><td>{ranked.place}</td><td class="left">{name}</td><td>{number(check.score)}</td><td>{check.copied_share:.0%}</td>{cells}</tr>'
 
 
 def _cell(answer: CheckedRequirement | None) -> str:
@@ -167,25 +188,27 @@ def _roll(report: Report) -> str:
 def _pairs(report: Report) -> str:
     if not report.pairs:
         return ""
-    items = []
+    items, schools = [], names_of(report.plans)
     for pair in report.pairs:
-        one, other = report.plans[pair.first], report.plans[pair.second]
+        one = report.plans[pair.first]
         quotes = "".join(f"<blockquote>{escape(one.text[slice(*passage.a)])}</blockquote>" for passage in pair.passages)
-        names = f"{escape(school_of(one.check))} 与 {escape(school_of(other.check))}"
+        names = f"{escape(schools[pair.first])} 与 {escape(schools[pair.second])}"
         items.append(f"<details><summary>{names}：雷同 {pair.share:.0%}，{len(pair.passages)} 处</summary>{quotes}</details>")
     return f"<h2>互相雷同</h2>{''.join(items)}"
 
 
 def _lists(report: Report) -> str:
-    return "<h2>各校缺漏</h2>" + "".join(_list(plan, report) for plan in report.plans)
+    return "<h2>各校缺漏</h2>" + "".join(_list(ranked, report) for ranked in ranking(report.plans))
 
 
-def _list(plan: Checked, report: Report) -> str:
-    check = plan.check
+def _list(ranked: Ranked, report: Report) -> str:
+    plan, check = ranked.plan, ranked.plan.check
     rows = "".join(_row(item, report) for item in gaps(check, "contradicts", "missing", "partial"))
     heads = "".join(f'<th class="c{index}">{head}</th>' for index, head in enumerate(HEADS))
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>" if rows else "<p>没有缺漏。</p>"
-    head = f"{escape(school_of(check))}　得分 {number(check.score)}　<small>{escape(check.plan.name)}</small>"
+    head = (
+        f"{escape(school_of(check))}　得分 {number(check.score)}　照抄 {check.copied_share:.0%}　<small>{escape(check.plan.name)}</small>"
+    )
     return f'<h3 id="{_anchor(plan, report)}">{head}</h3>{_faults(check)}{table}'
 
 

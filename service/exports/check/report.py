@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from nlp.check.types import Check, CheckedRequirement, Evidence, Origin, PlanFinding, Verdict
+from nlp.check.types import Check, CheckedRequirement, Evidence, Origin, PlanCode, PlanFinding, Verdict
 from nlp.pairs import Pair
 from nlp.types import Span
 from service.app import Given
 from service.batch import Failure
 from service.checking import Checked
 from service.exports.check.words import PLAN_CODES, VERDICTS
-from service.exports.rows import document_title, issue_day, place
+from service.exports.rows import document_title, issue_day, path, place
 from service.schools import Roll
 
 ORIGINS: dict[Origin, str] = {"notice": "通知", "template": "模板"}
@@ -31,15 +31,47 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """`rank` from 1; equal scores share one."""
+    """`rank` from 1; equal scores share one, and a plan that is pasted from the notice has none."""
 
-    rank: int
+    rank: int | None
     plan: Checked
+    name: str
+
+    @property
+    def place(self) -> str:
+        return "—" if self.rank is None else str(self.rank)
+
+
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """What is wrong with the plan as a whole, said once for all places; `numbers` count the findings of the plan from 1."""
+
+    findings: tuple[PlanFinding, ...]
+    numbers: tuple[int, ...]
+
+    @property
+    def code(self) -> PlanCode:
+        return self.findings[0].code
+
+    @property
+    def message(self) -> str:
+        times = f"（{len(self.findings)} 处）" if len(self.findings) > 1 else ""
+        return self.findings[0].message.rstrip("。") + times
 
 
 def school_of(check: Check) -> str:
     """The school, else the file."""
     return check.plan.school or check.plan.name
+
+
+def names_of(plans: Sequence[Checked]) -> tuple[str, ...]:
+    """The school of each, with its file where one school sent several."""
+    schools = [school_of(plan.check) for plan in plans]
+    sent = Counter(schools)
+    return tuple(
+        school if sent[school] == 1 or school == plan.check.plan.name else f"{school}（{plan.check.plan.name}）"
+        for school, plan in zip(schools, plans, strict=True)
+    )
 
 
 def counts(check: Check) -> dict[Verdict, int]:
@@ -66,6 +98,22 @@ def telling(requirement: CheckedRequirement) -> tuple[Evidence, ...]:
     return named or requirement.evidence[:1]
 
 
+def quoted(requirement: CheckedRequirement) -> tuple[Evidence, ...]:
+    """The passages to show beside a requirement: all that answer one that is covered, else those that tell what is lacking."""
+    return requirement.evidence if requirement.verdict == "covered" else telling(requirement)
+
+
+def remarked(findings: Sequence[PlanFinding], all_findings: Sequence[PlanFinding]) -> tuple[Remarked, ...]:
+    """Findings of one message together, in the order in which each is first said; numbered as in `all_findings`."""
+    numbers: dict[str, list[int]] = {}
+    for finding in findings:
+        numbers.setdefault(finding.message, [])
+    for number, finding in enumerate(all_findings, 1):
+        if finding in findings:
+            numbers[finding.message].append(number)
+    return tuple(Remarked(tuple(all_findings[number - 1] for number in each), tuple(each)) for each in numbers.values())
+
+
 def other_findings(check: Check) -> tuple[PlanFinding, ...]:
     """Those of the plan as a whole that no requirement names already."""
     named = [finding for requirement in check.requirements for finding in requirement.findings]
@@ -86,9 +134,16 @@ def faults(check: Check) -> str:
 
 
 def ranking(plans: Sequence[Checked]) -> tuple[Ranked, ...]:
-    """The best first; among equals the order of the call."""
-    ordered = sorted(plans, key=lambda plan: -plan.check.score)
-    return tuple(Ranked(1 + sum(other.check.score > plan.check.score for other in plans), plan) for plan in ordered)
+    """The best first; among equals the order of the call. Plans pasted from the notice come last: all that they answer is the notice's."""
+    named = list(zip(plans, names_of(plans), strict=True))
+    own = sorted((each for each in named if not is_pasted(each[0].check)), key=lambda each: -each[0].check.score)
+    scores = [plan.check.score for plan, _ in own]
+    ranked = [Ranked(1 + scores.index(plan.check.score), plan, name) for plan, name in own]
+    return (*ranked, *(Ranked(None, plan, name) for plan, name in named if is_pasted(plan.check)))
+
+
+def is_pasted(check: Check) -> bool:
+    return check.notice is not None and any(finding.code == "copied" for finding in check.findings)
 
 
 def columns(plans: Sequence[Checked]) -> tuple[CheckedRequirement, ...]:
@@ -113,17 +168,28 @@ def where(requirement: CheckedRequirement, given: Given) -> str:
     if notice is None:
         return origin
     sections = {section.id: section for section in notice.sections}
-    return origin + next((place(task, sections) for task in notice.tasks if task.id == requirement.task), "")
+    task = next((task for task in notice.tasks if task.id == requirement.task), None)
+    if task is not None:
+        return origin + place(task, sections)
+    around = [section for section in notice.sections if section.span[0] <= requirement.span[0] and requirement.span[1] <= section.span[1]]
+    return origin + (path(min(around, key=lambda section: section.span[1] - section.span[0]).id, sections) if around else "")
 
 
-def asked(given: Given) -> str:
-    """What the plans were held against: 《通知的标题》（文号）和《模板的标题》."""
+def asked_of(report: Report) -> str:
+    """What the plans were held against; the template by its title, which only a checked plan knows."""
+    paper = report.plans[0].check.template if report.plans else None
+    return asked(report.given, paper.title if paper else None)
+
+
+def asked(given: Given, template: str | None = None) -> str:
+    """《通知的标题》（文号）和模板《模板的标题》; `template` is that title, without which the file is named."""
     names = []
+    form = " ".join(template.split()) if template else None
     if given.notice is not None:
         number = given.notice.document.number
         names.append(f"《{_unquoted(document_title(given.notice))}》" + (f"（{number.value}）" if number else ""))
     if given.template is not None:
-        names.append(f"模板“{given.template.name}”")
+        names.append(f"模板《{_unquoted(form)}》" if form else f"模板“{given.template.name}”")
     return "和".join(names)
 
 

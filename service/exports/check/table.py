@@ -9,12 +9,13 @@ from rich.table import Table
 from rich.text import Text
 
 from nlp.check.types import Check, CheckedRequirement, Verdict
-from service.exports.check.report import Report, asked, asked_line, counts, faults, ranking, school_of, tally, telling, where
+from service.exports.check.report import Report, asked_line, asked_of, counts, faults, names_of, quoted, ranking, remarked, tally, where
 from service.exports.check.words import SIGNS, VERDICTS, folded, number
 from service.exports.table import NARROW, PIPED
 from service.outputs import put
 
 STYLES: dict[Verdict, str] = {"covered": "green", "partial": "yellow", "missing": "bold red", "contradicts": "bold magenta"}
+MOST_QUOTES = 2
 LONGEST = 70
 """Characters of a quote before it is folded."""
 
@@ -37,7 +38,7 @@ def render(report: Report, *, several: bool, width: int) -> RenderableType:
 def _one(check: Check, report: Report, *, wide: bool) -> list[RenderableType]:
     parts: list[RenderableType] = [Text(check.plan.title or check.plan.name, style="bold"), *_heading(report)]
     parts.append(_requirements(check, report, wide=wide) if check.requirements else Text("没有可以比对的要求。", style="yellow"))
-    parts += [Text(f"⚠ {finding.message}", style="yellow") for finding in check.findings]
+    parts += [Text(f"⚠ {remark.message}", style="yellow") for remark in remarked(check.findings, check.findings)]
     parts += [Text(f"提示：{remark.message}", style="dim") for remark in check.warnings]
     parts.append(Text(f"{tally(check)}；照抄 {check.copied_share:.0%}；得分 {number(check.score)}（{check.plan.name}）", style="dim"))
     return parts
@@ -45,7 +46,7 @@ def _one(check: Check, report: Report, *, wide: bool) -> list[RenderableType]:
 
 def _heading(report: Report) -> list[RenderableType]:
     line = asked_line(report.given)
-    return [Text(f"对照{asked(report.given)}" + (f"　{line}" if line else ""), style="dim")]
+    return [Text(f"对照{asked_of(report)}" + (f"　{line}" if line else ""), style="dim")]
 
 
 def _requirements(check: Check, report: Report, *, wide: bool) -> Table:
@@ -68,7 +69,7 @@ def _cells(requirement: CheckedRequirement, report: Report, *, wide: bool) -> li
     if not wide:
         return [Text(requirement.id), text, verdict, lacking]
     place = where(requirement, report.given)
-    evidence = Text("\n".join(folded(passage.text, LONGEST) for passage in telling(requirement)))
+    evidence = Text("\n".join(folded(passage.text, LONGEST) for passage in quoted(requirement)[:MOST_QUOTES]))
     return [Text(requirement.id), text + Text(f"\n{place}" if place else "", style="dim"), verdict, evidence, lacking]
 
 
@@ -84,9 +85,8 @@ def _list(report: Report, *, wide: bool) -> list[RenderableType]:
         parts.append(Text(f"报送多份：{'、'.join(report.roll.repeated)}", style="yellow"))
     if report.roll.strangers:
         parts.append(Text(f"不在名单中：{'、'.join(report.roll.strangers)}", style="yellow"))
-    for pair in report.pairs:
-        one, other = (report.plans[index].check for index in (pair.first, pair.second))
-        parts.append(Text(f"⚠ {school_of(one)}与{school_of(other)}的方案雷同 {pair.share:.0%}", style="yellow"))
+    names = names_of(report.plans)
+    parts += [Text(f"⚠ {names[pair.first]}与{names[pair.second]}的方案雷同 {pair.share:.0%}", style="yellow") for pair in report.pairs]
     parts += [Text(f"提示：{message}", style="dim") for message in _warnings(report)]
     return parts
 
@@ -108,6 +108,6 @@ def _schools(report: Report, *, wide: bool) -> Table:
     for ranked in ranking(report.plans):
         check = ranked.plan.check
         numbers = [Text(str(count) if count else "", style=STYLES[verdict]) for verdict, count in counts(check).items()]
-        head = [Text(str(ranked.rank)), Text(school_of(check)), Text(number(check.score))]
+        head = [Text(ranked.place), Text(ranked.name), Text(number(check.score))]
         table.add_row(*head, *numbers, Text(f"{check.copied_share:.0%}"), Text(faults(check), style="yellow"))
     return table

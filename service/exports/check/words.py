@@ -16,6 +16,13 @@ PLAN_CODES: dict[PlanCode, str] = {
 }  # fmt: skip
 
 
+ACTIONS: dict[Code, str] = {
+    "deadline_late": "请按要求的时限调整", "deadline_missing": "请写明时间", "frequency_low": "请按要求的频次安排", "target_low": "请按要求的指标调整",
+    "target_missing": "请写明数量", "owner_missing": "请落实到人", "content_missing": "请补写", "section_missing": "请补写", "placeholder": "请据实填写",
+}  # fmt: skip
+"""What a school is asked to do about a finding."""
+
+
 def folded(text: str, longest: int) -> str:
     """One line of at most `longest` characters."""
     line = " ".join(text.split())

@@ -5,10 +5,25 @@ from io import BytesIO
 
 from xlsxwriter.worksheet import Worksheet
 
-from nlp.check.types import CheckedRequirement, PlanFinding
+from nlp.check.types import CheckedRequirement
 from service.checking import Checked
 from service.exports.book import Book, Style, height, new_book
-from service.exports.check.report import Report, asked, columns, counts, day_of, faults, key_of, ranking, school_of, verdicts_of, where
+from service.exports.check.report import (
+    Remarked,
+    Report,
+    asked_of,
+    columns,
+    counts,
+    day_of,
+    faults,
+    key_of,
+    names_of,
+    quoted,
+    ranking,
+    remarked,
+    verdicts_of,
+    where,
+)
 from service.exports.check.words import CODES, COLOURS, PLAN_CODES, SIGNS, VERDICTS, folded, number
 
 LEADS = ("序号", "学校", "得分", "照抄")
@@ -16,6 +31,7 @@ LEAD_WIDTHS = (5, 24, 7, 7)
 CELL_WIDTH = 4.5
 HEAD_POINTS = 190
 """Height of the matrix's head, whose requirements run from bottom to top."""
+LINE = 22
 HEAD_LONGEST = 36
 """Characters of a requirement there, in two lines."""
 ABSENT = "F2F2F2"
@@ -29,7 +45,7 @@ PAIR_WIDTHS = (20, 20, 8, 50, 50)
 
 def render(report: Report) -> bytes:
     stream = BytesIO()
-    book = new_book(stream, title=f"方案比对：{asked(report.given)}", created=day_of(report.given))
+    book = new_book(stream, title=f"方案比对：{asked_of(report)}", created=day_of(report.given))
     _write_matrix(book, report)
     _write(book, "排名", RANK_HEADS, RANK_WIDTHS, list(_ranks(report)), centred=(0, 2, 3, 4, 5, 6, 7))
     _write_details(book, report)
@@ -46,19 +62,18 @@ def _write_matrix(book: Book, report: Report) -> None:
     book.merge(sheet, 0, last, "学校方案比对总表", book.title)
     sheet.set_row(0, 30)
     legend = "　".join(f"{SIGNS[verdict]} {word}" for verdict, word in VERDICTS.items())
-    book.merge(sheet, 1, last, f"对照{asked(report.given)}　{legend}", book.subtitle)
+    book.merge(sheet, 1, last, f"对照{asked_of(report)}　{legend}", book.subtitle)
     sheet.set_row(1, 30)
     _write_matrix_head(book, sheet, asked_for)
-    line = 3
-    for line, plan in enumerate(report.plans, 3):
-        _write_plan(book, sheet, line, plan, asked_for)
-    line = 3 + len(report.plans)
-    for school in report.roll.absent:
+    for line, (plan, name) in enumerate(zip(report.plans, names_of(report.plans), strict=True), 3):
+        _write_plan(book, sheet, line, plan, name, asked_for)
+    nothing = [(school, "未报送") for school in report.roll.absent] + [(failure.name, "无法读取") for failure in report.failures]
+    for line, (name, why) in enumerate(nothing, 3 + len(report.plans)):
+        sheet.set_row(line, LINE)
         book.write(sheet, line, 0, "—", Style(centred=True, fill=ABSENT))
-        book.write(sheet, line, 1, school, Style(fill=ABSENT))
+        book.write(sheet, line, 1, name, Style(fill=ABSENT))
         sheet.merge_range(line, 2, line, last, "", book.band)
-        book.write(sheet, line, 2, "未报送", Style(fill=ABSENT))
-        line += 1
+        book.write(sheet, line, 2, why, Style(fill=ABSENT))
     sheet.freeze_panes(3, 2)
     sheet.repeat_rows(2)
 
@@ -71,11 +86,11 @@ def _write_matrix_head(book: Book, sheet: Worksheet, asked_for: Sequence[Checked
         book.write(sheet, 2, index, f"{requirement.id} {folded(requirement.text, HEAD_LONGEST)}", Style(upright=True))
 
 
-def _write_plan(book: Book, sheet: Worksheet, line: int, plan: Checked, asked_for: Sequence[CheckedRequirement]) -> None:
+def _write_plan(book: Book, sheet: Worksheet, line: int, plan: Checked, name: str, asked_for: Sequence[CheckedRequirement]) -> None:
     check, found = plan.check, verdicts_of(plan.check)
-    sheet.set_row(line, 22)
+    sheet.set_row(line, LINE)
     book.write(sheet, line, 0, str(line - 2), Style(centred=True))
-    book.write(sheet, line, 1, school_of(check))
+    book.write(sheet, line, 1, name)
     book.write(sheet, line, 2, number(check.score), Style(centred=True))
     book.write(sheet, line, 3, f"{check.copied_share:.0%}", Style(centred=True))
     for index, requirement in enumerate(asked_for, len(LEADS)):
@@ -88,7 +103,7 @@ def _ranks(report: Report) -> Iterator[tuple[str, ...]]:
     for ranked in ranking(report.plans):
         check = ranked.plan.check
         numbers = (str(count) for count in counts(check).values())
-        yield str(ranked.rank), school_of(check), number(check.score), *numbers, f"{check.copied_share:.0%}", faults(check), check.plan.name
+        yield ranked.place, ranked.name, number(check.score), *numbers, f"{check.copied_share:.0%}", faults(check), check.plan.name
     for school in report.roll.absent:
         yield "—", school, "", "", "", "", "", "", "未报送", ""
     for failure in report.failures:
@@ -100,7 +115,7 @@ def _write_details(book: Book, report: Report) -> None:
     book.write_head(sheet, 0, DETAIL_HEADS)
     sheet.freeze_panes(1, 2)
     sheet.repeat_rows(0)
-    rows = [row for plan in report.plans for row in _all_details(plan, report)]
+    rows = [row for plan, name in zip(report.plans, names_of(report.plans), strict=True) for row in _all_details(plan, name, report)]
     for line, (fill, cells) in enumerate(rows, 1):
         sheet.set_row(line, height(cells, DETAIL_WIDTHS))
         for index, text in enumerate(cells):
@@ -109,23 +124,23 @@ def _write_details(book: Book, report: Report) -> None:
         sheet.autofilter(0, 0, len(rows), len(DETAIL_HEADS) - 1)
 
 
-def _all_details(plan: Checked, report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _all_details(plan: Checked, name: str, report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The colour of the verdict and the cells, requirement by requirement, then what the plan as a whole has wrong."""
     for requirement in plan.check.requirements:
-        yield COLOURS[requirement.verdict], _details(plan, requirement, report)
-    for finding in plan.check.findings:
-        yield "", _detail_of_all(plan, finding)
+        yield COLOURS[requirement.verdict], _details(name, requirement, report)
+    for remark in remarked(plan.check.findings, plan.check.findings):
+        yield "", _detail_of_all(plan, name, remark)
 
 
-def _details(plan: Checked, requirement: CheckedRequirement, report: Report) -> tuple[str, ...]:
+def _details(name: str, requirement: CheckedRequirement, report: Report) -> tuple[str, ...]:
     findings = requirement.findings
     return (
-        school_of(plan.check),
+        name,
         requirement.id,
         requirement.text,
         where(requirement, report.given),
         VERDICTS[requirement.verdict],
-        "\n".join(passage.text for passage in requirement.evidence),
+        "\n".join(passage.text for passage in quoted(requirement)),
         "\n".join(CODES[finding.code] for finding in findings),
         "\n".join(finding.expected or "—" for finding in findings),
         "\n".join(finding.found or "—" for finding in findings),
@@ -133,15 +148,17 @@ def _details(plan: Checked, requirement: CheckedRequirement, report: Report) -> 
     )
 
 
-def _detail_of_all(plan: Checked, finding: PlanFinding) -> tuple[str, ...]:
-    quote = plan.text[slice(*finding.span)] if finding.span else ""
-    return school_of(plan.check), "整体", "", "", "", quote, PLAN_CODES[finding.code], "", "", finding.message
+def _detail_of_all(plan: Checked, name: str, remark: Remarked) -> tuple[str, ...]:
+    span = remark.findings[0].span
+    quote = plan.text[slice(*span)] if span else ""
+    return name, "整体", "", "", "", quote, PLAN_CODES[remark.code], "", "", remark.message
 
 
 def _pairs(report: Report) -> Iterator[tuple[str, ...]]:
+    schools = names_of(report.plans)
     for pair in report.pairs:
         one, other = report.plans[pair.first], report.plans[pair.second]
-        names = school_of(one.check), school_of(other.check)
+        names = schools[pair.first], schools[pair.second]
         for passage in pair.passages:
             yield *names, f"{pair.share:.0%}", one.text[slice(*passage.a)], other.text[slice(*passage.b)]
 

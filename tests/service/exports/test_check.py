@@ -18,10 +18,23 @@ from nlp.check.types import Code, PlanCode, PlanFinding, Verdict
 from nlp.types import Analysis
 from service.checking import Checked
 from service.exports.check import CHECK_EXPORTS
-from service.exports.check.report import Report, asked, columns, faults, other_findings, ranking, tally, telling, where
+from service.exports.check.report import (
+    Report,
+    asked,
+    asked_of,
+    columns,
+    faults,
+    names_of,
+    other_findings,
+    ranking,
+    remarked,
+    tally,
+    telling,
+    where,
+)
 from service.exports.check.table import render
 from service.exports.check.words import CODES, COLOURS, PLAN_CODES, SIGNS, VERDICTS
-from tests.service.checks import PLAN, many, report
+from tests.service.checks import PLAN, check, many, report
 
 Make = Callable[[Analysis], Report]
 BOTH = pytest.mark.parametrize("make", [report, many], ids=["one", "many"])
@@ -108,8 +121,8 @@ def test_the_matrix(analysis: Analysis) -> None:
     cells = values(sheet)
     assert cells[2][:5] == ["序号", "学校", "得分", "照抄", "R01 各校要在3月20日前制定活动方案，每学期至少组织2次展示"]
     assert cells[3] == ["1", "甲=小学", "53.5", "31%", "≠", "✗", "✓", "△"]
-    assert [row[1] for row in cells[3:]] == ["甲=小学", "乙小学", "丙.txt", "=戊小学", "己小学"]
-    assert cells[6][2] == "未报送"
+    assert [row[1] for row in cells[3:]] == ["甲=小学", "乙小学", "丙.txt", "=戊小学", "己小学", "丁.docx"]
+    assert [row[2] for row in cells[6:]] == ["未报送", "未报送", "无法读取"]
     assert [sheet.cell(4, column).fill.start_color.rgb for column in range(5, 9)] == [
         f"FF{COLOURS[verdict]}" for verdict in ("contradicts", "missing", "covered", "partial")
     ]
@@ -144,7 +157,7 @@ def test_the_other_sheets(analysis: Analysis) -> None:
 
 def test_a_workbook_of_schools_that_sent_nothing(analysis: Analysis) -> None:
     nobody = replace(many(analysis), plans=(), pairs=())
-    assert [row[1] for row in values(sheet_of(nobody, "比对总表"))[3:]] == ["=戊小学", "己小学"]
+    assert [row[1] for row in values(sheet_of(nobody, "比对总表"))[3:]] == ["=戊小学", "己小学", "丁.docx"]
     assert "己小学" in page_of(nobody).text_content()
 
 
@@ -159,13 +172,13 @@ def test_the_slip(analysis: Analysis) -> None:
     assert [line for line in lines if line[1] == "、"] == [
         "一、与要求不一致的（1 项）", "二、尚未涉及的（1 项）", "三、落实不完整的（1 项）", "四、方案整体（2 项）",
     ]  # fmt: skip
-    assert "1. 方案里出现“柳湾小学”。原文：“柳湾小学”。" in lines
+    assert "1. 方案里出现“柳湾小学”。" in lines
     first, second, _ = document.tables
     assert [cell.text for cell in first.rows[1].cells] == [
         "1",
         "各校要在3月20日前制定活动方案，每学期至少组织2次展示\n出处：通知一，第2页",
         "“3月25日前印发活动方案，每学期办1次展示”",
-        "计划写明3月25日前，晚于通知要求的3月20日前\n计划为1次，低于要求的2次",
+        "计划写明3月25日前，晚于通知要求的3月20日前，请按要求的时限调整。\n计划为1次，低于要求的2次，请按要求的指标调整。",
     ]
     assert second.rows[1].cells[2].text == "（无）"
     assert "请补充" in second.rows[1].cells[3].text
@@ -178,6 +191,22 @@ def test_a_slip_for_a_plan_without_gaps_asks_for_nothing(analysis: Analysis) -> 
     text = "\n".join(p.text for p in Document(BytesIO(CHECK_EXPORTS["docx"](replace(made, plans=(Checked(good, PLAN),))))).paragraphs)
     assert "均已落实，没有需要修改之处" in text
     assert "重新报送" not in text
+
+
+def test_a_slip_says_what_the_plan_shares_with_others_and_names_none(analysis: Analysis) -> None:
+    lines = [paragraph.text for paragraph in Document(BytesIO(CHECK_EXPORTS["docx"](many(analysis)))).paragraphs]
+    assert lines.count("3. 方案有 62% 的文字与其他学校报送的方案相同，请结合本校实际修改。") == 2
+    assert not [line for line in lines if "丙.txt" in line and "甲=小学" in line]
+
+
+def test_what_a_school_is_asked_to_do_is_said_once_for_each_kind(analysis: Analysis) -> None:
+    made = report(analysis)
+    check = made.plans[0].check
+    late, low = check.requirements[0].findings
+    worse = replace(check.requirements[0], findings=(late, low, replace(low, message="计划为1场，低于要求的3场")))
+    slip = CHECK_EXPORTS["docx"](replace(made, plans=(Checked(replace(check, requirements=(worse,)), PLAN),)))
+    said = Document(BytesIO(slip)).tables[0].rows[1].cells[3].text.split("\n")
+    assert said[1:] == ["计划为1次，低于要求的2次；", "计划为1场，低于要求的3场，请按要求的指标调整。"]
 
 
 def test_every_plan_has_a_slip_on_a_page_of_its_own(analysis: Analysis) -> None:
@@ -223,7 +252,8 @@ def test_the_page_of_many_plans_has_a_matrix_and_all_gaps(analysis: Analysis) ->
     rows = [[cell.text_content() for cell in row] for row in page.xpath("//div[@class='matrix']//tbody/tr")]
     assert rows[0] == ["1", "乙小学", "88", "31%", "≠", "✗", "✓", "△"]
     assert rows[3] == ["—", "=戊小学", "未报送"]
-    assert page.xpath("//h3/@id") == ["plan-1", "plan-2", "plan-3"]
+    assert page.xpath("//h3/@id") == ["plan-2", "plan-1", "plan-3"]
+    assert [row.get("class") for row in page.xpath("//div[@class='matrix']//tbody/tr")][3:] == ["absent"] * 3
     text = page.text_content()
     assert "甲=小学 与 丙.txt：雷同 62%，1 处" in text
     assert "丁.docx：文档有打开密码" in text
@@ -252,6 +282,48 @@ def test_what_requirements_name_is_not_said_again_of_the_whole(analysis: Analysi
     more = replace(check, findings=(*check.findings, again, elsewhere, elsewhere))
     assert other_findings(more) == (*check.findings, elsewhere, elsewhere)
     assert faults(more) == "出现他校名称、无进度安排、有未填写处（3）"
+
+
+def test_equal_remarks_are_said_once(analysis: Analysis) -> None:
+    first, second = report(analysis).plans[0].check.findings
+    again = (first, second, replace(first, span=(0, 2)))
+    told = remarked(again, again)
+    assert [(each.message, each.numbers) for each in told] == [("方案里出现“柳湾小学”（2 处）", (1, 3)), ("没有进度安排", (2,))]
+    assert [each.numbers for each in remarked((second,), again)] == [(2,)]
+
+
+def test_two_plans_of_one_school_are_told_apart(analysis: Analysis) -> None:
+    made = many(analysis)
+    twice = replace(made, plans=(made.plans[1], Checked(check(analysis, name="改.txt", school="乙小学"), PLAN), made.plans[2]))
+    assert names_of(twice.plans) == ("乙小学（乙.txt）", "乙小学（改.txt）", "丙.txt")
+    assert [row[1] for row in values(sheet_of(twice, "比对总表"))[3:6]] == ["乙小学（乙.txt）", "乙小学（改.txt）", "丙.txt"]
+    assert "乙小学（改.txt）" in printed(twice, several=True)
+
+
+def test_a_plan_that_is_pasted_is_not_ranked(analysis: Analysis) -> None:
+    made = many(analysis)
+    best = made.plans[1].check
+    pasted = Checked(replace(best, findings=(PlanFinding(code="copied", message="全文约96%照抄通知原文"),)), PLAN)
+    ranked = ranking((made.plans[0], pasted, made.plans[2]))
+    assert [(each.place, each.plan.check.plan.name) for each in ranked] == [("1", "甲.txt"), ("1", "丙.txt"), ("—", "乙.txt")]
+
+
+def test_a_duty_without_a_row_of_the_ledger_stands_in_its_section(analysis: Analysis) -> None:
+    item = report(analysis).plans[0].check.requirements[0]
+    section = min((s for s in analysis.sections if s.label), key=lambda s: s.span[1] - s.span[0])
+    loose = replace(item, task=None, span=(section.span[0], section.span[0] + 1))
+    assert where(loose, report(analysis).given).startswith("通知")
+    assert len(where(loose, report(analysis).given)) > len("通知")
+    assert where(replace(loose, span=(0, len(analysis.text) + 9)), report(analysis).given) == "通知"
+
+
+def test_a_template_is_named_by_its_title(analysis: Analysis) -> None:
+    made = report(analysis)
+    held = made.plans[0].check
+    assert held.template is not None
+    titled = replace(held, template=replace(held.template, title="××学校\n活动方案"))
+    assert asked_of(replace(made, plans=(Checked(titled, PLAN),))).endswith("和模板《××学校 活动方案》")
+    assert asked_of(made).endswith("和模板“模板.txt”")
 
 
 def test_the_passages_that_findings_speak_of_are_shown(analysis: Analysis) -> None:
