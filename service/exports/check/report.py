@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from nlp.check.types import Check, CheckedRequirement, Evidence, Origin, PlanCode, PlanFinding, Verdict
+from nlp.layout import lay_out
 from nlp.pairs import Pair
-from nlp.types import Span
+from nlp.types import Layout, Section, Source, Span
 from service.app import Given
 from service.batch import Failure
 from service.checking import Checked
@@ -162,17 +164,41 @@ def key_of(requirement: CheckedRequirement) -> tuple[Origin, Span]:
 
 
 def where(requirement: CheckedRequirement, given: Given) -> str:
-    """三（二）1 for a row of the notice's ledger; where a template was given too, 通知三（二）1 and 模板 tell the two apart."""
+    """三（二）1 for a row of the notice's ledger, 八、经费预算 for a line of the template below that heading; where both were given, 通知
+    and 模板 before it tell the two apart."""
     origin = ORIGINS[requirement.source] if given.notice is not None and given.template is not None else ""
-    notice = given.notice if requirement.source == "notice" else None
+    if requirement.source == "template":
+        return origin + (_heading(given.template, requirement.span) if given.template is not None else "")
+    notice = given.notice
     if notice is None:
         return origin
     sections = {section.id: section for section in notice.sections}
     task = next((task for task in notice.tasks if task.id == requirement.task), None)
     if task is not None:
         return origin + place(task, sections)
-    around = [section for section in notice.sections if section.span[0] <= requirement.span[0] and requirement.span[1] <= section.span[1]]
-    return origin + (path(min(around, key=lambda section: section.span[1] - section.span[0]).id, sections) if around else "")
+    around = _around(notice.sections, requirement.span)
+    return origin + (path(around.id, sections) if around else "")
+
+
+def _heading(template: Source, span: Span) -> str:
+    """The heading below which a line of the template stands; empty for the heading itself and for the signature."""
+    layout = _layout(template)
+    section = _around(layout.sections, span)
+    signed = any(line.role in ("signature", "date") and _overlap(line.span, span) for line in layout.lines)
+    if section is None or signed or _overlap(section.heading, span):
+        return ""
+    return f"{section.label}{section.title}"
+
+
+@lru_cache(maxsize=4)
+def _layout(template: Source) -> Layout:
+    return lay_out(template)
+
+
+def _around(sections: Sequence[Section], span: Span) -> Section | None:
+    """The narrowest section that holds the span."""
+    around = [section for section in sections if section.label and section.span[0] <= span[0] and span[1] <= section.span[1]]
+    return min(around, key=lambda section: section.span[1] - section.span[0], default=None)
 
 
 def asked_of(report: Report) -> str:

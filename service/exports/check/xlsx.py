@@ -88,7 +88,7 @@ def _write_matrix_head(book: Book, sheet: Worksheet, asked_for: Sequence[Checked
 
 def _write_plan(book: Book, sheet: Worksheet, line: int, plan: Checked, name: str, asked_for: Sequence[CheckedRequirement]) -> None:
     check, found = plan.check, verdicts_of(plan.check)
-    sheet.set_row(line, LINE)
+    sheet.set_row(line, max(LINE, height(("", name, "", ""), LEAD_WIDTHS)))
     book.write(sheet, line, 0, str(line - 2), Style(centred=True))
     book.write(sheet, line, 1, name)
     book.write(sheet, line, 2, number(check.score), Style(centred=True))

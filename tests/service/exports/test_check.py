@@ -16,6 +16,7 @@ from rich.console import Console
 
 from nlp.check.types import Code, PlanCode, PlanFinding, Verdict
 from nlp.types import Analysis
+from service.app import Given
 from service.checking import Checked
 from service.exports.check import CHECK_EXPORTS
 from service.exports.check.report import (
@@ -34,7 +35,7 @@ from service.exports.check.report import (
 )
 from service.exports.check.table import render
 from service.exports.check.words import CODES, COLOURS, PLAN_CODES, SIGNS, VERDICTS
-from tests.service.checks import PLAN, check, many, report
+from tests.service.checks import PLAN, check, many, report, source, within
 
 Make = Callable[[Analysis], Report]
 BOTH = pytest.mark.parametrize("make", [report, many], ids=["one", "many"])
@@ -315,6 +316,15 @@ def test_a_duty_without_a_row_of_the_ledger_stands_in_its_section(analysis: Anal
     assert where(loose, report(analysis).given).startswith("通知")
     assert len(where(loose, report(analysis).given)) > len("通知")
     assert where(replace(loose, span=(0, len(analysis.text) + 9)), report(analysis).given) == "通知"
+
+
+def test_a_line_of_a_template_stands_below_its_heading(analysis: Analysis) -> None:
+    text = "学校方案\n一、活动安排\n（写明负责部门）\n二、经费\n____元\n____学校\n20__年__月__日\n"
+    given = Given(None, source("模板.txt", text))
+    item = report(analysis).plans[0].check.requirements[2]
+    places = [where(replace(item, span=within(text, words)), given) for words in ("一、活动安排", "（写明负责部门）", "____元", "20__年")]
+    assert places == ["", "一、活动安排", "二、经费", ""]
+    assert where(replace(item, span=within(text, "____元")), Given(analysis, given.template)) == "模板二、经费"
 
 
 def test_a_template_is_named_by_its_title(analysis: Analysis) -> None:
