@@ -1,8 +1,10 @@
-"""Hypothesis profiles: `check` repeats the same examples in every run, `soak` looks for new ones (`make soak`)."""
+"""Stores for all tests (tests/stores.py), and hypothesis profiles: `check` repeats the same examples in every run, `soak` looks for new ones (`make soak`)."""
 
 import os
 
 from hypothesis import HealthCheck, settings
+
+pytest_plugins = ["tests.stores"]
 
 _QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large)
 

@@ -1,0 +1,87 @@
+"""The user that a private PostgreSQL runs as: ourselves, or an unprivileged one where we are root."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.store.errors import StoreError
+
+if sys.platform != "win32":
+    import pwd
+
+PREFERRED = ("duban", "postgres", "nobody")
+"""Users that a system may have; the first that is there takes the server, the owner of existing data before all."""
+LOWERED = Path(__file__).with_name("lowered.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    uid: int
+    gid: int
+
+
+def account(data: Path) -> Account | None:
+    """None where the server runs as ourselves. Raises StoreError where we are root and there is no user to run it as."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        return None
+    if data.exists() and (owner := data.stat()).st_uid != 0:
+        return Account(owner.st_uid, owner.st_gid)
+    for name in PREFERRED:
+        try:
+            entry = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return Account(entry.pw_uid, entry.pw_gid)
+    raise StoreError(
+        "store_binaries", "PostgreSQL 不能以 root 身份运行，而系统中没有可用的普通用户（如 nobody）。请改用普通用户运行本程序。"
+    )
+
+
+def user_name() -> str:
+    """Our name as PostgreSQL's peer authentication sees it."""
+    if sys.platform == "win32":
+        return os.environ["USERNAME"]
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError as error:
+        remedy = "请改用系统中有名字的用户，或用数据库地址（DATABASE_URL）连接现有的数据库"
+        raise StoreError(
+            "store_binaries", f"当前用户编号 {os.geteuid()} 在系统中没有用户名，无法运行自带的 PostgreSQL。{remedy}。"
+        ) from error
+
+
+def give(path: Path, to: Account | None) -> None:
+    if to is not None and sys.platform != "win32":
+        os.chown(path, to.uid, to.gid)
+
+
+def run(command: Sequence[str], to: Account | None, *reached: Path) -> "subprocess.CompletedProcess[str]":
+    """Runs a program as that user, who must get at the paths `reached`."""
+    if to is not None and not all(_reaches(to, path) for path in (Path(command[0]), *reached)):
+        command, to = [sys.executable, "-I", "-S", str(LOWERED), str(to.uid), str(to.gid), *command], None
+    options: dict[str, Any] = {} if to is None else {"user": to.uid, "group": to.gid, "extra_groups": []}
+    return subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        env={**os.environ, "LC_ALL": "C", "LC_MESSAGES": "C"},
+        **options,
+    )
+
+
+def _reaches(to: Account, path: Path) -> bool:
+    """Whether that user may pass through all folders above `path`."""
+    for folder in path.resolve().parents:
+        status = folder.stat()
+        bit = 0o100 if status.st_uid == to.uid else 0o010 if status.st_gid == to.gid else 0o001
+        if not status.st_mode & bit:
+            return False
+    return True

@@ -1,0 +1,111 @@
+"""A private PostgreSQL's folder: made whole or not at all, and set so that it lets in only its own user."""
+
+import os
+import secrets
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.store import account
+from corpus.store.binaries import Binaries
+from corpus.store.errors import StoreError
+
+USER = "duban"
+DATABASE = "postgres"
+SETTINGS = {
+    "shared_buffers": "64MB",
+    "max_connections": "100",
+    "max_wal_size": "256MB",
+    "min_wal_size": "32MB",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "jit": "off",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "lc_messages": "C",
+    "logging_collector": "off",
+    "max_prepared_transactions": "0",
+    "idle_in_transaction_session_timeout": "10min",
+}
+UNSYNCED = ("--no-sync",)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Where a private server keeps its data and how it is reached: over a Unix socket, or on loopback with a secret."""
+
+    folder: Path
+    loopback: bool
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "postgres"
+
+    @property
+    def secret(self) -> Path:
+        return self.folder / "postgres.secret"
+
+    @property
+    def log(self) -> Path:
+        return self.data / "server.log"
+
+    def password(self) -> str:
+        return self.secret.read_text("ascii")
+
+
+def create(cluster: Cluster, programs: Binaries, to: account.Account | None) -> None:
+    """Makes the data folder under a temporary name; whoever is killed meanwhile leaves no half of one."""
+    for left in cluster.folder.glob("postgres.new-*"):
+        shutil.rmtree(left)
+    new = cluster.folder / f"postgres.new-{os.getpid()}"
+    new.mkdir(mode=0o700)
+    account.give(new, to)
+    _write_secret(cluster)
+    done = account.run([programs.program("initdb"), *_arguments(new)], to, new)
+    if done.returncode != 0:
+        shutil.rmtree(new, ignore_errors=True)
+        raise StoreError(*failure(cluster.folder, done.stderr + done.stdout))
+    new.rename(cluster.data)
+
+
+def _arguments(new: Path) -> list[str]:
+    return [
+        "--pgdata", str(new), "--username", USER, "--encoding", "UTF8", "--locale", "C", "--auth-local", "reject", "--auth-host", "reject",
+        "--no-instructions",
+    ]  # fmt: skip
+
+
+def _write_secret(cluster: Cluster) -> None:
+    """The password that loopback asks for: readable by its owner alone."""
+    descriptor = os.open(cluster.secret, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(32))
+
+
+def configure(cluster: Cluster, to: account.Account | None) -> None:
+    """Writes who may come in: the user that we are, and nobody else."""
+    if cluster.loopback:
+        access, names = f"host all {USER} 127.0.0.1/32 scram-sha-256\n", ""
+    else:
+        access, names = f"local all {USER} peer map=own\n", f'own "{account.user_name()}" {USER}\n'
+    settings = "".join(f"{name} = '{value}'\n" for name, value in SETTINGS.items())
+    for name, content in (("pg_hba.conf", access), ("pg_ident.conf", names), ("postgresql.conf", settings)):
+        path = cluster.data / name
+        if not path.exists() or path.read_text("utf-8") != content:
+            path.write_text(content, "utf-8")
+            account.give(path, to)
+
+
+def failure(folder: Path, said: str) -> tuple[str, str]:
+    """Code and message for what PostgreSQL's programs said."""
+    if "No space left" in said or "Disk quota" in said:
+        return "store_full", f"{folder}：磁盘空间不足，数据库无法启动。请清理磁盘后重试；已入库的内容不受影响。"
+    if "Read-only file system" in said or "Permission denied" in said:
+        return "store_unwritable", f"{folder}：文件夹不可写或无权进入，数据库无法启动。请改用可写的文件夹，或调整其权限。"
+    last = next(
+        (line.strip() for line in reversed(said.splitlines()) if "FATAL" in line or "PANIC" in line or "error" in line), said.strip()[-200:]
+    )
+    return (
+        "store_damaged",
+        f"{folder}：数据库无法启动（{last}）。请查看 {folder / 'postgres' / 'server.log'}；如数据已损坏，请用 duban restore 从备份恢复。",
+    )

@@ -1,0 +1,25 @@
+"""What PostgreSQL says, told to a user."""
+
+import psycopg
+from psycopg import errors
+from sqlalchemy.exc import DBAPIError
+
+from corpus.store.errors import DatabaseDownError, StoreError
+
+FULL = "数据库所在磁盘空间不足，未能保存。请清理磁盘后重试；已入库的内容不受影响。"
+READ_ONLY = "数据库目前只读，未能保存。请检查数据库（是否连到了备机）和磁盘。"
+
+
+def explained(error: DBAPIError | psycopg.Error) -> Exception:
+    """The StoreError that `error` stands for; `error` itself where it is a defect of ours."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    match cause:
+        case errors.DiskFull():
+            return StoreError("store_full", FULL)
+        case errors.ReadOnlySqlTransaction():
+            return StoreError("store_unwritable", READ_ONLY)
+        case errors.SerializationFailure() | errors.DeadlockDetected() | errors.LockNotAvailable() | errors.QueryCanceled():
+            return StoreError("store_busy", "数据库正忙，这一步未能完成。请稍后重试。")
+        case psycopg.OperationalError() | psycopg.InterfaceError():
+            return DatabaseDownError()
+    return error

@@ -1,0 +1,241 @@
+"""The private PostgreSQL of a data folder: started by whoever comes first, used by all, stopped by whoever leaves last.
+
+Each user holds a lock of a file of his own, which the system lets go when he dies, so that nobody counts wrongly after kill -9.
+Whoever starts or stops holds the lock of the folder. No pid file is believed: a server is what answers.
+"""
+
+import hashlib
+import os
+import secrets
+import socket
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+import psutil
+import psycopg
+
+from corpus.store import account, cluster
+from corpus.store.binaries import Binaries, binaries
+from corpus.store.blobs import unwritable
+from corpus.store.cluster import Cluster
+from corpus.store.errors import StoreError
+from corpus.store.locks import Lock, locked
+
+STARTING = 60.0
+"""Seconds that a start may take: recovery after a crash included."""
+SOCKET_LIMIT = 100
+"""Bytes of a socket's path: 104 on macOS, 108 on Linux, the closing zero included."""
+PORT = 5432
+LOG_LIMIT = 5_000_000
+
+
+class Server:
+    """`hold` before the first `connect`, `release` at the end."""
+
+    def __init__(self, folder: Path, *, loopback: bool = sys.platform == "win32") -> None:
+        self.folder = folder.absolute()
+        self.cluster = Cluster(self.folder, loopback)
+        self._mine: Lock | None = None
+
+    def hold(self) -> None:
+        """Counts us among the users and sees that the server runs. Raises StoreError."""
+        try:
+            self._make_folders()
+            with locked(self._lock, STARTING) as got:
+                self._demand(got)
+                mine = Lock(self._users / f"{os.getpid()}-{secrets.token_hex(4)}")
+                mine.take()
+                self._mine = mine
+                self._ensure()
+        except OSError as error:
+            raise unwritable(self.folder, error) from error
+
+    def connect(self) -> psycopg.Connection:
+        """A connection; a server that was killed is started again. Raises psycopg.OperationalError, StoreError."""
+        try:
+            return self._connect()
+        except psycopg.OperationalError:
+            if self._mine is None:
+                raise
+        with locked(self._lock, STARTING) as got:
+            self._demand(got)
+            try:
+                self._ensure()
+            except OSError as error:
+                raise unwritable(self.folder, error) from error
+        return self._connect()
+
+    def url(self, database: str = cluster.DATABASE) -> str:
+        """The address of a database of the running server, for programs of the same user; not for logs: it may hold the secret."""
+        place, password = self._place()
+        login = f"{cluster.USER}:{quote(password)}" if password else cluster.USER
+        host, port = place
+        return f"postgresql://{login}@/{quote(database)}?host={quote(host, safe='')}&port={port}"
+
+    def release(self) -> None:
+        """Leaves; the last user stops the server."""
+        if self._mine is None:
+            return
+        with locked(self._lock, STARTING) as got:
+            self._mine.drop(remove=True)
+            self._mine = None
+            if got and not self._used():
+                self._stop()
+
+    @property
+    def _lock(self) -> Path:
+        return self.folder / "postgres.lock"
+
+    @property
+    def _users(self) -> Path:
+        return self.folder / "postgres.users"
+
+    def _demand(self, got: bool) -> None:  # noqa: FBT001
+        if not got:
+            raise StoreError("store_busy", f"{self.folder}：另一个程序正在启动或停止数据库，{STARTING:.0f} 秒内没有完成。请稍后重试。")
+
+    def _make_folders(self) -> None:
+        """Only we may look in; where we are root the server's user passes through."""
+        shut = 0o711 if self._account() else 0o700
+        if not self.folder.exists():
+            self.folder.mkdir(parents=True, mode=shut)
+            self.folder.chmod(shut)
+        self._users.mkdir(mode=0o700, exist_ok=True)
+
+    def _account(self) -> account.Account | None:
+        return account.account(self.cluster.data)
+
+    def _used(self) -> bool:
+        """Whether anybody holds a lock; what the dead left is removed."""
+        used = False
+        for path in self._users.iterdir():
+            lock = Lock(path)
+            if lock.take():
+                lock.drop(remove=True)
+            else:
+                used = True
+        return used
+
+    def _ensure(self) -> None:
+        """Starts the server where none answers; the folder's lock is held."""
+        if self._answers():
+            return
+        programs, to = binaries(self.cluster.data), self._account()
+        if not self.cluster.data.exists():
+            cluster.create(self.cluster, programs, to)
+        self._bury()
+        cluster.configure(self.cluster, to)
+        self._start(programs, to)
+
+    def _answers(self) -> bool:
+        if not (self.cluster.data / "postmaster.pid").exists():
+            return False
+        end = time.monotonic() + STARTING
+        while True:
+            try:
+                self._connect().close()
+            except psycopg.OperationalError:
+                if self._postmaster() is None or time.monotonic() > end:
+                    return False
+                time.sleep(0.05)
+            else:
+                return True
+
+    def _postmaster(self) -> psutil.Process | None:
+        """The living process that the pid file names, if it is PostgreSQL in this very folder."""
+        return next((each for each in self._processes([self._pid()]) if each.ppid() != 0), None)
+
+    def _pid(self) -> int:
+        try:
+            return int((self.cluster.data / "postmaster.pid").read_text("utf-8", "replace").split("\n")[0])
+        except (OSError, ValueError):
+            return -1
+
+    def _processes(self, pids: list[int]) -> list[psutil.Process]:
+        found = []
+        for pid in pids:
+            try:
+                process = psutil.Process(pid)
+                ours = process.name().startswith("postgres") and Path(process.cwd()) == self.cluster.data.resolve()
+                if ours and process.status() != psutil.STATUS_ZOMBIE:
+                    found.append(process)
+            except (psutil.Error, OSError, ValueError):
+                continue
+        return found
+
+    def _bury(self) -> None:
+        """After a crash: ends what is left of a dead server and takes away its pid file, whose number may belong to another now."""
+        left = self._processes(psutil.pids()) if (self.cluster.data / "postmaster.pid").exists() else []
+        for process in left:
+            process.kill()
+        psutil.wait_procs(left, timeout=STARTING)
+        (self.cluster.data / "postmaster.pid").unlink(missing_ok=True)
+
+    def _start(self, programs: Binaries, to: account.Account | None) -> None:
+        self._turn_log()
+        command = [
+            programs.program("pg_ctl"),
+            "start",
+            "--silent",
+            "--wait",
+            "--timeout",
+            f"{STARTING:.0f}",
+            "--pgdata",
+            str(self.cluster.data),
+        ]
+        done = account.run([*command, "--log", str(self.cluster.log), "--options", self._options(to)], to, self.cluster.data)
+        if done.returncode != 0:
+            said = self.cluster.log.read_text("utf-8", "replace")[-4000:] if self.cluster.log.exists() else ""
+            raise StoreError(*cluster.failure(self.folder, said + done.stderr))
+
+    def _turn_log(self) -> None:
+        log = self.cluster.log
+        if log.exists() and log.stat().st_size > LOG_LIMIT:
+            log.replace(log.with_suffix(".old.log"))
+
+    def _options(self, to: account.Account | None) -> str:
+        if self.cluster.loopback:
+            return f"-c listen_addresses=127.0.0.1 -c unix_socket_directories= -p {_free_port()}"
+        folder = self._socket_folder()
+        if not folder.exists():
+            folder.mkdir(mode=0o700)
+        account.give(folder, to)
+        quoted = str(folder).replace("'", "'\\''")
+        return f"-c listen_addresses= -c 'unix_socket_directories={quoted}' -c unix_socket_permissions=0700 -p {PORT}"
+
+    def _socket_folder(self) -> Path:
+        """Inside the data folder, or, where its path is too long for a socket, a folder of ours among the temporary ones."""
+        folder = self.folder / "postgres.socket"
+        if len(os.fsencode(folder / f".s.PGSQL.{PORT}")) < SOCKET_LIMIT and not {",", "'"} & set(str(folder)):
+            return folder
+        name = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:16]
+        return Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()) / f"duban-{name}"
+
+    def _connect(self) -> psycopg.Connection:
+        (host, port), password = self._place()
+        return psycopg.connect(host=host, port=port, user=cluster.USER, password=password, dbname=cluster.DATABASE, connect_timeout=10)
+
+    def _place(self) -> tuple[tuple[str, int], str | None]:
+        """Host and port, and the password where one is asked for. Raises psycopg.OperationalError where there is no server."""
+        if not self.cluster.loopback:
+            return (str(self._socket_folder()), PORT), None
+        try:
+            port = int((self.cluster.data / "postmaster.pid").read_text("utf-8").split("\n")[3])
+        except (OSError, ValueError, IndexError) as error:
+            raise psycopg.OperationalError("no server") from error
+        return ("127.0.0.1", port), self.cluster.password()
+
+    def _stop(self) -> None:
+        if self._postmaster() is None:
+            return
+        command = [binaries(self.cluster.data).program("pg_ctl"), "stop", "--silent", "--mode", "fast", "--pgdata", str(self.cluster.data)]
+        account.run(command, self._account(), self.cluster.data)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

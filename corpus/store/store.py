@@ -1,0 +1,86 @@
+"""The store as one opens it: a private PostgreSQL in the data folder or a shared one, and the folder of blobs."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import psycopg
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import DBAPIError
+
+from corpus.store.blobs import Blobs, FolderBlobs
+from corpus.store.faults import explained
+from corpus.store.migrate import upgrade
+from corpus.store.postgres import Server
+from corpus.store.schema import serialise
+
+PATIENCE = 10
+"""Seconds to wait for a connection."""
+POOL = 10
+
+
+class Store:
+    """Rows and blobs. Threads may share one; a process opens its own."""
+
+    def __init__(self, engine: Engine, blobs: Blobs, *, server: Server | None = None) -> None:
+        self.engine = engine
+        self.blobs = blobs
+        self.server = server
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """One transaction: committed at the end, rolled back by an exception.
+
+        Raises DatabaseDownError where the database does not answer (try again later; where it breaks off in the commit, what was
+        written may or may not stand), StoreError where its disk is full or takes nothing.
+        """
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except (DBAPIError, psycopg.Error) as error:
+            raise explained(error) from error
+
+    def close(self) -> None:
+        """Gives back the connections; the last user of a private server stops it."""
+        self.engine.dispose()
+        if self.server is not None:
+            self.server.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def open_store(folder: Path, *, url: str | None = None) -> Store:
+    """The store of the data folder: its blobs, and its rows in the PostgreSQL at `url` or in a private one, started where none runs.
+
+    Brings the schema up to date. Raises StoreError: `store_unwritable`, `store_full`, `store_new` (written by a later
+    version), `store_old`, `store_busy`, `store_binaries`, `store_down`.
+    """
+    server = None if url else Server(folder)
+    engine = create_engine(
+        "postgresql+psycopg://", creator=lambda: _connect(server, url), pool_pre_ping=True, pool_size=POOL, max_overflow=POOL,
+        json_serializer=serialise,
+    )  # fmt: skip
+    store = Store(engine, FolderBlobs(folder / "blobs"), server=server)
+    try:
+        if server is not None:
+            server.hold()
+        upgrade(store.engine)
+    except (DBAPIError, psycopg.Error) as error:
+        store.close()
+        raise explained(error) from error
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _connect(server: Server | None, url: str | None) -> psycopg.Connection:
+    if server is not None:
+        return server.connect()
+    return psycopg.connect(url or "", connect_timeout=PATIENCE)
