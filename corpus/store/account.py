@@ -59,8 +59,8 @@ def give(path: Path, to: Account | None) -> None:
         os.chown(path, to.uid, to.gid)
 
 
-def run(command: Sequence[str], to: Account | None, *reached: Path) -> "subprocess.CompletedProcess[str]":
-    """Runs a program as that user, who must get at the paths `reached`."""
+def run(command: Sequence[str], to: Account | None, *reached: Path, keep: Sequence[int] = ()) -> "subprocess.CompletedProcess[str]":
+    """Runs a program as that user, who must get at the paths `reached`; the files `keep` stay open in it."""
     if to is not None and not all(_reaches(to, path) for path in (Path(command[0]), *reached)):
         command, to = [sys.executable, "-I", "-S", str(LOWERED), str(to.uid), str(to.gid), *command], None
     options: dict[str, Any] = {} if to is None else {"user": to.uid, "group": to.gid, "extra_groups": []}
@@ -73,6 +73,7 @@ def run(command: Sequence[str], to: Account | None, *reached: Path) -> "subproce
         errors="replace",
         check=False,
         env={**os.environ, "LC_ALL": "C", "LC_MESSAGES": "C"},
+        pass_fds=keep,
         **options,
     )
 

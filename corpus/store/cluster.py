@@ -3,18 +3,20 @@
 import os
 import secrets
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.store import account
 from corpus.store.binaries import Binaries
+from corpus.store.blobs import sync_folder
 from corpus.store.errors import StoreError
 
 USER = "duban"
 DATABASE = "postgres"
 SETTINGS = {
     "shared_buffers": "64MB",
-    "max_connections": "100",
+    "max_connections": "200",
     "max_wal_size": "256MB",
     "min_wal_size": "32MB",
     "wal_level": "minimal",
@@ -27,7 +29,10 @@ SETTINGS = {
     "max_prepared_transactions": "0",
     "idle_in_transaction_session_timeout": "10min",
 }
-UNSYNCED = ("--no-sync",)
+
+
+CRAMPED = 24 << 20
+"""Bytes without which a server does not start: a WAL segment and a few files. A full disk may hold no log that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,35 +65,42 @@ def create(cluster: Cluster, programs: Binaries, to: account.Account | None) -> 
     new = cluster.folder / f"postgres.new-{os.getpid()}"
     new.mkdir(mode=0o700)
     account.give(new, to)
-    _write_secret(cluster)
-    done = account.run([programs.program("initdb"), *_arguments(new)], to, new)
+    _write_secret(cluster, to)
+    done = account.run([programs.program("initdb"), *_arguments(new, cluster.secret, whole=syncs(programs))], to, new, cluster.secret)
     if done.returncode != 0:
         shutil.rmtree(new, ignore_errors=True)
         raise StoreError(*failure(cluster.folder, done.stderr + done.stdout))
     new.rename(cluster.data)
+    sync_folder(cluster.folder)
 
 
-def _arguments(new: Path) -> list[str]:
-    return [
-        "--pgdata", str(new), "--username", USER, "--encoding", "UTF8", "--locale", "C", "--auth-local", "reject", "--auth-host", "reject",
-        "--no-instructions",
-    ]  # fmt: skip
+def syncs(programs: Binaries) -> bool:
+    return sys.platform == "linux" and programs.major >= 17
 
 
-def _write_secret(cluster: Cluster) -> None:
-    """The password that loopback asks for: readable by its owner alone."""
+def _arguments(new: Path, secret: Path, *, whole: bool) -> list[str]:
+    """`whole`: the system syncs a whole file system at once, which is four times as fast as file by file."""
+    names = ["--pgdata", str(new), "--username", USER, "--pwfile", str(secret), "--encoding", "UTF8", "--locale", "C"]
+    shut = ["--auth-local", "reject", "--auth-host", "reject", "--no-instructions"]
+    return [*names, *shut, *(("--sync-method", "syncfs") if whole else ())]
+
+
+def _write_secret(cluster: Cluster, to: account.Account | None) -> None:
+    """The password that loopback asks for: readable by the server's user alone."""
     descriptor = os.open(cluster.secret, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(32))
+    account.give(cluster.secret, to)
 
 
-def configure(cluster: Cluster, to: account.Account | None) -> None:
+def configure(cluster: Cluster, programs: Binaries, to: account.Account | None) -> None:
     """Writes who may come in: the user that we are, and nobody else."""
     if cluster.loopback:
         access, names = f"host all {USER} 127.0.0.1/32 scram-sha-256\n", ""
     else:
         access, names = f"local all {USER} peer map=own\n", f'own "{account.user_name()}" {USER}\n'
-    settings = "".join(f"{name} = '{value}'\n" for name, value in SETTINGS.items())
+    chosen = SETTINGS | ({"recovery_init_sync_method": "syncfs"} if syncs(programs) else {})
+    settings = "".join(f"{name} = '{value}'\n" for name, value in chosen.items())
     for name, content in (("pg_hba.conf", access), ("pg_ident.conf", names), ("postgresql.conf", settings)):
         path = cluster.data / name
         if not path.exists() or path.read_text("utf-8") != content:
@@ -98,7 +110,7 @@ def configure(cluster: Cluster, to: account.Account | None) -> None:
 
 def failure(folder: Path, said: str) -> tuple[str, str]:
     """Code and message for what PostgreSQL's programs said."""
-    if "No space left" in said or "Disk quota" in said:
+    if "No space left" in said or "Disk quota" in said or shutil.disk_usage(folder).free < CRAMPED:
         return "store_full", f"{folder}：磁盘空间不足，数据库无法启动。请清理磁盘后重试；已入库的内容不受影响。"
     if "Read-only file system" in said or "Permission denied" in said:
         return "store_unwritable", f"{folder}：文件夹不可写或无权进入，数据库无法启动。请改用可写的文件夹，或调整其权限。"

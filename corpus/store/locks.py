@@ -16,11 +16,12 @@ PAUSE = 0.02
 
 
 class Lock:
-    """A file that is locked while the object holds it."""
+    """A file that is locked while the object holds it, and, where it is inherited, while a process does that was started meanwhile."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, inherited: bool = False) -> None:
         self.path = path
-        self._descriptor: int | None = None
+        self.inherited = inherited
+        self.descriptor: int | None = None
 
     def take(self) -> bool:
         """Whether the lock was free, and is held now. Raises OSError where the file cannot be made."""
@@ -33,17 +34,18 @@ class Lock:
         except (BlockingIOError, PermissionError):
             os.close(descriptor)
             return False
-        self._descriptor = descriptor
+        os.set_inheritable(descriptor, self.inherited)
+        self.descriptor = descriptor
         return True
 
     def drop(self, *, remove: bool = False) -> None:
         """Lets go; with `remove` the file goes too, which only those may do who never wait for it."""
-        if self._descriptor is None:
+        if self.descriptor is None:
             return
         if remove and sys.platform != "win32":
             self.path.unlink(missing_ok=True)
-        os.close(self._descriptor)
-        self._descriptor = None
+        os.close(self.descriptor)
+        self.descriptor = None
         if remove and sys.platform == "win32":
             self.path.unlink(missing_ok=True)
 

@@ -14,10 +14,9 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-import psutil
 import psycopg
 
-from corpus.store import account, cluster
+from corpus.store import account, cluster, remains
 from corpus.store.binaries import Binaries, binaries
 from corpus.store.blobs import unwritable
 from corpus.store.cluster import Cluster
@@ -30,6 +29,10 @@ SOCKET_LIMIT = 100
 """Bytes of a socket's path: 104 on macOS, 108 on Linux, the closing zero included."""
 PORT = 5432
 LOG_LIMIT = 5_000_000
+PASSING = ("starting up", "shutting down", "recovery mode", "not yet accepting connections")
+"""What a server says that will soon answer, or be gone."""
+DEAF = 3.0
+"""Seconds after which a server that says it is ready and does not answer (its socket was cleaned away) is started anew."""
 
 
 class Server:
@@ -126,67 +129,44 @@ class Server:
         programs, to = binaries(self.cluster.data), self._account()
         if not self.cluster.data.exists():
             cluster.create(self.cluster, programs, to)
-        self._bury()
-        cluster.configure(self.cluster, to)
+        remains.bury(self.cluster.data)
+        cluster.configure(self.cluster, programs, to)
         self._start(programs, to)
 
     def _answers(self) -> bool:
-        if not (self.cluster.data / "postmaster.pid").exists():
-            return False
-        end = time.monotonic() + STARTING
-        while True:
+        """Whether a server answers; waits for one that starts, or stops. Raises StoreError, psycopg.OperationalError."""
+        started = time.monotonic()
+        while (self.cluster.data / "postmaster.pid").exists():
+            waited = time.monotonic() - started
             try:
                 self._connect().close()
-            except psycopg.OperationalError:
-                if self._postmaster() is None or time.monotonic() > end:
+            except psycopg.OperationalError as error:
+                told = str(error)
+                if "FATAL" in told and not any(each in told for each in PASSING):
+                    raise
+                if remains.postmaster(self.cluster.data) is None:
                     return False
+                if "FATAL" not in told and remains.ready(self.cluster.data) and waited > DEAF:
+                    return False
+                self._demand(waited < STARTING)
                 time.sleep(0.05)
             else:
                 return True
-
-    def _postmaster(self) -> psutil.Process | None:
-        """The living process that the pid file names, if it is PostgreSQL in this very folder."""
-        return next((each for each in self._processes([self._pid()]) if each.ppid() != 0), None)
-
-    def _pid(self) -> int:
-        try:
-            return int((self.cluster.data / "postmaster.pid").read_text("utf-8", "replace").split("\n")[0])
-        except (OSError, ValueError):
-            return -1
-
-    def _processes(self, pids: list[int]) -> list[psutil.Process]:
-        found = []
-        for pid in pids:
-            try:
-                process = psutil.Process(pid)
-                ours = process.name().startswith("postgres") and Path(process.cwd()) == self.cluster.data.resolve()
-                if ours and process.status() != psutil.STATUS_ZOMBIE:
-                    found.append(process)
-            except (psutil.Error, OSError, ValueError):
-                continue
-        return found
-
-    def _bury(self) -> None:
-        """After a crash: ends what is left of a dead server and takes away its pid file, whose number may belong to another now."""
-        left = self._processes(psutil.pids()) if (self.cluster.data / "postmaster.pid").exists() else []
-        for process in left:
-            process.kill()
-        psutil.wait_procs(left, timeout=STARTING)
-        (self.cluster.data / "postmaster.pid").unlink(missing_ok=True)
+        return False
 
     def _start(self, programs: Binaries, to: account.Account | None) -> None:
         self._turn_log()
-        command = [
-            programs.program("pg_ctl"),
-            "start",
-            "--silent",
-            "--wait",
-            "--timeout",
-            f"{STARTING:.0f}",
-            "--pgdata",
-            str(self.cluster.data),
-        ]
-        done = account.run([*command, "--log", str(self.cluster.log), "--options", self._options(to)], to, self.cluster.data)
+        life = remains.life(self.folder / "postgres.life")
+        if life is None:
+            remedy = "请在那里使用，或停止后再试；多台主机共用请改用 DATABASE_URL"
+            raise StoreError("store_busy", f"{self.folder}：这个文件夹的数据库正在另一台主机或另一个容器中运行。{remedy}。")
+        data = self.cluster.data
+        command = [programs.program("pg_ctl"), "start", "--silent", "--wait", "--timeout", f"{STARTING:.0f}", "--pgdata", str(data)]
+        try:
+            kept = [life.descriptor] if life.inherited and life.descriptor is not None else []
+            done = account.run([*command, "--log", str(self.cluster.log), "--options", self._options(to)], to, data, keep=kept)
+        finally:
+            life.drop()
         if done.returncode != 0:
             said = self.cluster.log.read_text("utf-8", "replace")[-4000:] if self.cluster.log.exists() else ""
             raise StoreError(*cluster.failure(self.folder, said + done.stderr))
@@ -229,7 +209,7 @@ class Server:
         return ("127.0.0.1", port), self.cluster.password()
 
     def _stop(self) -> None:
-        if self._postmaster() is None:
+        if remains.postmaster(self.cluster.data) is None:
             return
         command = [binaries(self.cluster.data).program("pg_ctl"), "stop", "--silent", "--mode", "fast", "--pgdata", str(self.cluster.data)]
         account.run(command, self._account(), self.cluster.data)
