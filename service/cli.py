@@ -179,6 +179,21 @@ def serve(
     _answer(work)
 
 
+@command(
+    short_help="分析文件库里的文件",
+    help="分析文件库里的文件：与 duban serve 同机，或在另一台机器上（设 DUBAN_DATABASE_URL）。按 Ctrl-C 结束。",
+)
+def worker(
+    *, processes: Annotated[int | None, typer.Option("--processes", metavar="数", min=1, help="同时分析的文件数，默认为处理器数")] = None
+) -> None:
+    def work() -> int:
+        from service.worker import run
+
+        return run(processes=processes)
+
+    _answer(work)
+
+
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Exit status 0 done, 2 the call or an input is wrong, 3 a defect of ours."""
     use_utf8(sys.stdout, sys.stderr)

@@ -43,6 +43,8 @@ class Settings(BaseSettings):
         description="共用的 PostgreSQL 的地址；不设则在 data_dir 里自带一个",
     )
     workers: int = Field(default=1, ge=0, description="`duban serve` 自己带的分析进程数；0 表示全部交给 `duban worker`")
+    job_seconds: float = Field(default=120, gt=0, description="文件库里分析一份文件的时限，秒")
+    job_mb: int = Field(default=2048, ge=512, description="分析进程的内存上限，MB")
     hosts: str = Field(default="", description="除本机以外，浏览器可以用来访问的主机名或地址，用逗号隔开")
     secret: str | None = Field(default=None, min_length=32, description="登录凭证的签名密钥，几台服务器须相同；不设则各自生成")
     session_hours: int = Field(default=12, ge=1, le=720, description="登录后多少小时须重新登录")

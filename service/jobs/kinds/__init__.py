@@ -1,0 +1,11 @@
+"""The kinds of jobs, each with its steps."""
+
+from typing import Any
+
+from service.jobs.kinds.document import ANALYSE, READ
+from service.jobs.kinds.kind import Step
+from service.jobs.rows import DOCUMENT
+
+KINDS: dict[str, tuple[Step[Any, Any], ...]] = {
+    DOCUMENT: (READ, ANALYSE),
+}
