@@ -5,7 +5,6 @@ it enqueues on a connection in our own transaction, where pgqueuer refuses one t
 (500 transactions in 2.1 s with a job and 2.2 s without), and its worker outlives a database killed with -9, pgqueuer's ends.
 Entries of workers that were killed pgqueuer takes up by itself; here our reconciler does, as it must anyway.
 
-    # service.jobs.asked: enqueue, ask, status, cancel, requeue; service.jobs.schema: prepare; service.jobs.worker: Worker
     prepare(store)                                                 # once, when a program opens the store
     with store.begin() as connection:
         held = put_document(connection, upload)
@@ -14,6 +13,10 @@ Entries of workers that were killed pgqueuer takes up by itself; here our reconc
     with store.begin() as connection:
         status(connection, held.id)                                # waiting, running, done, failed, parked, cancelled
         cancel(connection, held.id)
-
-This file imports nothing: a process that analyses (`inside`, `works`) need not load what speaks to the database.
 """
+
+from service.jobs.asked import UPLOAD, Job, ask, cancel, enqueue, requeue, status
+from service.jobs.schema import prepare
+from service.jobs.worker import Worker
+
+__all__ = ["UPLOAD", "Job", "Worker", "ask", "cancel", "enqueue", "prepare", "requeue", "status"]

@@ -12,11 +12,11 @@ from corpus.store.store import Store
 from nlp.types import DubanError
 from service.defects import describe
 from service.errors import code_of
-from service.jobs.inside import Progress
 from service.jobs.kinds import KINDS
 from service.jobs.kinds.kind import Step
 from service.jobs.rows import STARTS, Claim, LostClaimError, advance, again, finish, hold, rest
-from service.jobs.slot import BeyondBoundsError, LostProcessError, Slot
+from service.processes.inside import Progress
+from service.processes.slot import BeyondBoundsError, LostProcessError, Slot
 from service.settings import Settings
 
 Value = TypeVar("Value")

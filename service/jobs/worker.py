@@ -11,13 +11,13 @@ from uuid import uuid4
 from corpus.store.errors import StoreError
 from corpus.store.store import Store
 from service.jobs.dsn import same
-from service.jobs.inside import Bounds
 from service.jobs.queue import Wake, loop_factory, raw_of, work
 from service.jobs.rows import BEAT, LEASE, beat, claim, reconcile
 from service.jobs.run import Desk, StoppedError, Watch, run
 from service.jobs.schema import prepare
-from service.jobs.slot import LostProcessError, Slot
-from service.jobs.works.document import warm
+from service.processes.inside import Bounds
+from service.processes.slot import LostProcessError, Slot
+from service.processes.works.document import warm
 from service.settings import Settings
 
 RECONCILE = 5.0

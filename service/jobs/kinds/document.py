@@ -8,7 +8,7 @@ from corpus.store.store import Store
 from service.app import load_calendar
 from service.jobs.kinds.kind import Step
 from service.jobs.rows import Claim
-from service.jobs.works.document import Body, Bytes, Text, analyse, read
+from service.processes.works.document import Body, Bytes, Text, analyse, read
 from service.ruleset import ruleset
 from service.settings import Settings
 

@@ -7,8 +7,8 @@ from typing import Generic, TypeVar
 from sqlalchemy import Connection
 
 from corpus.store.store import Store
-from service.jobs.inside import Report
 from service.jobs.rows import Claim
+from service.processes.inside import Report
 from service.settings import Settings
 
 Given = TypeVar("Given")

@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 import psutil
 
 from service.errors import ServiceError
-from service.jobs.inside import Answer, Bounds, Broken, Done, Progress, Refused, Report, serve
+from service.processes.inside import Answer, Bounds, Broken, Done, Progress, Refused, Report, serve
 
 Given = TypeVar("Given")
 Result = TypeVar("Result")

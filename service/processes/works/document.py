@@ -10,8 +10,8 @@ from pydantic import TypeAdapter
 from nlp.timex.calendar import SchoolCalendar
 from nlp.types import Source
 from service.batch import machine
-from service.jobs.inside import Report
 from service.plain import Json, plain
+from service.processes.inside import Report
 from service.ruleset import ruleset
 
 Body = Mapping[str, Json]
