@@ -12,6 +12,7 @@ from statistics import median
 
 from corpus.samples import samples
 from corpus.samples.build import CORPUS
+from tests.benchmarks.checks import check_rows
 from tests.benchmarks.hard import hard_rows
 from tests.benchmarks.ours import ISSUED, our_passes
 
@@ -42,6 +43,7 @@ def main() -> None:
     _print_rates(seconds, characters)
     _print_hard()
     _print_runs()
+    _print_checks()
 
 
 def _peer_passes(python: str, texts: Sequence[str], passes: int) -> dict[str, list[float]]:
@@ -82,6 +84,12 @@ def _print_runs() -> None:
     for title, runs in zip(rows, _cold([[program, *arguments] for arguments in rows.values()]), strict=True):
         wall, cpu, megabytes = (median(column) for column in zip(*runs, strict=True))
         print(f"| {title} | {wall:.2f} | {cpu:.2f} | {megabytes:.0f} |")
+
+
+def _print_checks() -> None:
+    print("\n| 方案比对（新进程） | 用时（秒） | CPU（秒） | 内存峰值（MB，各进程之和） |\n|---|--:|--:|--:|")
+    for title, wall, cpu, megabytes in check_rows():
+        print(f"| {title} | {wall:.1f} | {cpu:.1f} | {megabytes:.0f} |")
 
 
 def _cold(commands: list[list[str]]) -> list[list[tuple[float, float, float]]]:
