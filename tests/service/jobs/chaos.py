@@ -1,0 +1,189 @@
+"""Uploads while servers, workers and the database are killed: what is started, what is killed, what must hold in the end."""
+
+import contextlib
+import http.client
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from corpus.store import Store, schema
+
+PAUSE = 0.3
+"""Seconds that a manager of services takes to start again what has died."""
+
+
+@dataclass(slots=True)
+class Program:
+    """A program that is started again whenever it ends, as a manager of services would."""
+
+    command: Sequence[str]
+    environment: dict[str, str]
+    process: subprocess.Popen[bytes] | None = None
+    over: threading.Event = field(default_factory=threading.Event)
+    thread: threading.Thread | None = None
+    starts: int = 0
+
+    def start(self) -> None:
+        self.thread = threading.Thread(target=self._keep, daemon=True)
+        self.thread.start()
+
+    def kill(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+
+    def stop(self) -> None:
+        self.over.set()
+        self.kill()
+        if self.thread is not None:
+            self.thread.join()
+
+    def _keep(self) -> None:
+        while not self.over.is_set():
+            self.process = subprocess.Popen(self.command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            self.starts += 1
+            if self.over.is_set():
+                self.process.kill()
+            self.process.wait()
+            self.over.wait(PAUSE)
+
+
+def sender(folder: Path, port: int, url: str | None = None) -> Program:
+    command = [sys.executable, "-m", "tests.service.jobs.sender", str(folder), str(port), *([url] if url else [])]
+    return Program(command, environment(folder, url))
+
+
+def worker(folder: Path, url: str | None = None, *, processes: int = 1) -> Program:
+    return Program([sys.executable, "-m", "service.cli", "worker", "--processes", str(processes)], environment(folder, url))
+
+
+def environment(folder: Path, url: str | None) -> dict[str, str]:
+    more = {"DUBAN_DATA_DIR": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)}
+    return {**os.environ, **more, **({"DUBAN_DATABASE_URL": url} if url else {})}
+
+
+def notice(number: int) -> bytes:
+    """A small notice; every seventh has the bytes of the one before it."""
+    number -= number % 7 == 6
+    tasks = "\n".join(
+        f"{'二三四五'[at]}、各校要在{at + 3}月{number % 28 + 1}日前报送第{number}号材料，不少于{number % 9 + 1}份。"
+        for at in range(number % 4)
+    )
+    return f"青禾市教育局关于做好第{number}项工作的通知\n各中小学：\n一、每学期至少组织{number % 5 + 1}次检查。（牵头科室：基教科）\n{tasks}\n2024年3月4日\n".encode()
+
+
+def upload(ports: Sequence[int], name: str, data: bytes, *, until: float) -> UUID | None:
+    """Sends until somebody acknowledges, to one server after another; None where nobody did."""
+    tries = 0
+    while time.monotonic() < until:
+        tries += 1
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            connection = http.client.HTTPConnection("127.0.0.1", ports[tries % len(ports)], timeout=30)
+            try:
+                connection.request("PUT", "/" + quote(name), data)
+                answer = connection.getresponse()
+                body = answer.read().decode()
+                if answer.status in (202, 409):
+                    return UUID(body)
+            finally:
+                connection.close()
+        time.sleep(0.1)
+    return None
+
+
+def send_all(ports: Sequence[int], count: int, *, seconds: float, patience: float) -> list[UUID]:
+    """The ids of `count` uploads, spread over `seconds`; none may remain without an answer."""
+    begin = time.monotonic()
+    ids: list[UUID | None] = [None] * count
+
+    def some(first: int) -> None:
+        for number in range(first, count, SENDERS):
+            time.sleep(max(0.0, begin + seconds * number / count - time.monotonic()))
+            ids[number] = upload(ports, f"通知{number}.txt", notice(number), until=begin + seconds + patience)
+
+    threads = [threading.Thread(target=some, args=(first,)) for first in range(SENDERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert None not in ids
+    return [identity for identity in ids if identity is not None]
+
+
+SENDERS = 4
+
+
+def kill_some(victims: Sequence[Callable[[], None]], count: int, *, seconds: float, chance: random.Random) -> list[float]:
+    """Kills each victim in turn, at random moments of `seconds`; returns when, counted from the start."""
+    moments = sorted(chance.uniform(0.05, 1) * seconds for _ in range(count))
+    order = [*victims] * (count // len(victims) + 1)
+    begin = time.monotonic()
+    for moment, kill in zip(moments, order, strict=False):
+        time.sleep(max(0.0, begin + moment - time.monotonic()))
+        kill()
+    return moments
+
+
+def kill_database(folder: Path) -> None:
+    """The postmaster, as kill -9 of an administrator would; its children end when they notice."""
+    with contextlib.suppress(OSError, ValueError):
+        os.kill(int((folder / "postgres" / "postmaster.pid").read_text().split("\n")[0]), signal.SIGKILL)
+
+
+def wait_until_settled(store: Store, ids: Sequence[UUID], *, seconds: float) -> Counter[str]:
+    """The states of the documents, as soon as none is under way."""
+    table = schema.documents.c
+    end = time.monotonic() + seconds
+    states: Counter[str] = Counter()
+    while time.monotonic() < end:
+        with store.begin() as connection:
+            rows = connection.execute(select(table.state).where(table.id.in_(ids)))
+            states = Counter(rows.scalars())
+        if not {"received", "reading", "read", "analysing"} & set(states) and states.total() == len(ids):
+            break
+        time.sleep(0.5)
+    return states
+
+
+def assert_whole(store: Store, ids: Sequence[UUID]) -> None:
+    """Every document has one result: one analysis, one entry of the feed, the ledger's rows once; every blob a row, every row a blob."""
+    with store.begin() as connection:
+        analyses = Counter(connection.execute(select(schema.analyses.c.document)).scalars())
+        told = Counter(connection.execute(select(schema.feed.c.document).where(schema.feed.c.what == "analysed")).scalars())
+        rows = connection.execute(
+            select(schema.ledger.c.document, func.count(), func.count(func.distinct(schema.ledger.c.position))).group_by(
+                schema.ledger.c.document
+            )
+        )
+        doubled = [document for document, all_, different in rows if all_ != different]
+        hashes = set(connection.execute(select(schema.documents.c.sha256)).scalars())
+        known = set(connection.execute(select(schema.documents.c.id)).scalars())
+    assert set(ids) <= known
+    assert {identity: analyses[identity] for identity in ids} == dict.fromkeys(ids, 1)
+    assert {identity: told[identity] for identity in ids} == dict.fromkeys(ids, 1)
+    assert doubled == []
+    assert set(store.blobs.stale(-1000)) == hashes
+
+
+def in_background(work: Callable[[], object]) -> threading.Thread:
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    return thread
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
