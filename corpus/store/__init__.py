@@ -15,11 +15,29 @@ and takes its job off the queue. Objects of the contract go in and come out as d
 | the worker | `save_text`, `text_of`, `save_analysis`; the columns of the job in `schema.documents` (state, starts, worker, beat, wanted …) are its own |
 | readers | `analysis_of`, `rulesets_of`, `ledger`, `ledger_row` |
 | reviewers | `review`, `correct`, `set_state`, `add_row`, `undo`; `changes` is the audit trail |
+| checks and digests | `save_check` (its id is `CheckOf(…).id`), `check_of`, `checks`, `save_digest`, `digest_of`, `digests`; `save_prints`, `sharing` |
+| the door | `put_account`, `account`, `new_token`, `token`, `use_up_token`, `revoke_token`; `answered`, `keep_answer` (Idempotency-Key) |
 | search | `follow`, `store_id`: the change feed |
 
 The version of a row or document is its ETag. All faults are StoreErrors with a `code`.
 """
 
+from corpus.store.access import (
+    Account,
+    Token,
+    account,
+    accounts,
+    answered,
+    close_account,
+    forget_answers,
+    keep_answer,
+    new_token,
+    put_account,
+    revoke_token,
+    token,
+    tokens,
+    use_up_token,
+)
 from corpus.store.analyses import analysis_of, rulesets_of, save_analysis, save_text, text_of
 from corpus.store.blobs import Blob
 from corpus.store.changes import Change, Entry, changes, follow, store_id
@@ -46,13 +64,29 @@ from corpus.store.errors import (
     StoreError,
 )
 from corpus.store.ledger import LedgerRow, Page, Question, ledger, ledger_row
+from corpus.store.results import (
+    CheckHead,
+    CheckOf,
+    DigestHead,
+    check_of,
+    checks,
+    digest_of,
+    digests,
+    save_check,
+    save_digest,
+    save_prints,
+    sharing,
+)
 from corpus.store.reviews import Reviewer, add_row, correct, review, set_state, undo
 from corpus.store.rows import Row
 from corpus.store.store import Store, open_store
 
 __all__ = [
-    "Blob", "BlobError", "Change", "DatabaseDownError", "DuplicateError", "Entry", "LedgerRow", "NotStoredError", "Page", "Question",
-    "ReviewError", "Reviewer", "Row", "StaleError", "Store", "StoreError", "Stored", "Upload", "Wanted", "add_row", "analysis_of", "changes",
-    "correct", "delete_document", "document", "document_id", "documents", "follow", "ledger", "ledger_row", "note", "notes", "open_store",
-    "put_document", "restore_document", "review", "rulesets_of", "save_analysis", "save_text", "set_state", "store_id", "text_of", "undo",
+    "Account", "Blob", "BlobError", "Change", "CheckHead", "CheckOf", "DatabaseDownError", "DigestHead", "DuplicateError", "Entry",
+    "LedgerRow", "NotStoredError", "Page", "Question", "ReviewError", "Reviewer", "Row", "StaleError", "Store", "StoreError", "Stored",
+    "Token", "Upload", "Wanted", "account", "accounts", "add_row", "analysis_of", "answered", "changes", "check_of", "checks",
+    "close_account", "correct", "delete_document", "digest_of", "digests", "document", "document_id", "documents", "follow",
+    "forget_answers", "keep_answer", "ledger", "ledger_row", "new_token", "note", "notes", "open_store", "put_account", "put_document",
+    "restore_document", "review", "revoke_token", "rulesets_of", "save_analysis", "save_check", "save_digest", "save_prints", "save_text",
+    "set_state", "sharing", "store_id", "text_of", "token", "tokens", "undo", "use_up_token",
 ]  # fmt: skip

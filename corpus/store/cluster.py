@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.store import account
+from corpus.store import systemuser
 from corpus.store.binaries import Binaries
 from corpus.store.blobs import sync_folder
 from corpus.store.errors import StoreError
@@ -58,15 +58,15 @@ class Cluster:
         return self.secret.read_text("ascii")
 
 
-def create(cluster: Cluster, programs: Binaries, to: account.Account | None) -> None:
+def create(cluster: Cluster, programs: Binaries, to: systemuser.SystemUser | None) -> None:
     """Makes the data folder under a temporary name; whoever is killed meanwhile leaves no half of one."""
     for left in cluster.folder.glob("postgres.new-*"):
         shutil.rmtree(left)
     new = cluster.folder / f"postgres.new-{os.getpid()}"
     new.mkdir(mode=0o700)
-    account.give(new, to)
+    systemuser.give(new, to)
     _write_secret(cluster, to)
-    done = account.run([programs.program("initdb"), *_arguments(new, cluster.secret, whole=syncs(programs))], to, new, cluster.secret)
+    done = systemuser.run([programs.program("initdb"), *_arguments(new, cluster.secret, whole=syncs(programs))], to, new, cluster.secret)
     if done.returncode != 0:
         shutil.rmtree(new, ignore_errors=True)
         raise StoreError(*failure(cluster.folder, done.stderr + done.stdout))
@@ -85,27 +85,27 @@ def _arguments(new: Path, secret: Path, *, whole: bool) -> list[str]:
     return [*names, *shut, *(("--sync-method", "syncfs") if whole else ())]
 
 
-def _write_secret(cluster: Cluster, to: account.Account | None) -> None:
+def _write_secret(cluster: Cluster, to: systemuser.SystemUser | None) -> None:
     """The password that loopback asks for: readable by the server's user alone."""
     descriptor = os.open(cluster.secret, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(32))
-    account.give(cluster.secret, to)
+    systemuser.give(cluster.secret, to)
 
 
-def configure(cluster: Cluster, programs: Binaries, to: account.Account | None) -> None:
+def configure(cluster: Cluster, programs: Binaries, to: systemuser.SystemUser | None) -> None:
     """Writes who may come in: the user that we are, and nobody else."""
     if cluster.loopback:
         access, names = f"host all {USER} 127.0.0.1/32 scram-sha-256\n", ""
     else:
-        access, names = f"local all {USER} peer map=own\n", f'own "{account.user_name()}" {USER}\n'
+        access, names = f"local all {USER} peer map=own\n", f'own "{systemuser.user_name()}" {USER}\n'
     chosen = SETTINGS | ({"recovery_init_sync_method": "syncfs"} if syncs(programs) else {})
     settings = "".join(f"{name} = '{value}'\n" for name, value in chosen.items())
     for name, content in (("pg_hba.conf", access), ("pg_ident.conf", names), ("postgresql.conf", settings)):
         path = cluster.data / name
         if not path.exists() or path.read_text("utf-8") != content:
             path.write_text(content, "utf-8")
-            account.give(path, to)
+            systemuser.give(path, to)
 
 
 def failure(folder: Path, said: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from corpus.store import account, cluster, remains
+from corpus.store import cluster, remains, systemuser
 from corpus.store.binaries import Binaries, binaries
 from corpus.store.blobs import unwritable
 from corpus.store.cluster import Cluster
@@ -102,14 +102,14 @@ class Server:
 
     def _make_folders(self) -> None:
         """Only we may look in; where we are root the server's user passes through."""
-        shut = 0o711 if self._account() else 0o700
+        shut = 0o711 if self._user() else 0o700
         if not self.folder.exists():
             self.folder.mkdir(parents=True, mode=shut)
             self.folder.chmod(shut)
         self._users.mkdir(mode=0o700, exist_ok=True)
 
-    def _account(self) -> account.Account | None:
-        return account.account(self.cluster.data)
+    def _user(self) -> systemuser.SystemUser | None:
+        return systemuser.server_user(self.cluster.data)
 
     def _used(self) -> bool:
         """Whether anybody holds a lock; what the dead left is removed."""
@@ -126,7 +126,7 @@ class Server:
         """Starts the server where none answers; the folder's lock is held."""
         if self._answers():
             return
-        programs, to = binaries(self.cluster.data), self._account()
+        programs, to = binaries(self.cluster.data), self._user()
         if not self.cluster.data.exists():
             cluster.create(self.cluster, programs, to)
         remains.bury(self.cluster.data)
@@ -154,7 +154,7 @@ class Server:
                 return True
         return False
 
-    def _start(self, programs: Binaries, to: account.Account | None) -> None:
+    def _start(self, programs: Binaries, to: systemuser.SystemUser | None) -> None:
         self._turn_log()
         life = remains.life(self.folder / "postgres.life")
         if life is None:
@@ -164,7 +164,7 @@ class Server:
         command = [programs.program("pg_ctl"), "start", "--silent", "--wait", "--timeout", f"{STARTING:.0f}", "--pgdata", str(data)]
         try:
             kept = [life.descriptor] if life.inherited and life.descriptor is not None else []
-            done = account.run([*command, "--log", str(self.cluster.log), "--options", self._options(to)], to, data, keep=kept)
+            done = systemuser.run([*command, "--log", str(self.cluster.log), "--options", self._options(to)], to, data, keep=kept)
         finally:
             life.drop()
         if done.returncode != 0:
@@ -176,13 +176,13 @@ class Server:
         if log.exists() and log.stat().st_size > LOG_LIMIT:
             log.replace(log.with_suffix(".old.log"))
 
-    def _options(self, to: account.Account | None) -> str:
+    def _options(self, to: systemuser.SystemUser | None) -> str:
         if self.cluster.loopback:
             return f"-c listen_addresses=127.0.0.1 -c unix_socket_directories= -p {_free_port()}"
         folder = self._socket_folder()
         if not folder.exists():
             folder.mkdir(mode=0o700)
-        account.give(folder, to)
+        systemuser.give(folder, to)
         quoted = str(folder).replace("'", "'\\''")
         return f"-c listen_addresses= -c 'unix_socket_directories={quoted}' -c unix_socket_permissions=0700 -p {PORT}"
 
@@ -212,7 +212,7 @@ class Server:
         if remains.postmaster(self.cluster.data) is None:
             return
         command = [binaries(self.cluster.data).program("pg_ctl"), "stop", "--silent", "--mode", "fast", "--pgdata", str(self.cluster.data)]
-        account.run(command, self._account(), self.cluster.data)
+        systemuser.run(command, self._user(), self.cluster.data)
 
 
 def _free_port() -> int:

@@ -11,7 +11,7 @@ import psutil
 import psycopg
 import pytest
 
-from corpus.store import StoreError, Wanted, account, documents, open_store, remains
+from corpus.store import StoreError, Wanted, documents, open_store, remains, systemuser
 from corpus.store import binaries as programs
 from corpus.store.postgres import Server
 
@@ -234,7 +234,7 @@ def test_another_user_of_the_machine_is_not_let_in(server: Server) -> None:
     socket.chmod(0o777)
     (socket / ".s.PGSQL.5432").chmod(0o777)
     psql = programs.binaries(server.cluster.data).program("psql")
-    done = account.run([psql, f"--host={socket}", "--username=duban", "--command=SELECT 1", "postgres"], account.Account(1, 1))
+    done = systemuser.run([psql, f"--host={socket}", "--username=duban", "--command=SELECT 1", "postgres"], systemuser.SystemUser(1, 1))
     assert "Peer authentication failed" in done.stderr
 
 

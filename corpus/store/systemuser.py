@@ -19,23 +19,23 @@ LOWERED = Path(__file__).with_name("lowered.py")
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class SystemUser:
     uid: int
     gid: int
 
 
-def account(data: Path) -> Account | None:
+def server_user(data: Path) -> SystemUser | None:
     """None where the server runs as ourselves. Raises StoreError where we are root and there is no user to run it as."""
     if sys.platform == "win32" or os.geteuid() != 0:
         return None
     if data.exists() and (owner := data.stat()).st_uid != 0:
-        return Account(owner.st_uid, owner.st_gid)
+        return SystemUser(owner.st_uid, owner.st_gid)
     for name in PREFERRED:
         try:
             entry = pwd.getpwnam(name)
         except KeyError:
             continue
-        return Account(entry.pw_uid, entry.pw_gid)
+        return SystemUser(entry.pw_uid, entry.pw_gid)
     raise StoreError(
         "store_binaries", "PostgreSQL 不能以 root 身份运行，而系统中没有可用的普通用户（如 nobody）。请改用普通用户运行本程序。"
     )
@@ -54,12 +54,12 @@ def user_name() -> str:
         ) from error
 
 
-def give(path: Path, to: Account | None) -> None:
+def give(path: Path, to: SystemUser | None) -> None:
     if to is not None and sys.platform != "win32":
         os.chown(path, to.uid, to.gid)
 
 
-def run(command: Sequence[str], to: Account | None, *reached: Path, keep: Sequence[int] = ()) -> "subprocess.CompletedProcess[str]":
+def run(command: Sequence[str], to: SystemUser | None, *reached: Path, keep: Sequence[int] = ()) -> "subprocess.CompletedProcess[str]":
     """Runs a program as that user, who must get at the paths `reached`; the files `keep` stay open in it."""
     if to is not None and not all(_reaches(to, path) for path in (Path(command[0]), *reached)):
         command, to = [sys.executable, "-I", "-S", str(LOWERED), str(to.uid), str(to.gid), *command], None
@@ -78,7 +78,7 @@ def run(command: Sequence[str], to: Account | None, *reached: Path, keep: Sequen
     )
 
 
-def _reaches(to: Account, path: Path) -> bool:
+def _reaches(to: SystemUser, path: Path) -> bool:
     """Whether that user may pass through all folders above `path`."""
     for folder in path.resolve().parents:
         status = folder.stat()
