@@ -146,6 +146,10 @@ def _say_roll(report: Report) -> None:
     """What the JSON of single plans has no place for."""
     if report.roll.absent:
         say(f"提示：未报送的学校有 {len(report.roll.absent)} 所：{'、'.join(report.roll.absent)}。")
+    if report.roll.repeated:
+        say(f"提示：报送多份的学校：{'、'.join(report.roll.repeated)}。")
+    if report.roll.strangers:
+        say(f"提示：不在名单中的方案：{'、'.join(report.roll.strangers)}。")
     for pair in report.pairs:
         one, other = (plan.check.plan.name for plan in (report.plans[pair.first], report.plans[pair.second]))
         say(f"提示：{one} 与 {other} 雷同 {pair.share:.0%}。")

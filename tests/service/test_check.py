@@ -148,3 +148,5 @@ def test_schools_without_a_plan_are_said_beside_the_json(folder: Path, capfdbina
     (folder / "名单.txt").write_text("好小学\n远山小学\n", "utf-8")
     assert call("好小学.txt", "--notice", "通知.txt", "--schools", "名单.txt", "--json") == 0
     assert "未报送的学校有 1 所：远山小学" in capfdbinary.readouterr().err.decode()
+    assert call("好小学.txt", "缺小学.txt", "--notice", "通知.txt", "--schools", "名单.txt", "--json") == 0
+    assert "不在名单中的方案：缺小学（缺小学.txt）" in capfdbinary.readouterr().err.decode()

@@ -9,13 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from nlp.check.types import Check, CheckedRequirement, Verdict
-from service.exports.check.report import Report, asked_line, asked_of, counts, faults, names_of, quoted, ranking, remarked, tally, where
+from service.exports.check.report import Report, asked_line, asked_of, counts, faults, names_of, ranking, remarked, tally, telling, where
 from service.exports.check.words import SIGNS, VERDICTS, folded, number
 from service.exports.table import NARROW, PIPED
 from service.outputs import put
 
 STYLES: dict[Verdict, str] = {"covered": "green", "partial": "yellow", "missing": "bold red", "contradicts": "bold magenta"}
-MOST_QUOTES = 2
 LONGEST = 70
 """Characters of a quote before it is folded."""
 
@@ -69,7 +68,7 @@ def _cells(requirement: CheckedRequirement, report: Report, *, wide: bool) -> li
     if not wide:
         return [Text(requirement.id), text, verdict, lacking]
     place = where(requirement, report.given)
-    evidence = Text("\n".join(folded(passage.text, LONGEST) for passage in quoted(requirement)[:MOST_QUOTES]))
+    evidence = Text("\n".join(folded(passage.text, LONGEST) for passage in telling(requirement)))
     return [Text(requirement.id), text + Text(f"\n{place}" if place else "", style="dim"), verdict, evidence, lacking]
 
 
