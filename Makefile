@@ -37,8 +37,9 @@ test: $(VENV)/dev.stamp ## 测试
 soak: $(VENV)/dev.stamp ## 同样的测试，更多的随机文档（默认每种格式 5000 份）
 	DUBAN_FUZZ_CASES=$(SOAK_CASES) HYPOTHESIS_PROFILE=soak $(BIN)/pytest -n $(WORKERS)
 
-bench: $(VENV)/peers.stamp ## 速度与内存，与 JioNLP、jieba 同场比较
+bench: $(VENV)/peers.stamp ## 速度、内存与摘要，与 JioNLP、jieba、sumy、snownlp 同场比较
 	$(BIN)/python -m tests.benchmarks --peers $(VENV)/peers/bin/python
+	$(BIN)/python -m tests.benchmarks.digest --peers $(VENV)/peers/bin/python
 
 samples: $(VENV)/dev.stamp ## 由 corpus/samples/*.notice 重新生成样例文件
 	$(BIN)/python -m corpus.samples.build

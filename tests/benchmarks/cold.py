@@ -1,7 +1,8 @@
 """Commands from a cold start: wall seconds, CPU seconds, largest resident set. Run as a process of its own, standard library only:
 a child's largest resident set is never less than that of the process that started it.
 
-A JSON list of commands on standard input; on standard output, for each, its runs as [wall, CPU, megabytes].
+A JSON list of commands on standard input; on standard output, for each, its runs as [wall, CPU, megabytes]. The number of runs may be
+given as an argument.
 """
 
 import json
@@ -16,7 +17,8 @@ _UNIT = 1024**2 if sys.platform == "darwin" else 1024
 
 def main() -> None:
     commands: list[list[str]] = json.load(sys.stdin)
-    json.dump([[_run(command) for _ in range(RUNS)] for command in commands], sys.stdout)
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
+    json.dump([[_run(command) for _ in range(runs)] for command in commands], sys.stdout)
 
 
 def _run(command: list[str]) -> tuple[float, float, float]:
