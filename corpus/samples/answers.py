@@ -11,6 +11,8 @@ from corpus.samples.markup import load
 class Gap:
     """A requirement that the plan does not fully answer: words of the notice or template, the verdict, the codes of contract.md.
 
+    A worse value contradicts a notice; to a template, which asks for contents, it is a partial answer.
+
     `said` are the words of the plan that fall short of it, empty where nothing answers.
     """
 
