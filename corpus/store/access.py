@@ -130,7 +130,8 @@ def answered(connection: Connection, account: str, name: str, request: str) -> M
     """
     table = schema.answers
     identity = key("answer", clean(account), clean(name))
-    if connection.execute(upsert(table).values(id=identity, request=request).on_conflict_do_nothing()).rowcount == 1:
+    claim = upsert(table).values(id=identity, request=request).on_conflict_do_nothing().returning(table.c.id)
+    if connection.execute(claim).first() is not None:
         return None
     found = connection.execute(select(table.c.request, table.c.answer).where(table.c.id == identity)).one()
     if found.request != request:

@@ -39,7 +39,8 @@ def save_analysis(connection: Connection, identity: UUID, analysis: Json) -> boo
     held = document(connection, identity, deleted=True, lock=True)
     ruleset = str(analysis["ruleset"])
     row = {"document": identity, "ruleset": ruleset, "body": pack(analysis)}
-    written = connection.execute(upsert(schema.analyses).values(row).on_conflict_do_nothing()).rowcount == 1
+    kept = upsert(schema.analyses).values(row).on_conflict_do_nothing().returning(schema.analyses.c.ruleset)
+    written = connection.execute(kept).first() is not None
     if written or held.ruleset != ruleset:
         use = _describe(connection, held, analysis)
         _settle(connection, held, rows_of(analysis) if use in LEDGER_USES else [])

@@ -37,6 +37,7 @@ metadata = MetaData(
     }
 )
 
+BODY = JSON(none_as_null=True)
 NOW = text("now()")
 XACT = text("(pg_current_xact_id()::text::bigint)")
 """The transaction that writes a row: what the change feed is ordered by."""
@@ -74,7 +75,7 @@ documents = Table(
     Column("size", BigInteger, nullable=False),
     Column("received", DateTime(timezone=True), nullable=False, server_default=NOW),
     Column("issued", Date, comment="the date the sender gave for a text that has none"),
-    Column("options", JSON, comment="what else the sender said: of S3's making"),
+    Column("options", BODY, comment="what else the sender said: of S3's making"),
     # the job: owned by service.jobs
     Column("state", Text, nullable=False, server_default="received"),
     Column("starts", Integer, nullable=False, server_default="0"),
@@ -82,7 +83,7 @@ documents = Table(
     Column("percent", Integer, nullable=False, server_default="0"),
     Column("worker", Text),
     Column("beat", DateTime(timezone=True), comment="the worker's last sign of life"),
-    Column("error", JSON, comment="{code, message}"),
+    Column("error", BODY, comment="{code, message}"),
     Column("wanted", Text, comment="the ruleset it is to be analysed with; null: the worker's own"),
     # what the current analysis says
     Column("ruleset", Text),
@@ -141,15 +142,15 @@ ledger = Table(
     Column("id", UUID, primary_key=True),
     Column("position", Integer, nullable=False, comment="order within the document"),
     Column("origin", Text, nullable=False, server_default="analysis", comment="analysis or person"),
-    Column("task", JSON, nullable=False),
-    Column("deadlines", JSON, nullable=False),
-    Column("targets", JSON, nullable=False),
+    Column("task", BODY, nullable=False),
+    Column("deadlines", BODY, nullable=False),
+    Column("targets", BODY, nullable=False),
     Column("offices", ARRAY(Text), nullable=False),
     Column("due", Date, nullable=False, server_default=str(NEVER), comment="9999-12-31: no date"),
     Column("state", Text, nullable=False, server_default="open", comment="open, done, closed; overdue is open and past due"),
     Column("review", Text, nullable=False, server_default="extracted"),
     Column("corrected", ARRAY(Text), nullable=False, server_default="{}", comment="paths that a person changed"),
-    Column("conflict", JSON, comment="what a later analysis says otherwise of a row that a person settled"),
+    Column("conflict", BODY, comment="what a later analysis says otherwise of a row that a person settled"),
     Column("version", Integer, nullable=False, server_default="1"),
     Column("changed", DateTime(timezone=True), nullable=False, server_default=NOW),
     Column("live", Boolean, nullable=False, server_default="true", comment="false: its document is deleted"),
@@ -170,8 +171,8 @@ changes = Table(
     Column("who", Text, nullable=False),
     Column("what", Text, nullable=False, comment="confirm, correct, reject, reopen, add, remove, state, delete, restore, undo, analyse"),
     Column("field", Text),
-    Column("before", JSON),
-    Column("after", JSON),
+    Column("before", BODY),
+    Column("after", BODY),
     Column("undone", UUID, comment="the change that took this one back"),
     Column("at", DateTime(timezone=True), nullable=False, server_default=text("clock_timestamp()")),
     Index(None, "document", "row", "at"),
@@ -232,7 +233,7 @@ answers = Table(
     metadata,
     Column("id", UUID, primary_key=True, comment="uuid5 of account and key"),
     Column("request", Text, nullable=False, comment="hash of the request"),
-    Column("answer", JSON, comment="null while the first request is under way"),
+    Column("answer", BODY, comment="null while the first request is under way"),
     Column("at", DateTime(timezone=True), nullable=False, server_default=NOW),
     Index(None, "at"),
 )
@@ -255,7 +256,7 @@ tokens = Table(
     Column("id", Text, primary_key=True, comment="sha256 of the token; the token itself is not kept"),
     Column("use", Text, nullable=False, comment="calendar, session, link …"),
     Column("account", Text, nullable=False),
-    Column("scope", JSON, nullable=False),
+    Column("scope", BODY, nullable=False),
     Column("created", DateTime(timezone=True), nullable=False, server_default=NOW),
     Column("expires", DateTime(timezone=True)),
     Column("revoked", DateTime(timezone=True)),
