@@ -69,7 +69,7 @@ class Essay:
 
 def take_apart(source: Source, *, key: str) -> Essay:
     """Title, author, school and body of an essay; the author from the file's name where the text names none."""
-    lines = [span for span in split_lines(source.text) if span[0] < span[1]]
+    lines = [span for span in split_lines(source.text) if span[0] < span[1] and not _furniture(source, span)]
     title = lines[0] if lines and is_title(source.text[slice(*lines[0])]) and len(lines) > 1 else None
     rest = lines[1:] if title else lines
     head = [span for span in rest[:AUTHOR_LINES] if is_byline(source.text[slice(*span)])]
@@ -80,6 +80,11 @@ def take_apart(source: Source, *, key: str) -> Essay:
     body = body[: len(body) - len(tail)]
     lead = [source.text[slice(*span)] for span in (*head, *tail)]
     return Essay(key, source, title, author_of(lead) or author_of_file(source.name), school_of(lead), tuple(body))
+
+
+def _furniture(source: Source, line: Span) -> bool:
+    """Page headers, page numbers and what web pages put around a text."""
+    return any(start <= line[0] and line[1] <= end for start, end in (noise.span for noise in source.noise))
 
 
 def is_title(line: str) -> bool:
