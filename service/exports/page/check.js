@@ -9,7 +9,7 @@ for (const page of document.querySelectorAll(".document")) {
   const open = event => {
     const node = nearest(event);
     if (!node) return;
-    const row = ledger.contains(node) ? node : rows.find(candidate => refs(node).includes(candidate.dataset.r));
+    const row = ledger.contains(node) ? node : rows.find(candidate => refs(candidate).some(name => refs(node).includes(name)));
     if (row) pick(rows, row);
     const names = row ? refs(row) : refs(node);
     texts.filter(text => !text.contains(node)).forEach(text => bring(text, place(text, names)));
