@@ -71,9 +71,10 @@ def refuse_crowded(data: bytes, name: str) -> None:
         at = tail.find(END, at + 1)
 
 
-def is_archive(data: bytes) -> bool:
+def is_archive(data: bytes, name: str) -> bool:
     """Whether these are the bytes of a plain ZIP: Word files are ZIPs too, but documents. After `refuse_crowded`."""
-    return sniff(data) in ("zip", "broken_zip")
+    content = sniff(data)
+    return content == "zip" or (content == "broken_zip" and name.lower().endswith(".zip"))
 
 
 def unpack(data: bytes, name: str, room: Room, spent: Spent | None = None) -> Iterator[Member]:
@@ -93,7 +94,7 @@ def _unpack(data: bytes, name: str, path: str, room: Room, spent: Spent) -> Iter
             continue
         member = Member(path + inside, _read(archive, entry, f"{name} 里的 {inside}", room, spent))
         refuse_crowded(member.data, member.name)
-        if inside.lower().endswith(".zip") and is_archive(member.data):
+        if member.data.startswith(b"PK") and is_archive(member.data, inside):
             if room.depth <= 1:
                 raise ServiceError("archive", f"{name}：压缩包嵌套过深（{inside}），请解开后再传。")
             yield from _unpack(member.data, f"{name} 里的 {inside}", f"{member.name}/", replace(room, depth=room.depth - 1), spent)

@@ -97,7 +97,7 @@ def problem_of(error: DubanError) -> Response:
     more: dict[str, Json] = {
         name: str(known[name]) if name == "document" else known[name] for name in ("document", "current") if name in known
     }
-    return problem(code_of(error), str(error), more=more)
+    return problem(code_of(error), str(error), more=more, errors=[Flaw(*each) for each in known.get("flaws", ())])
 
 
 def defect(error: Exception, *, log_dir: Path | None) -> Response:

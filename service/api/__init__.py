@@ -1,16 +1,20 @@
 """The REST service: its routes, and the layers through which every request goes."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from anyio import CapacityLimiter
 from fastapi import APIRouter, Depends, FastAPI
 
-from service.access import LOCAL, Signer, is_loopback
-from service.api import direct, system
+from service.access import LOCAL, Pass, Signer, is_loopback
+from service.api import calendars, direct, documents, entrance, jobs, ledger, system, uploads
 from service.api.gate import Hosts, visitor_of
 from service.api.watch import Watch
 from service.app import Duban, load_calendar
+from service.collection.house import Collection
+from service.collection.jobs import states
+from service.collection.people import Porter
 from service.limits import BodyLimit, Bound, Desk
 from service.metrics import Metrics
 from service.problems import answer_problems, too_large, too_many
@@ -20,29 +24,48 @@ from service.settings import Settings
 PREFIX = "/api/v1"
 OVERHEAD = 1024 * 1024
 """Bytes of a request beside its file: part headers, a calendar."""
+THREADS = 20
+"""Requests of the collection that are served at once: as many as the store has connections."""
 
-OPEN: tuple[APIRouter, ...] = (system.router,)
-"""Routes that say themselves whom they answer."""
 VISITORS: tuple[APIRouter, ...] = (direct.router,)
 """Routes that read what they are sent and keep nothing."""
+ROUTERS: tuple[APIRouter, ...] = (
+    system.router,
+    entrance.router,
+    uploads.router,
+    documents.router,
+    jobs.router,
+    ledger.router,
+    calendars.router,
+    calendars.public,
+)
+"""Routes that say themselves whom they answer."""
 
 
-def create_app(settings: Settings, *, secret: str = "") -> FastAPI:
-    """The service; the pipeline is loaded in the background as soon as it has started."""
+def create_app(settings: Settings, collection: Collection | None = None, *, secret: str = "") -> FastAPI:
+    """The service; the pipeline is loaded in the background as soon as it has started.
+
+    Without a `collection`, which stays the caller's, it keeps nothing; without a `secret` nobody can enter.
+    """
     app = FastAPI(title="督办", version=program_version(), docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
     state = app.state
     state.settings = settings
     state.calendar = load_calendar(settings.calendar)
     state.desk = Desk(machines=settings.threads, waiting=settings.waiting, cache=settings.cache_folder())
-    state.metrics = Metrics()
+    state.threads = CapacityLimiter(THREADS)
+    state.collection = collection
+    state.porter = Porter(collection) if collection else None
+    state.metrics = Metrics(lambda: states(collection)) if collection else Metrics()
     state.signer = Signer(secret)
+    state.used_links = set[Pass]()
     state.private = is_loopback(settings.host)
-    state.is_known = lambda name: name == LOCAL
     state.how_to_enter = HOW_PRIVATE if state.private else HOW_PUBLIC
-    for router in OPEN:
-        app.include_router(router, prefix=PREFIX)
+    state.is_known = _knower(state.porter, signs=bool(secret))
+    app.include_router(entrance.page)
     for router in VISITORS:
         app.include_router(router, prefix=PREFIX, dependencies=[Depends(visitor_of)])
+    for router in ROUTERS:
+        app.include_router(router, prefix=PREFIX)
     _add_layers(app, settings)
     answer_problems(app, log_dir=settings.log_dir)
     return app
@@ -50,6 +73,15 @@ def create_app(settings: Settings, *, secret: str = "") -> FastAPI:
 
 HOW_PRIVATE = "请用 duban serve 显示的一次性链接进入；程序调用时用 duban token 取得令牌，放在 Authorization: Bearer 后面。"
 HOW_PUBLIC = "请先以账号登录（POST /api/v1/sessions），再带上 Cookie 或 Authorization: Bearer 令牌。"
+
+
+def _knower(porter: Porter | None, *, signs: bool) -> Callable[[str], bool]:
+    """Whether whoever bears a pass of ours may still enter: the user of this machine, and open accounts. Nobody without a secret."""
+
+    def knows(name: str) -> bool:
+        return signs and (name == LOCAL or (porter is not None and porter.is_open(name)))
+
+    return knows
 
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:

@@ -1,4 +1,4 @@
-"""What an analysis can be written as: a workbook, a Word table, a calendar, a page."""
+"""What an analysis can be written as: a workbook, a Word table, a calendar, a page, comma-separated values."""
 
 from collections.abc import Callable, Sequence
 
@@ -33,5 +33,11 @@ def to_html(analyses: Sequence[Analysis], options: Options) -> bytes:
     return render(analyses, options)
 
 
-EXPORTS: dict[str, Export] = {"xlsx": to_xlsx, "docx": to_docx, "ics": to_ics, "html": to_html}
+def to_csv(analyses: Sequence[Analysis], options: Options) -> bytes:
+    from service.exports.csv import render
+
+    return render(analyses, options)
+
+
+EXPORTS: dict[str, Export] = {"xlsx": to_xlsx, "docx": to_docx, "ics": to_ics, "html": to_html, "csv": to_csv}
 """Each imports its module when it is called: the libraries take longer to load than a notice to analyse."""

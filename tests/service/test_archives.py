@@ -137,8 +137,10 @@ def test_a_size_that_is_understated_does_not_help() -> None:
 
 
 def test_a_word_file_is_no_archive() -> None:
-    assert not is_archive(samples.notice_docx())
-    assert is_archive(packed({"甲.txt": b"1"}))
+    assert not is_archive(samples.notice_docx(), "甲.docx")
+    assert not is_archive(b"PK\3\4broken", "甲.docx")
+    assert is_archive(packed({"甲.txt": b"1"}), "甲")
+    assert is_archive(b"PK\3\4broken", "甲.ZIP")
     refuse_crowded(samples.notice_docx(), "甲.docx")
 
 

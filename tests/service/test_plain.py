@@ -1,6 +1,7 @@
 """Values as JSON."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from uuid import UUID
 
 import pytest
 
@@ -20,6 +21,9 @@ from service.plain import Json, dump, plain
         ((1, 2), [1, 2]),
         ((), []),
         (Noise("x", (0, 3)), {"kind": "x", "span": [0, 3]}),
+        (datetime(2022, 3, 7, 8, 30, tzinfo=UTC), "2022-03-07T08:30:00+00:00"),
+        (UUID(int=5), "00000000-0000-0000-0000-000000000005"),
+        ({"a": (1.0, None)}, {"a": [1, None]}),
         (Frequency("week", interval=2), {"per": "week", "times": 1, "interval": 2}),
     ],
 )

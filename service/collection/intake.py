@@ -1,0 +1,204 @@
+"""Uploads: looked at, kept as blobs, then entered with their jobs in one transaction: all of a call or none of it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from io import BytesIO
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from corpus.store.blobs import Blob
+from corpus.store.documents import Stored, Upload, document, document_id, put_document
+from corpus.store.errors import DuplicateError
+from nlp.read.faults import Fault
+from nlp.read.names import format_of
+from nlp.read.sniff import sniff
+from nlp.types import DubanError, UnreadableError
+from service.archives import Room, Spent, is_archive, refuse_crowded, unpack
+from service.batch import BadDocument, Failure
+from service.classified import refuse_classified
+from service.collection.house import Collection
+from service.collection.views import Job, Paper, Receipt, coarse
+from service.errors import ServiceError, code_of
+from service.jobs.asked import UPLOAD, enqueue
+from service.jobs.rows import DOCUMENT
+from service.settings import Settings
+
+Outcome = Receipt | BadDocument
+File = tuple[bytes, str]
+"""The bytes of an upload and its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a sender says of the files he sends. `lenient`: what is there already is answered as it is, not refused."""
+
+    sender: str
+    use: str | None = None
+    issued: date | None = None
+    lenient: bool = False
+
+
+class NothingTakenError(ServiceError):
+    """Of all the files of a call not one could be taken; `flaws` says why of each, by name."""
+
+    def __init__(self, bad: Sequence[BadDocument]) -> None:
+        first = bad[0]
+        super().__init__(first.error.code, f"{len(bad)} 份文件都没有收下。{first.error.message}")
+        self.flaws = tuple((each.document.name, each.error.message) for each in bad)
+
+
+def take_in(collection: Collection, files: Iterable[File], letter: Letter) -> list[Outcome]:
+    """One outcome for each file, in their order; what cannot be taken stands among the others as such.
+
+    Raises ServiceError where the call as a whole cannot be served (an archive beyond its limits): then nothing was entered;
+    NothingTakenError where not one file could be taken.
+    """
+    looked = [_keep(collection, file) for file in spread(files, room_of(collection.settings))]
+    with collection.store.begin() as connection:
+        outcomes = list(_enter(connection, looked, letter))
+    bad = [each for each in outcomes if isinstance(each, BadDocument)]
+    if len(bad) == len(outcomes):
+        raise NothingTakenError(bad)
+    return outcomes
+
+
+def take_one(collection: Collection, file: File, letter: Letter) -> Receipt:
+    """Raises DubanError for a file that cannot be taken, DuplicateError for one that is there unless the letter is lenient."""
+    kept = _kept(collection, file)
+    with collection.store.begin() as connection:
+        receipt = _put(connection, kept, letter)
+        if not receipt.existing:
+            enqueue(connection, receipt.document.id)
+    return receipt
+
+
+def room_of(settings: Settings) -> Room:
+    return Room(
+        files=settings.max_files,
+        member_bytes=settings.max_bytes,
+        total_bytes=settings.max_upload_bytes,
+        depth=settings.zip_depth,
+        ratio=settings.zip_ratio,
+    )
+
+
+def spread(files: Iterable[File], room: Room) -> Iterator[File]:
+    """The files with what is in archives among them in the archives' place. Raises ServiceError beyond the limits."""
+    spent = Spent()
+    for data, name in files:
+        if not is_zip(data, name):
+            spent.files += 1
+            if spent.files > room.files:
+                raise ServiceError("too_large", f"一次最多上传 {room.files} 个文件，请分几次上传。")
+            yield data, name
+            continue
+        empty = True
+        for member in unpack(data, name, room, spent):
+            empty = False
+            yield member.data, member.name
+        if empty:
+            raise ServiceError("archive", f"{name}：压缩包里没有文件，请检查。")
+
+
+def is_zip(data: bytes, name: str) -> bool:
+    """Raises ServiceError "archive" for one that is not even to be opened."""
+    refuse_crowded(data, name)
+    return data.startswith(b"PK") and is_archive(data, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file whose bytes are a blob."""
+
+    name: str
+    blob: Blob
+
+
+def _keep(collection: Collection, file: File) -> Kept | BadDocument:
+    try:
+        return _kept(collection, file)
+    except (ServiceError, UnreadableError) as error:
+        return _bad(file[1], error)
+
+
+def _kept(collection: Collection, file: File) -> Kept:
+    data, name = file
+    _refuse_unfit(data, name, collection.settings.max_bytes)
+    return Kept(name, collection.store.blobs.put(BytesIO(data)))
+
+
+def _refuse_unfit(data: bytes, name: str, max_bytes: int) -> None:
+    """What no job could do anything with, and what must not be kept. Raises ServiceError, UnreadableError."""
+    if len(data) > max_bytes:
+        raise ServiceError("too_large", f"{name}：超过 {max_bytes // 1024 // 1024} MB 的上限，请拆分文件。")
+    if not data.strip(b"\0\t\n\r \xef\xbb\xbf"):
+        raise UnreadableError(name, "empty", "文件是空的", "请确认选对了文件，或请发文方重新发送")
+    refuse_crowded(data, name)
+    try:
+        format_of(sniff(data), name)
+    except Fault as fault:
+        raise UnreadableError(name, fault.code, fault.fault, fault.remedy) from fault
+    refuse_classified(data, name)
+
+
+def _enter(connection: Connection, looked: list[Kept | BadDocument], letter: Letter) -> Iterator[Outcome]:
+    """Rows are written in the order of their ids, so that two calls with the same files never wait for one another in a ring."""
+    outcomes: dict[int, Outcome] = {index: each for index, each in enumerate(looked) if isinstance(each, BadDocument)}
+    kept = {index: each for index, each in enumerate(looked) if isinstance(each, Kept)}
+    for index in sorted(kept, key=lambda index: _identity(kept[index], letter)):
+        outcomes[index] = _attempt(partial(_put, connection, kept[index], letter), kept[index].name)
+    for each in outcomes.values():
+        if isinstance(each, Receipt) and not each.existing:
+            enqueue(connection, each.document.id)
+    yield from (outcomes[index] for index in range(len(looked)))
+
+
+def _attempt(put: Callable[[], Receipt], name: str) -> Outcome:
+    try:
+        return put()
+    except DuplicateError as error:
+        return _bad(name, error)
+
+
+def _identity(kept: Kept, letter: Letter) -> UUID:
+    return document_id(letter.sender, kept.name, kept.blob.sha256)
+
+
+def _put(connection: Connection, kept: Kept, letter: Letter) -> Receipt:
+    upload = Upload(name=kept.name, sender=letter.sender, blob=kept.blob, use=letter.use, issued=letter.issued, priority=UPLOAD)
+    try:
+        return _receipt(put_document(connection, upload), existing=False)
+    except DuplicateError as error:
+        if not letter.lenient:
+            raise
+        return _receipt(document(connection, error.document), existing=True)
+
+
+def _receipt(stored: Stored, *, existing: bool) -> Receipt:
+    return Receipt(Paper.of(stored), job_of(stored), existing)
+
+
+def job_of(stored: Stored) -> Job:
+    """The document's own job, without its log."""
+    paper = Paper.of(stored)
+    return Job(
+        id=stored.id,
+        kind=DOCUMENT,
+        state=coarse(stored.state),
+        stage=stored.state,
+        percent=stored.percent,
+        starts=stored.starts,
+        priority=stored.priority,
+        who=stored.sender,
+        received=stored.received,
+        error=paper.error,
+        document=stored.id,
+        result=f"/api/v1/documents/{stored.id}/analysis" if stored.state == "analysed" else None,
+    )
+
+
+def _bad(name: str, error: DubanError) -> BadDocument:
+    return BadDocument.of(Failure(name, code_of(error), str(error)))
