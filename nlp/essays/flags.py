@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from nlp.essays.copies import Paper, Shared, taken_from
+from nlp.essays.copies import Shared
 from nlp.essays.parts import Essay
+from nlp.essays.strips import Paper
+from nlp.essays.taken import taken_from
 from nlp.essays.types import DigestOptions, Flag, Other, Rules
 from nlp.lexicon import pattern
 from nlp.types import Analysis, Span

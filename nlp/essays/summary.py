@@ -57,7 +57,9 @@ def summarise(essay: Essay, scores: Sequence[float], chars: int) -> tuple[Summar
     sizes = [end - start for start, end in spans]
     enough = WORTH * max(scores)
     room = min(chars, sum(sizes))
-    chosen = choose(sizes, [score**SHARP * size**ROOMY if score >= enough else 0.0 for score, size in zip(scores, sizes, strict=True)], room)
+    chosen = choose(
+        sizes, [score**SHARP * size**ROOMY if score >= enough else 0.0 for score, size in zip(scores, sizes, strict=True)], room
+    )
     if not chosen:
         chosen = [max(range(len(spans)), key=lambda index: (scores[index] / sizes[index], -index))]
     return tuple(

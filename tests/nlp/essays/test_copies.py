@@ -5,7 +5,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.essays.copies import Paper, find_copies, taken_from
+from nlp.essays.copies import find_copies
+from nlp.essays.strips import Paper
+from nlp.essays.taken import taken_from
 
 TOLD = (
     "那年冬天下着大雪，我踩着没过脚踝的雪去找他，推开门的时候炉子是冷的，他裹着被子在写我布置的作业。"
