@@ -8,7 +8,19 @@ from docx.shared import Pt
 
 from nlp.check.types import Check, CheckedRequirement, Finding, Verdict
 from service.checking import Checked
-from service.exports.check.report import Report, asked_of, counts, day_of, gaps, other_findings, remarked, school_of, telling, where
+from service.exports.check.report import (
+    Report,
+    asked_of,
+    counts,
+    day_of,
+    gaps,
+    is_pasted,
+    other_findings,
+    remarked,
+    school_of,
+    telling,
+    where,
+)
 from service.exports.check.words import ACTIONS, VERDICTS, folded
 from service.exports.word import add_line, add_row, add_table, begin_letter, fill, new_document, saved
 
@@ -73,10 +85,18 @@ def _remarks(plan: Checked, alike: float | None) -> list[str]:
 def _opening(check: Check, report: Report, *, others: bool) -> str:
     named = f"《{check.plan.title.replace('《', '〈').replace('》', '〉')}》" if check.plan.title else f"方案（{check.plan.name}）"
     found = counts(check)
+    pasted = "方案的文字多数照抄通知，没有写明本校怎样落实，请结合实际重新制定。" if is_pasted(check) else ""
     lead = f"你校报送的{_line(named)}收悉。经对照{asked_of(report)}逐项核对，涉及你校的要求共 {len(check.requirements)} 项，"
     if found["covered"] == len(check.requirements):
+        if pasted:
+            return f"{lead}方案都有相应的文字。但{pasted}另有以下意见。"
         return lead + "均已落实" + ("，另有以下意见。" if others else "，没有需要修改之处。")
-    return lead + "其中" + "，".join(f"{VERDICTS[verdict]} {count} 项" for verdict, count in found.items() if count) + "。现提出以下意见。"
+    return (
+        lead
+        + "其中"
+        + "，".join(f"{VERDICTS[verdict]} {count} 项" for verdict, count in found.items() if count)
+        + f"。{pasted}现提出以下意见。"
+    )
 
 
 def _list(document: WordDocument, found: Sequence[CheckedRequirement], report: Report) -> None:

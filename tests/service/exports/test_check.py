@@ -210,6 +210,15 @@ def test_what_a_school_is_asked_to_do_is_said_once_for_each_kind(analysis: Analy
     assert said[1:] == ["计划为1次，低于要求的2次；", "计划为1场，低于要求的3场，请按要求的指标调整。"]
 
 
+def test_a_pasted_plan_is_not_said_to_have_put_anything_into_effect(analysis: Analysis) -> None:
+    made = report(analysis)
+    held = made.plans[0].check
+    pasted = replace(held, requirements=(held.requirements[2],), findings=(PlanFinding(code="copied", message="全文约96%照抄通知原文"),))
+    lines = [p.text for p in Document(BytesIO(CHECK_EXPORTS["docx"](replace(made, plans=(Checked(pasted, PLAN),))))).paragraphs]
+    assert "均已落实" not in lines[2]
+    assert lines[2].endswith("但方案的文字多数照抄通知，没有写明本校怎样落实，请结合实际重新制定。另有以下意见。")
+
+
 def test_every_plan_has_a_slip_on_a_page_of_its_own(analysis: Analysis) -> None:
     document = Document(BytesIO(CHECK_EXPORTS["docx"](many(analysis))))
     assert [paragraph.text for paragraph in document.paragraphs].count("关于报送方案的修改意见") == 3
