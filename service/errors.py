@@ -43,7 +43,7 @@ FAULTS: dict[str, Fault] = {
     "conflict": Fault(2, 409, "与现状冲突"),
     "stale": Fault(2, 412, "已被他人修改"),
     "unconditional": Fault(2, 428, "缺少 If-Match"),
-    "replayed": Fault(2, 422, "Idempotency-Key 已用于另一个请求"),
+    "idempotency": Fault(2, 422, "Idempotency-Key 已用于另一个请求"),
     "cursor": Fault(2, 422, "翻页标记有误"),
     "nothing": Fault(2, 404, "没有符合条件的内容"),
     "review": Fault(2, 422, "修改内容有误"),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Body, Depends, Header, Query, Request
 from fastapi.responses import Response
+from sqlalchemy import Connection
 
 from corpus.store import Question, Reviewer, Row
 from corpus.store.ledger import Sort, State
@@ -137,8 +138,8 @@ async def add_row(
     """程序漏掉的任务；补的人即为确认的人。"""
     row = Row(new.task, new.deadlines, new.targets)
 
-    def work(_: bool) -> Answer:  # noqa: FBT001  # a row that was added twice is taken back by hand
-        added = ledgers.add(collection, document, row, Reviewer(person))
+    def work(connection: Connection) -> Answer:
+        added = ledgers.add(connection, document, row, Reviewer(person))
         return Answer(201, {"ETag": etag(added.version), "Location": f"/api/v1/ledger/{added.id}"}, dump(added))
 
     asked = fingerprint("row", str(document), dump(new))

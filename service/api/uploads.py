@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from threading import BoundedSemaphore
@@ -13,6 +14,7 @@ from uuid import UUID
 from anyio import sleep
 from fastapi import APIRouter, File, Form, Header, Query, Request, UploadFile
 from fastapi.responses import Response
+from sqlalchemy import Connection
 
 from nlp.types import Kind
 from service.api.answers import as_json, refusals
@@ -23,7 +25,7 @@ from service.batch import BadDocument
 from service.collection import jobs, papers
 from service.collection.house import Collection
 from service.collection.intake import File as Sent
-from service.collection.intake import Letter, Outcome, is_zip, take_in, take_one
+from service.collection.intake import Kept, Letter, Outcome, enter, enter_one, is_zip, keep, keep_one
 from service.collection.replay import Answer, fingerprint, once
 from service.collection.views import Receipt
 from service.metrics import Metrics
@@ -77,42 +79,56 @@ async def upload(
     )
     preferred = WAIT.search(prefer)
     seconds = wait or min(int(preferred[1]) if preferred else 0, LONGEST_WAIT)
-    settings: Settings = request.app.state.settings
-    made = await aside(request, partial(_take, collection, file, letter, person, key, settings, request.app.state.metrics))
+    made = await aside(request, partial(_take, collection, Parcel(file, letter, person, key), request.app.state.metrics))
     headers = {**made.headers, **({"Preference-Applied": f"wait={seconds}"} if preferred and not wait else {})}
     if seconds and made.status == 202:
         return await _patient(request, collection, made, seconds, headers)
     return as_json(made.body, status=made.status, headers=headers)
 
 
-def _take(
-    collection: Collection, files: list[UploadFile], letter: Letter, person: str, key: str | None, settings: Settings, metrics: Metrics
-) -> Answer:
-    prints = [_hash(upload) for upload in files] if key is not None else []
-    asked = fingerprint("upload", repr(letter), [name_of(upload) for upload in files], prints)
-    return once(collection, person, key, asked, partial(_entered, collection, files, letter, settings, metrics))
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """An upload as it came: its files, what is said of them, and under which key."""
+
+    files: Sequence[UploadFile]
+    letter: Letter
+    person: str
+    key: str | None
 
 
-def _entered(collection: Collection, files: list[UploadFile], letter: Letter, settings: Settings, metrics: Metrics, again: bool) -> Answer:  # noqa: FBT001
-    """`again`: an earlier try may have entered them already."""
-    letter = Letter(letter.sender, letter.use, letter.issued, letter.lenient or again)
-    heavy = sum(upload.size or 0 for upload in files) > HEAVY
-    if heavy:
+def _take(collection: Collection, parcel: Parcel, metrics: Metrics) -> Answer:
+    if sum(upload.size or 0 for upload in parcel.files) > HEAVY:
         with ROOM:
-            return _enter(collection, files, letter, settings, metrics)
-    return _enter(collection, files, letter, settings, metrics)
+            return _enter(collection, parcel, metrics)
+    return _enter(collection, parcel, metrics)
 
 
-def _enter(collection: Collection, files: list[UploadFile], letter: Letter, settings: Settings, metrics: Metrics) -> Answer:
-    sent: Iterator[Sent] = (_sent(upload, settings) for upload in files)
-    if len(files) == 1:
-        only = next(sent)
-        if not is_zip(*only):
-            receipt = take_one(collection, only, letter)
-            count(metrics, [receipt])
-            return _single(receipt)
-        sent = iter([only])
-    outcomes = take_in(collection, sent, letter)
+def _enter(collection: Collection, parcel: Parcel, metrics: Metrics) -> Answer:
+    """Blobs first, rows and the answer in one transaction."""
+    prints = [_hash(upload) for upload in parcel.files] if parcel.key is not None else []
+    asked = fingerprint("upload", repr(parcel.letter), [name_of(upload) for upload in parcel.files], prints)
+    sent: Iterator[Sent] = (_sent(upload, collection.settings) for upload in parcel.files)
+    only = next(sent) if len(parcel.files) == 1 else None
+    work: Callable[[Connection], Answer]
+    if only is not None and not is_zip(*only):
+        work = partial(_single, kept=keep_one(collection, only), letter=parcel.letter, metrics=metrics)
+    else:
+        work = partial(_several, looked=keep(collection, [only] if only else sent), letter=parcel.letter, metrics=metrics)
+    return once(collection, parcel.person, parcel.key, asked, work)
+
+
+def _single(connection: Connection, *, kept: Kept, letter: Letter, metrics: Metrics) -> Answer:
+    receipt = enter_one(connection, kept, letter)
+    count(metrics, [receipt])
+    identity = receipt.document.id
+    headers = {"ETag": etag(receipt.document.version)}
+    if receipt.existing:
+        return Answer(200, {**headers, "Location": f"/api/v1/documents/{identity}"}, dump(receipt))
+    return Answer(202, {**headers, "Location": f"/api/v1/jobs/{identity}"}, dump(receipt))
+
+
+def _several(connection: Connection, *, looked: Sequence[Kept | BadDocument], letter: Letter, metrics: Metrics) -> Answer:
+    outcomes = enter(connection, looked, letter)
     count(metrics, outcomes)
     return Answer(202, {}, dump(outcomes))
 
@@ -121,27 +137,19 @@ def _hash(upload: UploadFile) -> str:
     digest = sha256()
     while piece := upload.file.read(CHUNK):
         digest.update(piece)
-    upload.file.seek(0)
     return digest.hexdigest()
 
 
 def _sent(upload: UploadFile, settings: Settings) -> Sent:
     """An archive may be larger than a file may. Raises ServiceError "too_large"."""
+    upload.file.seek(0)
     data = upload.file.read(settings.max_upload_bytes + 1)
     if len(data) > settings.max_upload_bytes:
         raise too_many(settings.max_upload_bytes)
     return data, name_of(upload)
 
 
-def _single(receipt: Receipt) -> Answer:
-    identity = receipt.document.id
-    headers = {"ETag": etag(receipt.document.version)}
-    if receipt.existing:
-        return Answer(200, {**headers, "Location": f"/api/v1/documents/{identity}"}, dump(receipt))
-    return Answer(202, {**headers, "Location": f"/api/v1/jobs/{identity}"}, dump(receipt))
-
-
-def count(metrics: Metrics, outcomes: list[Receipt] | list[Outcome]) -> None:
+def count(metrics: Metrics, outcomes: Sequence[Outcome]) -> None:
     for each in outcomes:
         if isinstance(each, BadDocument):
             metrics.uploads.labels(each.error.code).inc()

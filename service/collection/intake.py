@@ -41,6 +41,14 @@ class Letter:
     lenient: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file whose bytes are a blob."""
+
+    name: str
+    blob: Blob
+
+
 class NothingTakenError(ServiceError):
     """Of all the files of a call not one could be taken; `flaws` says why of each, by name."""
 
@@ -56,22 +64,35 @@ def take_in(collection: Collection, files: Iterable[File], letter: Letter) -> li
     Raises ServiceError where the call as a whole cannot be served (an archive beyond its limits): then nothing was entered;
     NothingTakenError where not one file could be taken.
     """
-    looked = [_keep(collection, file) for file in spread(files, room_of(collection.settings))]
+    looked = keep(collection, files)
     with collection.store.begin() as connection:
-        outcomes = list(_enter(connection, looked, letter))
+        return enter(connection, looked, letter)
+
+
+def keep(collection: Collection, files: Iterable[File]) -> list[Kept | BadDocument]:
+    """The first half: the files, those of archives among them, looked at and made blobs, one in memory at a time."""
+    return [_keep(collection, file) for file in spread(files, room_of(collection.settings))]
+
+
+def enter(connection: Connection, looked: Sequence[Kept | BadDocument], letter: Letter) -> list[Outcome]:
+    """The second half: their rows and jobs, in the transaction of `connection`."""
+    outcomes = list(_enter(connection, looked, letter))
     bad = [each for each in outcomes if isinstance(each, BadDocument)]
     if len(bad) == len(outcomes):
         raise NothingTakenError(bad)
     return outcomes
 
 
-def take_one(collection: Collection, file: File, letter: Letter) -> Receipt:
-    """Raises DubanError for a file that cannot be taken, DuplicateError for one that is there unless the letter is lenient."""
-    kept = _kept(collection, file)
-    with collection.store.begin() as connection:
-        receipt = _put(connection, kept, letter)
-        if not receipt.existing:
-            enqueue(connection, receipt.document.id)
+def keep_one(collection: Collection, file: File) -> Kept:
+    """The same for a single file that is no archive. Raises DubanError for one that cannot be taken."""
+    return _kept(collection, file)
+
+
+def enter_one(connection: Connection, kept: Kept, letter: Letter) -> Receipt:
+    """Raises DuplicateError for one that is there unless the letter is lenient."""
+    receipt = _put(connection, kept, letter)
+    if not receipt.existing:
+        enqueue(connection, receipt.document.id)
     return receipt
 
 
@@ -109,14 +130,6 @@ def is_zip(data: bytes, name: str) -> bool:
     return data.startswith(b"PK") and is_archive(data, name)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A file whose bytes are a blob."""
-
-    name: str
-    blob: Blob
-
-
 def _keep(collection: Collection, file: File) -> Kept | BadDocument:
     try:
         return _kept(collection, file)
@@ -144,7 +157,7 @@ def _refuse_unfit(data: bytes, name: str, max_bytes: int) -> None:
     refuse_classified(data, name)
 
 
-def _enter(connection: Connection, looked: list[Kept | BadDocument], letter: Letter) -> Iterator[Outcome]:
+def _enter(connection: Connection, looked: Sequence[Kept | BadDocument], letter: Letter) -> Iterator[Outcome]:
     """Rows are written in the order of their ids, so that two calls with the same files never wait for one another in a ring."""
     outcomes: dict[int, Outcome] = {index: each for index, each in enumerate(looked) if isinstance(each, BadDocument)}
     kept = {index: each for index, each in enumerate(looked) if isinstance(each, Kept)}

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import count
 from uuid import UUID
 
+from sqlalchemy import Connection
+
 from corpus.store import (
     LedgerRow,
     Question,
@@ -78,11 +80,10 @@ def amend(collection: Collection, row: UUID, amendment: Amendment, by: Reviewer)
         return Entry.of(ledger_row(connection, row, today=today()))
 
 
-def add(collection: Collection, identity: UUID, row: Row, by: Reviewer) -> Entry:
+def add(connection: Connection, identity: UUID, row: Row, by: Reviewer) -> Entry:
     """Raises NotStoredError, ReviewError."""
-    with collection.store.begin() as connection:
-        added = add_row(connection, identity, row, by)
-        return Entry.of(ledger_row(connection, added.id, today=today()))
+    added = add_row(connection, identity, row, by)
+    return Entry.of(ledger_row(connection, added.id, today=today()))
 
 
 def take_back(collection: Collection, identity: UUID, change: UUID, by: Reviewer) -> Entry:

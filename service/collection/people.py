@@ -1,19 +1,13 @@
 """Accounts: who may enter a server that others reach, and who entered."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from time import monotonic
 
-from sqlalchemy import Connection, func, select
-from sqlalchemy.dialects.postgresql import insert as upsert
-
-from corpus.store import NotStoredError, schema
-from corpus.store.packed import key
+from corpus.store.access import Account, account, accounts, close_account, put_account
 from service.access import NOBODY, fits, hashed, refuse_weak
 from service.collection.house import Collection
 from service.errors import ServiceError
 
-TABLE = schema.accounts
+ROLE = "officer"
 TRIES = 5
 """Wrong passwords for one name before it must wait."""
 PAUSE = 300.0
@@ -22,34 +16,23 @@ TRUST = 10.0
 """Seconds for which it is believed that an account is open: it may be closed on another server."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    name: str
-    created: datetime
-    closed: datetime | None
-
-
 def open_account(collection: Collection, name: str, password: str) -> None:
     """A new account, or a new password for one; a closed one is opened again. Raises ServiceError "usage"."""
     refuse_weak(name, password)
-    row = {"id": key("account", name), "name": name, "secret": hashed(password), "role": "officer", "closed": None}
     with collection.store.begin() as connection:
-        write = upsert(TABLE).values(row)
-        connection.execute(write.on_conflict_do_update(index_elements=["id"], set_={"secret": row["secret"], "closed": None}))
+        put_account(connection, name, secret=hashed(password), role=ROLE)
 
 
-def close_account(collection: Collection, name: str) -> None:
+def shut_account(collection: Collection, name: str) -> None:
     """Raises NotStoredError."""
     with collection.store.begin() as connection:
-        change = TABLE.update().where(TABLE.c.id == key("account", name)).values(closed=func.now())
-        if connection.execute(change).rowcount != 1:
-            raise NotStoredError("账号", name)
+        close_account(connection, name)
 
 
-def accounts(collection: Collection) -> list[Account]:
+def list_accounts(collection: Collection) -> list[Account]:
+    """Those that are open, by name."""
     with collection.store.begin() as connection:
-        found = connection.execute(select(TABLE.c.name, TABLE.c.created, TABLE.c.closed).order_by(TABLE.c.name))
-        return [Account(*row) for row in found]
+        return list(accounts(connection))
 
 
 class Porter:
@@ -65,8 +48,7 @@ class Porter:
         wrong, since = self._wrong.get(name, (0, 0.0))
         if wrong >= TRIES and monotonic() - since < PAUSE:
             raise ServiceError("attempts", f"密码连续输错 {TRIES} 次，请 {PAUSE / 60:.0f} 分钟后再试。")
-        with self._collection.store.begin() as connection:
-            kept = _secret(connection, name)
+        kept = self._secret(name)
         if not fits(password, kept or NOBODY) or kept is None:
             self._blame(name)
             raise ServiceError("password", "账号或密码有误，请检查后再试。")
@@ -76,11 +58,15 @@ class Porter:
     def is_open(self, name: str) -> bool:
         if monotonic() < self._seen.get(name, 0.0):
             return True
-        with self._collection.store.begin() as connection:
-            known = _secret(connection, name) is not None
+        known = self._secret(name) is not None
         if known:
             self._seen[name] = monotonic() + TRUST
         return known
+
+    def _secret(self, name: str) -> str | None:
+        with self._collection.store.begin() as connection:
+            found = account(connection, name)
+        return found.secret if found else None
 
     def _blame(self, name: str) -> None:
         """Of very many names only the latest are remembered."""
@@ -89,8 +75,3 @@ class Porter:
         wrong, since = self._wrong.get(name, (0, 0.0))
         again = wrong + 1 if monotonic() - since < PAUSE else 1
         self._wrong[name] = (again, monotonic())
-
-
-def _secret(connection: Connection, name: str) -> str | None:
-    query = select(TABLE.c.secret).where(TABLE.c.id == key("account", name), TABLE.c.closed.is_(None))
-    return connection.execute(query).scalar()

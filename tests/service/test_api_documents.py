@@ -174,7 +174,7 @@ def test_the_same_key_does_a_thing_once(house: House) -> None:
     first, again = (house.post("documents", files=files, headers=headers) for _ in range(2))
     assert (first.status_code, first.content, first.headers["location"]) == (again.status_code, again.content, again.headers["location"])
     other = house.post("documents", files={"file": ("通知.txt", b"other")}, headers=headers)
-    assert (other.status_code, code(other)) == (422, "replayed")
+    assert (other.status_code, code(other)) == (422, "idempotency")
     assert house.upload(b"another").status_code == 202
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.store import Store
 from service.access import LOCAL, Signer
-from service.collection.people import TRIES, accounts, close_account, open_account
+from service.collection.people import TRIES, list_accounts, open_account, shut_account
 from tests.service.housed import SECRET, House
 from tests.service.test_api_documents import code
 
@@ -55,9 +55,9 @@ def test_an_account_enters_by_its_password(house: House) -> None:
 
 def test_a_closed_account_stays_out(house: House) -> None:
     open_account(house.collection, "王科", PASSWORD)
-    close_account(house.collection, "王科")
+    shut_account(house.collection, "王科")
     assert code(house.post("sessions", json={"name": "王科", "password": PASSWORD})) == "password"
-    assert [each.closed is not None for each in accounts(house.collection)] == [True]
+    assert list_accounts(house.collection) == []
     token = Signer(SECRET).issue("session", "王科", until=time() + 60)
     assert code(house.request("GET", "documents", headers={"Authorization": f"Bearer {token}"})) == "login"
 
