@@ -1,8 +1,9 @@
 """Fitting the judge: gold rows to labels of clauses, labels to weights, proposed rows to tiers."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -18,6 +19,7 @@ CLAUSE_STRENGTH = 0.2
 ROW_STRENGTH = 0.03
 SEEN_AT_LEAST = 2
 FOLDS = 5
+Whatever = TypeVar("Whatever")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +38,21 @@ def train(examples: Sequence[Example], *, name: str = "judge") -> LinearJudge:
     The model of rows learns from rows that were proposed for documents that the proposing model had not seen.
     """
     clause, context = _fit_clauses(examples)
-    proposed = [(example, judge) for part, judge in _folds(examples) for example in part]
+    proposed = [(example, judge) for part, judge in _judges(examples) for example in part]
     row = _fit_rows(proposed)
     return LinearJudge(name, clause, context, row)
 
 
-def _folds(examples: Sequence[Example]) -> Iterable[tuple[Sequence[Example], Judge]]:
-    for fold in range(FOLDS):
-        rest = [example for index, example in enumerate(examples) if index % FOLDS != fold]
+def folds(documents: Sequence[Whatever], count: int = FOLDS) -> Iterator[tuple[list[Whatever], list[Whatever]]]:
+    """Each part of the documents with the rest of them."""
+    for number in range(count):
+        rest = [document for index, document in enumerate(documents) if index % count != number]
+        yield [document for index, document in enumerate(documents) if index % count == number], rest
+
+
+def _judges(examples: Sequence[Example]) -> Iterator[tuple[list[Example], Judge]]:
+    for part, rest in folds(examples):
         clause, context = _fit_clauses(rest)
-        part = [example for index, example in enumerate(examples) if index % FOLDS == fold]
         yield part, LinearJudge("fold", clause, context, row=context)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from nlp.timex.calendar import DEFAULT, SchoolCalendar
 from nlp.timex.calendar_file import parse_calendar
-from nlp.types import Analysis, DubanError, Source
+from nlp.types import Analysis, DubanError, Judge, Source
 from service.errors import ServiceError
 from service.inputs import shown
 from service.ruleset import ruleset
@@ -36,14 +36,15 @@ class Duban:
     @cached_property
     def language(self) -> Language:
         with quick_start():
-            from models.judge import LinearJudge
             from nlp.pipeline import build_language
+            from service.judges import judge_in_use
 
-            return build_language(LinearJudge.shipped())
+            return build_language(self.judge or judge_in_use())
 
-    def __init__(self, cache: Path | None = None) -> None:
-        """`cache` is the folder where vectors are kept; without one they last as long as the machine."""
+    def __init__(self, cache: Path | None = None, judge: Judge | None = None) -> None:
+        """`cache` is the folder where vectors are kept, without one they last as long as the machine; `judge` is the one in use by default."""
         self.cache = cache
+        self.judge = judge
 
     @cached_property
     def embedder(self) -> Embedder | None:

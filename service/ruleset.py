@@ -6,6 +6,8 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from service.judges import own_mark
+
 PARTS = ("nlp", "models")
 SKIPPED = (".pyc", ".pyi")
 
@@ -19,13 +21,17 @@ def program_version() -> str:
 
 @cache
 def ruleset() -> str:
-    """Version and hash (0.1.0-3f2a…) of rules, lexicons and model bytes; the same files give the same value on every machine."""
+    """Version and hash (0.1.0-3f2a…) of rules, lexicons and model bytes; the same files give the same value on every machine.
+
+    A judge of one's own adds its mark (0.1.0-3f2a…+9c41…).
+    """
     digest = sha256()
     for part in PARTS:
         for path, entry in sorted(_files(files(part), part)):
             data = entry.read_bytes().replace(b"\r\n", b"\n")
             digest.update(f"{path}\0{len(data)}\0".encode() + data)
-    return f"{program_version()}-{digest.hexdigest()[:16]}"
+    own = own_mark()
+    return f"{program_version()}-{digest.hexdigest()[:16]}{f'+{own}' if own else ''}"
 
 
 def _files(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:

@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     max_upload_mb: int = Field(default=500, ge=1, description="一次上传的大小上限，压缩包按解开后算，MB")
     zip_depth: int = Field(default=2, ge=1, le=5, description="压缩包可以嵌套的层数")
     zip_ratio: int = Field(default=200, ge=2, description="压缩包解开后与原大小之比的上限")
+    judge_dir: Path | None = Field(default=None, description="`duban train` 训练出的模型的文件夹；不设则在 data_dir 里，没有就用随附的")
     debug: bool = Field(default=False, description="内部错误时在终端显示完整调用栈")
 
     @property
@@ -72,6 +73,10 @@ class Settings(BaseSettings):
             return self.data_dir
         base = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA")
         return (Path(base) if base else Path.home() / ".local" / "share") / "duban"
+
+    def judge_folder(self) -> Path:
+        """Where a judge of one's own is kept."""
+        return self.judge_dir or self.data_folder() / "judge"
 
     def cache_folder(self) -> Path:
         """Where what can be computed again is kept: the setting, else the user's cache folder (XDG base directories, %LOCALAPPDATA%)."""

@@ -17,9 +17,9 @@ from typing import TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from corpus.gold import GoldDocument, GoldHeader, GoldOffice, GoldTask
+from corpus.gold import GoldDeadline, GoldDocument, GoldHeader, GoldOffice, GoldTask
 from corpus.gold.markup import Mark, Marked, MarkupError
-from nlp.types import Audience, Comparator, Deadline, DeadlineKind, Frequency, Kind, OfficeRole, Per, Target
+from nlp.types import Audience, Comparator, DeadlineKind, Frequency, Kind, OfficeRole, Per, Target
 
 Ids = Mapping[Mark, str]
 Name = TypeVar("Name", bound=str)
@@ -64,7 +64,7 @@ def compile_document(marked: Marked) -> GoldDocument:
     """Raises MarkupError with the line of the mark that is wrong."""
     head = _head(marked)
     ids = _numbered(marked.marks)
-    tasks, deadlines, targets = list[GoldTask](), list[Deadline](), list[Target]()
+    tasks, deadlines, targets = list[GoldTask](), list[GoldDeadline](), list[Target]()
     for mark, id_ in ids.items():
         try:
             quote = _quote(marked.text, mark)
@@ -195,7 +195,7 @@ def _title(quote: str, actor: str | None) -> str:
     return (re.split("[，；。,;]", rest, maxsplit=1)[0] or rest)[:30]
 
 
-def _deadline(mark: Mark, id_: str, quote: str) -> Deadline:
+def _deadline(mark: Mark, id_: str, quote: str) -> GoldDeadline:
     kind, *words = mark.words or ("",)
     known, per, interval, rule, flags = _one_of(_KINDS, kind), None, 1, "", set[str]()
     start, end = None, None
@@ -213,7 +213,7 @@ def _deadline(mark: Mark, id_: str, quote: str) -> Deadline:
         else:
             flags.add(word)
     _refuse(flags - {"~", "may"})
-    made = Deadline(
+    made = GoldDeadline(
         text=quote,
         span=mark.span,
         id=id_,
@@ -235,7 +235,7 @@ def _interval(word: str) -> tuple[int, str]:
     return int(word.removesuffix(name) or 1), name
 
 
-def _date_fits(deadline: Deadline) -> None:
+def _date_fits(deadline: GoldDeadline) -> None:
     """The kind has the days that it needs, and a 日 that ends the quote is the last day of the value."""
     needed = {"due": (False, True), "period": (True, True), "start": (True, False), "recurring": (False, False), "vague": (False, False)}
     has = (deadline.start is not None, deadline.end is not None)
