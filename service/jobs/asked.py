@@ -8,11 +8,13 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, insert, select, update
 
 from corpus.store import schema
+from corpus.store.changes import note_change
 from corpus.store.documents import document, notes
 from service.jobs import rows
 from service.jobs.queue import wake
 from service.jobs.rows import DOCUMENT
 from service.jobs.schema import DOCUMENTS, JOBS, WAITING, jobs
+from service.ruleset import ruleset
 
 UPLOAD = 10
 """The priority of what a person waits for; a re-analysis of all has 0."""
@@ -77,6 +79,22 @@ def cancel(connection: Connection, identity: UUID) -> bool:
 def requeue(connection: Connection, identity: UUID) -> bool:
     """A job that failed, was parked or cancelled starts anew; whether it was one. Raises NotStoredError."""
     return rows.requeue(connection, status(connection, identity).kind, identity, priority=UPLOAD)
+
+
+def reanalyse(connection: Connection, *, who: str) -> int:
+    """Has all documents analysed anew that were not analysed with the rules of this program; returns how many.
+
+    Uploads go first. What people confirmed stands; the old analysis is shown until the new one is there.
+    """
+    table = schema.documents
+    old = table.c.ruleset.is_distinct_from(ruleset())
+    change = update(table).where(table.c.state.in_(("analysed", "failed")), table.c.deleted.is_(None), old)
+    change = change.values(state=WAITING, starts=0, priority=0, beat=None, percent=0, error=None)
+    ids = connection.execute(change.returning(table.c.id)).scalars().all()
+    for identity in ids:
+        note_change(connection, identity, who=who, what="analyse")
+    wake(connection, DOCUMENT, ids, priority=0)
+    return len(ids)
 
 
 def _state(stage: str, working: Sequence[str], finished: str) -> str:

@@ -72,7 +72,8 @@ def run(desk: Desk, claim: Claim, watch: Watch) -> None:
 def _do(desk: Desk, claim: Claim, watch: Watch, step: Step[Any, Any]) -> None:
     given = _patiently(watch, partial(step.load, desk.store, claim, desk.settings))
     if given is not None:
-        made = desk.slot.call(step.work, given, told=partial(_tell, desk, claim, step), watch=watch.look)
+        told = partial(_tell, desk, claim, step)
+        made = desk.slot.call(step.work, given, told=told, watch=watch.look, size=step.size(given))
         _patiently(watch, partial(_save, desk, claim, step, made))
 
 

@@ -70,10 +70,10 @@ def serve(pipe: Connection, bounds: Bounds) -> None:
 
     while True:
         try:
-            work, given = pipe.recv()
+            work, given, size = pipe.recv()
         except EOFError:
             return
-        _limit_processor(bounds)
+        _limit_processor(bounds.seconds * size)
         pipe.send(_attempt(work, report, given))
 
 
@@ -105,11 +105,11 @@ def _limit_memory(bounds: Bounds) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (bounds.megabytes * 2 * 1024 * 1024, hard))
 
 
-def _limit_processor(bounds: Bounds) -> None:
+def _limit_processor(seconds: float) -> None:
     """A regex that never ends holds the lock of the interpreter: a process without a parent would burn on, were it not for this."""
     if sys.platform != "win32":
         import resource
 
         used = resource.getrusage(resource.RUSAGE_SELF)
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + bounds.seconds * (os.cpu_count() or 1)) + SLACK, hard))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + seconds * (os.cpu_count() or 1)) + SLACK, hard))

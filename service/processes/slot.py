@@ -53,16 +53,17 @@ class Slot:
         *,
         told: Callable[[Progress], None],
         watch: Callable[[], None],
+        size: int = 1,
     ) -> Result:
         """What `work`, a function of a module, makes of `given` in the process.
 
-        `told` hears of progress; `watch` is called all the while, and what it raises ends the process. Raises ServiceError
+        The time limit holds for each of `size` documents. `told` hears of progress; `watch` is called all the while, and what it raises ends the process. Raises ServiceError
         for what `work` refused, BeyondBoundsError, LostProcessError, and RuntimeError for a defect in `work`.
         """
         alive = self._running()
         try:
-            _send(alive, (work, given))
-            answer = self._wait(alive, told, watch)
+            _send(alive, (work, given, size))
+            answer = self._wait(alive, told, watch, self.bounds.seconds * size)
         except BaseException:
             self.close()
             raise
@@ -94,8 +95,8 @@ class Slot:
             raise LostProcessError("the process did not start")
         return alive
 
-    def _wait(self, alive: _Alive, told: Callable[[Progress], None], watch: Callable[[], None]) -> Answer:
-        until = monotonic() + self.bounds.seconds
+    def _wait(self, alive: _Alive, told: Callable[[Progress], None], watch: Callable[[], None], seconds: float) -> Answer:
+        until = monotonic() + seconds
         while True:
             message = _receive(alive)
             if message is not None:
@@ -104,7 +105,7 @@ class Slot:
                 told(message)
             watch()
             if monotonic() > until:
-                raise BeyondBoundsError("slow", f"分析超过 {self.bounds.seconds:g} 秒的时限。")
+                raise BeyondBoundsError("slow", f"分析超过 {seconds:g} 秒的时限。")
             if _megabytes(alive.process.pid) > self.bounds.megabytes:
                 raise BeyondBoundsError("heavy", f"分析占用内存超过 {self.bounds.megabytes} MB。")
 

@@ -4,11 +4,14 @@ from sqlalchemy import Connection
 
 from corpus.store.analyses import save_analysis, save_text, text_of
 from corpus.store.documents import document
+from corpus.store.results import save_prints
 from corpus.store.store import Store
+from nlp.essays.earlier import SCHEME
 from service.app import load_calendar
 from service.jobs.kinds.kind import Step
 from service.jobs.rows import Claim
-from service.processes.works.document import Body, Bytes, Text, analyse, read
+from service.processes.works.body import Body
+from service.processes.works.document import Analysed, Bytes, Text, analyse, read
 from service.ruleset import ruleset
 from service.settings import Settings
 
@@ -31,11 +34,13 @@ def _text(store: Store, claim: Claim, settings: Settings) -> Text:
         held, source = document(connection, claim.id), text_of(connection, claim.id, ruleset())
     if source is None:
         raise LookupError(f"{claim.id} was to be analysed before it was read")
-    return Text(source, held.issued, load_calendar(settings.calendar))
+    return Text(source, held.issued, load_calendar(settings.calendar), held.use)
 
 
-def _save_analysis(connection: Connection, claim: Claim, analysis: Body) -> None:
-    save_analysis(connection, claim.id, analysis)
+def _save_analysis(connection: Connection, claim: Claim, made: Analysed) -> None:
+    save_analysis(connection, claim.id, made.analysis)
+    if made.prints:
+        save_prints(connection, claim.id, SCHEME, made.prints)
 
 
 READ = Step("reading", _bytes, read, _save_text)

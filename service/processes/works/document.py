@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+import numpy as np
 from pydantic import TypeAdapter
 
+from nlp.essays.earlier import winnow
+from nlp.essays.flags import paper_of
+from nlp.essays.parts import take_apart
 from nlp.timex.calendar import SchoolCalendar
 from nlp.types import Source
 from service.batch import machine
-from service.plain import Json, plain
 from service.processes.inside import Report
+from service.processes.works.body import Body, body_of
 from service.ruleset import ruleset
-
-Body = Mapping[str, Json]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,20 @@ class Bytes:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document as it was read; `issued` is its date where the text has none."""
+    """A document as it was read; `issued` is its date where the text has none, `use` what its sender says it is."""
 
     source: Mapping[str, object]
     issued: date | None
     calendar: SchoolCalendar
+    use: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """An analysis; of an essay its fingerprints as well."""
+
+    analysis: Body
+    prints: tuple[int, ...]
 
 
 def warm(_: Report, __: object) -> None:
@@ -44,25 +55,26 @@ def warm(_: Report, __: object) -> None:
 def read(report: Report, given: Bytes) -> Body:
     """Raises DubanError for what cannot be read."""
     report(5, "正在读取")
-    return _body(machine().read(given.data, given.name))
+    return body_of(machine().read(given.data, given.name))
 
 
-def analyse(report: Report, given: Text) -> Body:
+def analyse(report: Report, given: Text) -> Analysed:
     from nlp.assemble import analyze
 
     source = source_of(given.source)
     report(40, f"已读取 {len(source.text)} 字，正在分析")
-    return _body(analyze(source, language=machine().language, issued=given.issued, calendar=given.calendar, ruleset=ruleset()))
+    analysis = analyze(source, language=machine().language, issued=given.issued, calendar=given.calendar, ruleset=ruleset())
+    is_essay = (given.use or analysis.document.kind) == "essay"
+    return Analysed(body_of(analysis), prints_of(source) if is_essay else ())
+
+
+def prints_of(source: Source) -> tuple[int, ...]:
+    """The marks that `nlp.essays.earlier` compares essays by, as the store keeps them: signed numbers of 64 bits."""
+    return tuple(winnow(paper_of(take_apart(source, key=""))).view(np.int64).tolist())
 
 
 def source_of(body: Mapping[str, object]) -> Source:
     return _sources().validate_python(body)
-
-
-def _body(value: object) -> Body:
-    body = plain(value)
-    assert isinstance(body, dict)
-    return body
 
 
 @cache

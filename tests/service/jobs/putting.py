@@ -11,10 +11,12 @@ from service.jobs import UPLOAD, Job, enqueue, status
 CONTENT = "关于报送材料的通知\n各校要在3月20日前报送材料。\n2024年3月4日\n"
 
 
-def put(store: Store, content: str = CONTENT, *, name: str = "通知.txt", priority: int = UPLOAD, use: str | None = None) -> UUID:
+def put(
+    store: Store, content: str = CONTENT, *, name: str = "通知.txt", priority: int = UPLOAD, use: str | None = None, sender: str = "测试"
+) -> UUID:
     blob = store.blobs.put(io.BytesIO(content.encode()))
     with store.begin() as connection:
-        held = put_document(connection, Upload(name=name, sender="测试", blob=blob, use=use))
+        held = put_document(connection, Upload(name=name, sender=sender, blob=blob, use=use))
         enqueue(connection, held.id, priority=priority)
     return held.id
 
