@@ -16,7 +16,7 @@ from service.errors import FAULTS
 from service.exports.digest import DIGEST_EXPORTS
 from service.exports.digest.report import Report
 from service.inputs import Call, Input, collect, load, shown
-from service.outputs import counted, put, refuse_overwriting, say, write_file
+from service.outputs import counted, put, refuse_overwriting, say, working, write_file
 from service.plain import dump
 from service.settings import Settings, load_settings
 
@@ -56,7 +56,8 @@ def run(request: Request) -> int:
     failures = [outcome for outcome in seen if isinstance(outcome, Failure)]
     for failure in failures:
         say(f"错误：{failure.message}")
-    report = make_digest(duban, seen, notice=given.notice, options=options)
+    with working(f"正在归纳主题、比对雷同（{len(seen) - len(failures)} 篇）", quiet=request.as_json and sys.stdout.isatty()):
+        report = make_digest(duban, seen, notice=given.notice, options=options)
     _deliver(request, report)
     if failures:
         say(f"共 {len(seen)} 个文件，成功 {len(seen) - len(failures)} 个，失败 {len(failures)} 个。")

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO, TypeVar
@@ -82,6 +83,21 @@ def counted(outcomes: Iterable[Outcome], total: int, words: str, *, quiet: bool)
     from rich.progress import track
 
     yield from track(outcomes, words, total, console=Console(stderr=True), transient=True)
+
+
+@contextmanager
+def working(words: str, *, quiet: bool) -> Iterator[None]:
+    """A sign of life on standard error, with the time that has passed, while something is worked on whose end cannot be told."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        progress.add_task(words, total=None)
+        yield
 
 
 def _cause(error: Exception) -> str:

@@ -37,12 +37,12 @@ def digest(
     spoken = speak_of(essays)
     if notice:
         _flag_against(essays, notice, [asked_score(row, text) for row in spoken], flags, options)
+    stray = {essay.id for essay in essays if any(flag.code == "off_topic" for flag in flags[essay.id])}
     answered = taken_up(essays, rules.topics)
     for essay in essays:
         flags[essay.id] += beside(rules.topics, answered[essay.id], flags[essay.id])
     shared = find_copies([paper_of(essay) for essay in essays], known=[text] if text else [], least=LEAST)
     copies = tuple(copy for each in shared if (copy := _copy(essays, each, flags, options)))
-    stray = {essay.id for essay in essays if any(flag.code == "off_topic" for flag in flags[essay.id])}
     summaries = [summarise(essay, weights, options.chars) for essay, weights in zip(essays, scores, strict=True)]
     briefs = [brief(essay, summary) for essay, summary in zip(essays, summaries, strict=True)]
     board = assign(essays, compare(spoken, text, texts=briefs, embedder=embedder), leave_out=stray)

@@ -74,6 +74,10 @@ class Book:
         else:
             sheet.write_blank(row, column, None, form)
 
+    def write_number(self, sheet: Worksheet, row: int, column: int, value: float, style: Style = PLAIN) -> None:
+        """A number that can be sorted and added up."""
+        sheet.write_number(row, column, value, self._format(style, quoted=False))
+
     def merge(self, sheet: Worksheet, row: int, last: int, text: str, style: Format) -> None:
         """A line of text across the columns up to `last`."""
         sheet.merge_range(row, 0, row, last, "", style)

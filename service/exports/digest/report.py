@@ -1,15 +1,18 @@
-"""The digest as people read it: titles, counts, the draft of the campaign report's paragraphs with numbered quotes."""
+"""The digest as people read it: titles, names, rows of tables."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nlp.essays.types import Digest, EssayDigest, EssayQuote, Theme
-from nlp.types import Source
+from nlp.essays.flags import HINT
+from nlp.essays.types import Digest, EssayDigest, Flag, Theme
+from nlp.layout.lines import split_lines
+from nlp.types import Source, Span
 
-ORDINALS = "一二三四五六七八九十"
 FLAGS = {"too_short": "字数不足", "too_long": "超过字数", "off_topic": "可能偏题", "copied": "与他人雷同", "notice_copied": "抄录通知"}
-CAUTION = "以上为程序提示，是否属实请人工核对。"
+CAMPAIGN = re.compile(r"关于(?:组织开展|开展|举办|组织|印发|做好)?(.+)的通知$")
+CAUTION = "以上均为程序提示，是否属实请人工核对。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +25,20 @@ class Report:
 
     @property
     def title(self) -> str:
-        return f"{self.digest.notice or '活动'}——心得体会综述"
+        """“点灯人”主题活动心得体会综述, from 青砚区教育局关于开展“点灯人”主题活动的通知."""
+        if self.digest.notice is None:
+            return "心得体会综述"
+        named = CAMPAIGN.search(self.digest.notice)
+        return f"{named[1]}心得体会综述" if named else f"{self.digest.notice}——心得体会综述"
 
     def essay(self, key: str) -> EssayDigest:
         return next(essay for essay in self.digest.essays if essay.id == key)
 
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A quote of the draft: its number, the essay it stands in, the paragraph (from 1) of the essay's text."""
-
-    number: int
-    quote: EssayQuote
-    essay: EssayDigest
-    paragraph: int
+    def paragraph(self, key: str, span: Span) -> int:
+        """The paragraph of an essay's text, from 1 (its title), in which a span begins; page headers are none."""
+        source = self.sources[key]
+        lines = [line for line in split_lines(source.text) if line[0] < line[1] and line[1] <= span[0]]
+        return 1 + sum(not any(noise.span[0] <= line[0] and line[1] <= noise.span[1] for noise in source.noise) for line in lines)
 
 
 def writer(essay: EssayDigest) -> str:
@@ -67,57 +70,9 @@ def mains(report: Report, theme: Theme) -> int:
     return sum(essay.themes[:1] == (theme.id,) for essay in report.digest.essays)
 
 
-def cited(report: Report) -> list[Cited]:
-    """The quotes of the draft, numbered in its order."""
-    found: list[Cited] = []
-    for theme in report.digest.themes:
-        for quote in theme.quotes:
-            text = report.sources[quote.id].text
-            paragraph = 1 + sum(bool(line.strip()) for line in text[: quote.span[0]].split("\n")[:-1])
-            found.append(Cited(len(found) + 1, quote, report.essay(quote.id), paragraph))
-    return found
-
-
-def draft(report: Report) -> list[str]:
-    """The paragraphs for the campaign's report; a number in brackets leads to the list of sources."""
-    quotes = cited(report)
-    paragraphs = [_opening(report)]
-    for place, theme in enumerate(report.digest.themes):
-        ordinal = ORDINALS[place] if place < len(ORDINALS) else str(place + 1)
-        words = f"{ordinal}是{theme.label}。共有 {len(theme.essays)} 篇谈到，其中 {mains(report, theme)} 篇以此为主。"
-        said = [f"{writer(each.essay)}写道：“{_inner(each.quote.text)}”[{each.number}]" for each in quotes if each.quote in theme.quotes]
-        paragraphs.append(words + "；".join(said) + ("。" if said else ""))
-    if closing := _closing(report):
-        paragraphs.append(closing)
-    return paragraphs
-
-
-def _opening(report: Report) -> str:
-    essays = report.digest.essays
-    schools = {essay.school for essay in essays if essay.school}
-    place = f"，来自 {len(schools)} 个单位" if len(schools) > 1 else ""
-    mean = round(sum(essay.characters for essay in essays) / len(essays)) if essays else 0
-    name = f"《{report.digest.notice}》" if report.digest.notice else "本次活动"
-    return f"{name}共收到心得体会 {len(essays)} 篇{place}，正文平均 {mean} 字。从内容看，主要集中在 {len(report.digest.themes)} 个方面。"
-
-
-def _closing(report: Report) -> str:
-    words = []
-    if report.digest.missing_topics:
-        words.append(f"通知提出的{'、'.join(f'“{topic}”' for topic in report.digest.missing_topics)}，没有文章谈到。")
-    flagged = [essay for essay in report.digest.essays if essay.flags]
-    if flagged:
-        counts = ((name, sum(any(flag.code == code for flag in essay.flags) for essay in flagged)) for code, name in FLAGS.items())
-        listed = "、".join(f"{name} {count} 篇" for name, count in counts if count)
-        words.append(f"另有 {len(flagged)} 篇建议复核（{listed}）。{CAUTION}")
-    if report.digest.missing_people:
-        words.append(f"尚未提交的有 {len(report.digest.missing_people)} 人：{'、'.join(report.digest.missing_people)}。")
-    return "".join(words)
-
-
-def _inner(text: str) -> str:
-    """A quotation inside a quotation takes single marks."""
-    return text.translate(str.maketrans("“”", "‘’"))
+def plain_message(flag: Flag) -> str:
+    """Without the words that call it a hint: they stand once for all."""
+    return flag.message.removesuffix(HINT)
 
 
 def rows(report: Report) -> list[tuple[str, ...]]:
@@ -132,7 +87,7 @@ def rows(report: Report) -> list[tuple[str, ...]]:
             "\n".join(labels(report, essay)),
             abstract(essay),
             "、".join(essay.keywords),
-            "\n".join(flag.message for flag in essay.flags),
+            "\n".join(map(plain_message, essay.flags)),
             essay.name,
         )
         for number, essay in enumerate(report.digest.essays, 1)

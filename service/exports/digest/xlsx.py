@@ -11,6 +11,8 @@ ESSAY_WIDTHS = (6, 22, 10, 16, 7, 24, 50, 18, 40, 18)
 THEME_HEADS = ("编号", "主题", "谈到的篇数", "为主的篇数", "用词", "文章", "代表性语句")
 THEME_WIDTHS = (7, 28, 9, 9, 22, 30, 70)
 PAIR_WIDTHS = (18, 18, 9, 60, 60)
+COUNTS = {"序号", "字数", "谈到的篇数", "为主的篇数"}
+"""Columns that hold whole numbers."""
 NOTE_WIDTHS = (16, 100)
 
 
@@ -20,7 +22,7 @@ def render(report: Report) -> bytes:
     flagged = [bool(essay.flags) for essay in report.digest.essays]
     _sheet(book, "文章", HEADS, ESSAY_WIDTHS, rows(report), fills=flagged)
     _sheet(book, "主题", THEME_HEADS, THEME_WIDTHS, _themes(report))
-    _sheet(book, "雷同", PAIR_HEADS, PAIR_WIDTHS, pairs(report), empty="没有发现雷同段落。")
+    _sheet(book, "雷同", PAIR_HEADS, PAIR_WIDTHS, pairs(report), empty="没有发现雷同段落")
     _sheet(book, "提示", ("类别", "说明"), NOTE_WIDTHS, _notes(report), empty="没有其他提示。")
     book.workbook.close()
     return stream.getvalue()
@@ -44,7 +46,11 @@ def _sheet(
         sheet.set_row(number, height(cells, widths))
         fill = FLAGGED if fills and fills[number - 1] else ""
         for column, text in enumerate(cells):
-            book.write(sheet, number, column, text, Style(centred=widths[column] < 10, fill=fill))
+            style = Style(centred=widths[column] < 10, fill=fill)
+            if heads[column] in COUNTS:
+                book.write_number(sheet, number, column, int(text), style)
+            else:
+                book.write(sheet, number, column, text, style)
     if lines:
         sheet.autofilter(0, 0, len(lines), len(heads) - 1)
     elif empty:

@@ -9,3 +9,18 @@ function filter() {
 }
 flagged.addEventListener("change", filter);
 find.addEventListener("input", filter);
+
+for (const link of document.querySelectorAll("a[data-q]")) {
+  link.addEventListener("click", event => {
+    const found = document.querySelectorAll(`.full [data-r~="${link.dataset.q}"]`);
+    if (!found.length) return;
+    event.preventDefault();
+    flagged.checked = false;
+    find.value = "";
+    filter();
+    document.querySelectorAll(".full .on").forEach(old => old.classList.remove("on"));
+    found[0].closest("details").open = true;
+    found.forEach(piece => piece.classList.add("on"));
+    found[0].scrollIntoView({ block: "center" });
+  });
+}

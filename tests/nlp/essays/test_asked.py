@@ -28,6 +28,8 @@ def test_topics_are_told_apart_and_an_essay_on_none_is_flagged() -> None:
     assert [[flag.code for flag in essay.flags] for essay in found.essays] == [[], [], ["off_topic"]]
     assert "家访、减轻作业负担、航天" in found.essays[2].flags[0].message
     assert found.missing_topics == ("航天",)
+    assert found.themes
+    assert all(essay.themes for essay in made(*TEXTS, topics=("航天",)).essays[:2])
     assert found.rules.topics == ("家访", "减轻作业负担", "航天")
 
 
