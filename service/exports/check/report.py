@@ -94,10 +94,10 @@ def gaps(check: Check, *verdicts: Verdict) -> tuple[CheckedRequirement, ...]:
 
 
 def telling(requirement: CheckedRequirement) -> tuple[Evidence, ...]:
-    """The passages that its findings speak of; where they name none, the best one."""
+    """The passages that its findings speak of, none that lies within another; where they name none, the best one."""
     spans = [finding.span for finding in requirement.findings if finding.span]
     named = tuple(passage for passage in requirement.evidence if any(_overlap(passage.span, span) for span in spans))
-    return named or requirement.evidence[:1]
+    return tuple(passage for passage in named if not any(_within(passage.span, other.span) for other in named)) or requirement.evidence[:1]
 
 
 def quoted(requirement: CheckedRequirement) -> tuple[Evidence, ...]:
@@ -235,6 +235,10 @@ def day_of(given: Given) -> date | None:
 def _unquoted(title: str) -> str:
     """A title within 《》 has its own in 〈〉 (GB/T 15834-2011, 4.15.3)."""
     return title.replace("《", "〈").replace("》", "〉")
+
+
+def _within(one: Span, other: Span) -> bool:
+    return one != other and other[0] <= one[0] and one[1] <= other[1]
 
 
 def _overlap(one: Span, other: Span) -> bool:

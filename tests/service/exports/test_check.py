@@ -349,6 +349,8 @@ def test_the_passages_that_findings_speak_of_are_shown(analysis: Analysis) -> No
     first, missing, covered, _ = report(analysis).plans[0].check.requirements
     more = replace(first, evidence=(covered.evidence[0], *first.evidence))
     assert telling(more) == first.evidence
+    part = replace(first.evidence[0], text="3月25日前", span=within(PLAN, "3月25日前"))
+    assert telling(replace(more, evidence=(part, *more.evidence))) == first.evidence
     assert telling(replace(more, findings=())) == covered.evidence
     assert telling(missing) == ()
 
