@@ -15,6 +15,8 @@ from nlp.types import Analysis, Span
 HINT = "（提示，请人工核对）"
 CLOSE = 12
 """Runs of the notice with so few characters between them, in the essay, are one passage."""
+STRANGE = 1 / 6
+"""An essay that speaks of the notice's matters with so small a share of what is usual, and never names the campaign, is off the topic."""
 SHORTEST = 8
 SHOWN = 24
 GENERIC = re.compile(pattern("campaign_generic_words"))
@@ -56,7 +58,8 @@ def off_topic(essay: Essay, named: Counter[str], score: float, usual: float) -> 
     said = sum(text.count(word) for word in named)
     other = bool(OTHER_GENRE.search(essay.heading)) and not OWN_GENRE.search(essay.heading)
     own = bool(OWN_GENRE.search(essay.heading))
-    if (said == 0 and (other or (score < usual / 2 and not own))) or (other and said <= 2 and score < usual):
+    silent = bool(named) and said == 0
+    if (silent and (other or (score < STRANGE * usual and not own))) or (other and said <= 2 and score < usual):
         words = "、".join(word for word, _ in named.most_common(3))
         why = f"题目像另一类文章（{essay.heading}）" if other else "内容与活动主题关系不大"
         return Flag(code="off_topic", message=f"可能偏题：全文{'很少' if said else '没有'}提到{words}，{why}{HINT}")

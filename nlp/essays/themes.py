@@ -30,7 +30,9 @@ NOTICE_HITS = 3
 UNASKED = 0.6
 """What a matter that the notice does not name counts."""
 RARITY = 1.5
-MEANING = 1.5
+USUAL = 0.5
+"""What all essays say of a matter on average tells none apart: so much of it is taken off."""
+MEANING = 1.0
 """What a standard deviation of closeness in meaning counts beside words."""
 NEAR = 0.8
 QUOTE = (18, 110)
@@ -91,7 +93,7 @@ def compare(rows: Sequence[Row], notice: str, *, texts: Sequence[str], embedder:
         return []
     table = np.array(rows)
     if len(rows) > 2:
-        table = table - table.mean(axis=0) / 2
+        table = table - table.mean(axis=0) * USUAL
         if embedder is not None:
             table = table + MEANING * _closeness(texts, embedder)
     asked = support(notice)
