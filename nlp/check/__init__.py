@@ -52,17 +52,19 @@ def check(
         requirements += filled
         sections, standing = forms.section_verdicts(held, filled), held.standing
     own = own_name(read)
-    share = _copied_share(plan.text, notice, weights) if notice else 0.0
+    share = _copied_share(plan.text, notice, form, weights)
+    asked = None if notice or form is None else form
     findings = [
-        *whole.copied(share, weights.copied_from),
+        *whole.copied(share, weights.copied_from, "通知" if notice else "模板"),
+        *(whole.taken_over(form, read) if form and share < weights.copied_from else ()),
         *whole.placeholders(find_blanks(plan.text), standing),
         *_strangers(read, own, notice, form),
         *_sections_missing(sections),
-        *whole.leading_group(read),
-        *whole.schedule(read),
+        *(whole.leading_group(read) if asked is None or whole.asks_for_group(asked.text) else ()),
+        *(whole.schedule(read) if asked is None or whole.asks_for_dates(asked) else ()),
         *whole.too_short(read, weights.short),
         *whole.wrong_notice(read, requirements, notice.document.title.text if notice and notice.document.title else None),
-        *whole.wrong_year(read, issued=issued, given=(notice.text if notice else "") + (form.text if form else "")),
+        *whole.wrong_year(read, issued=issued, given=notice.text if notice else ""),
     ]
     return Check(
         notice=_paper(notice.document.id, notice.document.name, notice.document.title.text if notice.document.title else None)
@@ -79,8 +81,14 @@ def check(
     )
 
 
-def _copied_share(text: str, notice: Analysis, weights: Weights) -> float:
-    """Titles and names of campaigns (what stands in quotation marks in the notice's title) are everybody's words."""
+def _copied_share(text: str, notice: Analysis | None, form: Template | None, weights: Weights) -> float:
+    """The share taken over from the notice, or where there is none from the template. Titles and names of campaigns (what stands in
+    quotation marks in the notice's title) are everybody's words, and so are a template's headings and blanks."""
+    if notice is None:
+        if form is None:
+            return 0.0
+        fixed = [demand.text for demand in form.demands if demand.sort != "instruction"]
+        return run_share(runs(text, form.text, run=weights.run, minus=fixed), text)
     title = notice.document.title.text if notice.document.title else ""
     names = [title.replace("\n", ""), *re.findall("[“《]([^”》]{2,40})[”》]", title)]
     return run_share(runs(text, notice.text, run=weights.run, minus=names), text)

@@ -1,143 +1,198 @@
-"""What an instruction asks for, taken apart: counts, data, dates, persons, topics, limits.
+"""What an instruction asks for, taken apart: counts, data, dates, persons, topics, values, limits.
 
 不少于4项活动，每项写明时间、负责人、参加范围；其中至少1项请家长参与 asks for four items, for a date and a person in each, and for parents.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from nlp.quantity.numerals import number
-from nlp.types import Per
+from nlp.quantity import find_quantities
+from nlp.types import Target
 
-_NUMBER = r"(?P<n>[0-9]{1,4}|[一二两三四五六七八九十]{1,3})"
-_COUNT = re.compile(
-    rf"(?:不少于|至少|不低于|不得少于|少不了|应有|要有|列出|指出|提出|安排|设置){_NUMBER} ?(?P<unit>项|个|条|次|类|点|方面|场|种|名|人|篇|节)(?P<noun>[^，。；、）】]{{0,10}})"
-)
-_ABOVE = re.compile(rf"{_NUMBER} ?(?P<unit>项|个|条|次|类|点|场|种|名|人)(?:及?以上)(?P<noun>[^，。；、）】]{{0,10}})")
-_AMONG = re.compile(rf"(?:其中|且|并).{{0,3}}(?:至少|不少于|有|须有|要有)?{_NUMBER}(?:项|个|次|场|条|类)(?P<what>[^，。；）】]{{2,16}})")
 _LIMIT = re.compile(r"(?P<n>[0-9]{1,5}) ?(?:个)?字(?:以内|之内|内|以下)|(?:不超过|不多于|控制在|限) ?(?P<m>[0-9]{1,5}) ?(?:个)?字")
 _LEAST = re.compile(r"(?:不少于|不低于|至少) ?(?P<n>[0-9]{1,5}) ?(?:个)?字|(?P<m>[0-9]{1,5}) ?字以上")
-_RATE = re.compile(
-    rf"(?P<what>[^，。；、（）【】]{{0,12}}?)每(?P<per>天|日|周|月|季度|季|学期|学年|年)(?P<what2>[^，。；、0-9]{{0,6}})(?:不少于|至少|不低于){_NUMBER} ?[次场回轮]"
+_AMONG = re.compile(
+    r"(?:其中|且|并).{0,3}?(?:至少|不少于|有|须有|要有)?[0-9一二两三四五六七八九十]{1,3}(?:项|个|次|场|条|类|名)(?P<what>[^，。；）】]{2,16})"
 )
-_STAGES = re.compile(r"分(?P<names>[^，。；）】]{2,40}?)(?:[一二两三四五六0-9]+个)?(?:阶段|步骤|步)")
-_ASPECTS = re.compile(
-    r"(?P<names>[^，。；：（）【】]{2,60}?)(?:[一二两三四五六七八0-9]+(?:个)?方面|等方面)?(?:都要|均要|均须|都须|缺一不可|分别)(?:写到|写明|说明|涉及|有)?"
+# 分A、B、C三个阶段; 按A、B、C五个环节; A、B、C三方面都要写到; 分A和B两类: all of them must be dealt with.
+_SORTS = r"(?:阶段|步骤|环节|小组|组|方面|类|部分|层面|层次|板块|维度|步)"
+_LISTED = re.compile(
+    rf"(?:(?<=^)|(?<=[，。；：]))(?:请|须|应)?(?:分设?成?为?|按照?|从|含|包括|包含|设立?|就|围绕|写明|说明|成立|明确)?(?P<names>[^，。；：（）【】]{{3,60}}?)"
+    rf"(?:等?[一二两三四五六七八九0-9]{{1,2}}个?{_SORTS}|等?{_SORTS}(?=都|均|分别|缺一)|(?:都要|均要|均须|都须|都应|缺一不可))"
 )
+_QUARTERS = re.compile(r"按(?P<by>季度|学期|月|周)(?:分别|逐[月周])?(?:列出|安排|写|填)")
+_EACH_MATTER = r"每(?:个?[项次人条场类名组月周门节处步个]|(?:个)?(?:阶段|季度|学期|班|年级|小组|活动|课程|部门|环节))|各(?:阶段|项|类|条|组|小组|环节)?|逐(?:项|人|条|次|组|月)"
 _EACH = re.compile(
-    r"(?:每(?:项|次|人|个|条|场|类|阶段|名)|各(?:阶段|项|类|条)?|逐(?:项|人|条|次))(?:均|都|应|须|要|分别|活动|措施|工作)*(?:写明|注明|列明|说明|明确|标明|写清|有)(?P<what>[^；。）】]{2,50})"
+    rf"(?:{_EACH_MATTER})[^，。；、0-9]{{0,6}}?(?:写明|注明|列明|说明|明确|标明|写清|落实|有|由|填写|写出)(?P<what>[^；。）】]{{1,50}})"
 )
-_DATE = re.compile(r"时间|日期|时限|期限|起止|何时|完成时间|进度")
-_OWNER = re.compile(r"责任人|负责人|牵头人|责任领导|主持人|承办人|执行人|专人|由谁|包保人|指导教师|主讲")
-_UNIT = re.compile(r"组织部门|责任部门|负责部门|牵头部门|责任科室|承办部门|部门|处室")
-_PER: dict[str, Per] = {
-    "天": "day",
-    "日": "day",
-    "周": "week",
-    "月": "month",
-    "季": "quarter",
-    "季度": "quarter",
-    "学期": "semester",
-    "学年": "school_year",
-    "年": "year",
-}
-_DATA = re.compile(r"可量化|量化|用数据|数据说明|具体数[字据]|数字说明|指标值|用数字")
-_MONEY = re.compile(r"金额|经费数|预算额?|多少元")
-_ROLES = re.compile(r"组长|副组长|成员|联络员|联系人|责任人")
+_TELL = re.compile(r"(?:写明|注明|列明|说明|写清|明确|交代|写出|列出|填写|含|包括|标明)(?P<what>[^。；）】]{2,60})")
+DATE = re.compile(r"时间|日期|时限|期限|起止|何时|完成时间|进度|几月")
+OWNER = re.compile(
+    r"责任人|负责人|牵头人|责任领导|主持人|承办人|执行人|专人|由谁|包保人|指导教师|指导老师|主讲|到人|任课|负责教师|值班教师|带队|执教|谁负责|带班领导|组长(?!、)"
+)
+UNIT = re.compile(r"组织部门|责任部门|负责部门|牵头部门|责任科室|承办部门|部门|处室|科室")
+_DATA = re.compile(r"可(?:以)?(?:量化|检测|测量|检查|考核|衡量|评价|检验)|量化|用数据|数据|具体数[字据]|数字|指标值")
+_MONEY = re.compile(r"金额|经费数|预算额|多少元")
+_ROLES = re.compile(r"副组长|组长|成员|联络员|联系人")
 _DUTY = re.compile(r"分工|职责|各自任务")
 _RANGE = re.compile(r"起止(?:日期|时间)|起讫|开始和结束")
+_CLOCK = re.compile(r"每[天日][^，。；]{0,4}(?:起止)?时间|作息")
 _PROBLEMS = re.compile(r"问题|不足|薄弱|短板|困难")
+# Units of things that are written down one by one; what else is counted (沙袋, 学时, 课程) is a value of the plan.
+_WRITTEN = re.compile(r"^[项条点类例句步]$|方面|环节|阶段")
+_WRITE = re.compile(
+    r"(?:列出|写出|指出|提出|选取|写|安排|举出|列|概括|归纳|分析|梳理)[^，。；0-9一二三四五六七八九十]{0,12}(?:至少|不少于|不低于|出)?$"
+)
+_DAY = re.compile(
+    r"(?:每学?年)?(?P<day>(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|底|末|初|[上中下]旬)?(?:之前|以前|前))"
+    r"|(?:不晚于|不迟于|截至|截止到?|最迟)[：:]?(?P<late>(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|底|末|[上中下]旬)?)"
+)
+_HINT = re.compile(r"(?:[，（(]|^)?(?:如|例如|比如|参考|示例)[：:]?[^；。）】]*")
+
+
+_NO_TOPIC = re.compile(
+    rf"{_EACH_MATTER}|不少于|至少|从.*选|不得|字以内|以上|(?<!副)组长|不超过|不低于|不晚于|不迟于|控制在|如何|怎样|为什么|什么|多长|精确|本校主题|一句话"
+)
+_LEAD = re.compile("^(?:对照|联系|结合|围绕|根据|分|按|用|一级)")
+_COUNTED_WITH = re.compile(r"[0-9一二三四五六]{1,2} ?[处个项条]以上[^，。；、]{2,8}[及和](?P<what>责任人|负责人|时限|措施)")
+_DIGIT = "[0-9一二两三四五六七八九十百千]"
+KNOWN = re.compile(rf"{DATE.pattern}|{OWNER.pattern}|{UNIT.pattern}|金额|数量|比例|人数|天数|次数|标准|学时|电话|号码|地点|方式|办法")
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
-    """How often something has to happen at least."""
+class Count:
+    """At least `least` things to be written: items, numbers (`data`) or shortcomings (`problems`)."""
 
-    what: str
-    times: float
-    per: Per
+    least: int
+    noun: str
+    data: bool = False
+    problems: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """`count` items of the kind `noun`; `each_…` hold for every item; `topics` must all be dealt with."""
+    """`each_…` hold for every item; `listed` and `topics` must all be dealt with; `values` are numbers to be reached or kept, `days` dates
+    as written that must not be passed."""
 
     text: str
-    count: int | None = None
-    noun: str = ""
-    data: bool = False
-    problems: bool = False
+    counts: tuple[Count, ...] = ()
     each_date: bool = False
     each_owner: bool = False
     each_unit: bool = False
     among: str | None = None
-    rate: Rate | None = None
-    stages: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    by: str | None = None
     topics: tuple[str, ...] = ()
+    values: tuple[Target, ...] = ()
+    days: tuple[str, ...] = ()
     money: bool = False
     roles: tuple[str, ...] = ()
     duties: bool = False
     dates: bool = False
-    day: bool = False
     most_characters: int | None = None
     least_characters: int | None = None
+
+    @property
+    def items(self) -> bool:
+        """Whether what answers is a list."""
+        return bool(self.counts) or self.each_date or self.each_owner or self.each_unit
 
 
 def read_asks(text: str) -> Asks:
     inner = re.sub(r"填写[：:]?|^[（【(\[]|[）】)\]]$", "", text)
-    rate, among = _rate(inner), _AMONG.search(inner)
-    rest = inner if among is None else inner[: among.start()] + inner[among.end() :]
-    if rate:
-        rest = _RATE.sub("", rest)
-    counted = _COUNT.search(rest) or _ABOVE.search(rest)
+    filling = re.match(r"^[（【(\[]?填写", text) is not None
+    among = _AMONG.search(inner)
+    rest = inner if among is None else inner[: among.start()] + "　" * (among.end() - among.start()) + inner[among.end() :]
     each = "；".join(match["what"] for match in _EACH.finditer(inner))
-    stages = _STAGES.search(inner)
+    listed = _LISTED.search(rest)
     limit, least = _LIMIT.search(inner), _LEAST.search(inner)
-    roles = tuple(dict.fromkeys(_ROLES.findall(rest))) if not each else ()
+    counts, values = _numbers(rest, listed.span() if listed and _names(listed["names"]) else (0, 0))
+    if among and _DATA.search(among["what"]):
+        counts = (*counts, Count(int(next((q.value for q in find_quantities(among.group()) if q.value), 1) or 1), "指标", data=True))
+    if re.search("用数据|用数字|可量化|数据说明", inner):
+        counts = tuple(replace(count, data=True) for count in counts if not count.problems) or (Count(1, "数据", data=True),)
+    by = _QUARTERS.search(inner)
     return Asks(
         text=inner,
-        count=int(number(counted["n"]) or 0) if counted else None,
-        noun=counted["unit"] + counted["noun"] if counted else "",
-        data=bool(_DATA.search(inner)),
-        problems=bool(counted and _PROBLEMS.search(counted["noun"])),
-        each_date=bool(_DATE.search(each)),
-        each_owner=bool(_OWNER.search(each)),
-        each_unit=bool(_UNIT.search(each)) and not _OWNER.search(each),
-        among=among["what"] if among else None,
-        rate=rate,
-        stages=tuple(_listed(stages["names"])) if stages else (),
-        topics=_topics(inner, staged=stages is not None),
+        counts=counts,
+        each_date=bool(DATE.search(each)) or bool(by and DATE.search(rest)),
+        each_owner=bool(OWNER.search(each)),
+        each_unit=bool(UNIT.search(each)) and not OWNER.search(each),
+        among=among["what"] if among and not _DATA.search(among["what"]) else None,
+        listed=tuple(_names(listed["names"])) if listed else (),
+        by=by["by"] if by else None,
+        topics=tuple(dict.fromkeys(_topics(rest, filling=filling))),
+        values=values,
+        days=tuple(match["day"] or match["late"] for match in _DAY.finditer(inner)),
         money=bool(_MONEY.search(inner)),
-        roles=roles if not _OWNER.search(each) else (),
+        roles=tuple(dict.fromkeys(_ROLES.findall(rest))) if not each else (),
         duties=bool(_DUTY.search(inner)),
-        dates=bool(_RANGE.search(inner)) and not each,
-        day="到日" in inner or "年月日" in inner,
+        dates=bool(_RANGE.search(inner)) and not each and not by and not _CLOCK.search(inner),
         most_characters=int(limit["n"] or limit["m"]) if limit else None,
         least_characters=int(least["n"] or least["m"]) if least else None,
     )
 
 
-def _rate(text: str) -> Rate | None:
-    match = _RATE.search(text)
-    if match is None:
-        return None
-    return Rate((match["what"] or match["what2"]).strip("和与及 "), number(match["n"]) or 1.0, _PER[match["per"]])
+def _numbers(text: str, barred: tuple[int, int]) -> tuple[tuple[Count, ...], tuple[Target, ...]]:
+    """Numbers of things to be written and numbers to be reached; those of a list of names (三个阶段) and of characters are neither."""
+    counts, values = list[Count](), list[Target]()
+    plain = _HINT.sub(lambda match: "　" * len(match.group()), text)
+    for quantity in find_quantities(plain):
+        start, end = quantity.span
+        if re.search("[两二三][三四五]", quantity.text):
+            continue
+        if (
+            quantity.unit in (None, "字")
+            or quantity.value is None
+            or barred[0] <= start < barred[1]
+            or not re.search(_DIGIT, quantity.text)
+        ):
+            continue
+        left = max(plain.rfind(sign, 0, start) for sign in "，。；") + 1
+        before = plain[left:start].strip("　 ")
+        after = re.split("[，。；、）】　]", plain[end:])[0]
+        lower = quantity.comparator == ">=" or (quantity.comparator == "=" and counts and plain[start - 1 : start] == "、")
+        if lower and _is_count(quantity, before, after, plain[end:]):
+            noun = after or before
+            counts.append(Count(int(quantity.value), (quantity.unit or "") + after, bool(_DATA.search(noun)), bool(_PROBLEMS.search(noun))))
+        elif quantity.comparator not in ("=", "~", "top") or quantity.unit in ("%", "％"):
+            values.append(quantity)
+    return tuple(counts), tuple(values)
 
 
-def _topics(text: str, *, staged: bool) -> tuple[str, ...]:
-    """The things that must all be said: 经费、场地、安全三方面都要写到; 检查频次、结果运用、责任追究办法; 排查范围和整改销号办法."""
-    aspects = _ASPECTS.search(text)
-    if aspects and "、" in aspects["names"]:
-        return tuple(_listed(aspects["names"]))
-    if staged:
-        return ()
-    head = re.split(r"[；。，]", text)[0]
-    head = re.sub(r"^(?:请|应|须|要)?(?:写明|列出|列明|说明|注明|明确|简述|概述|写清|包括|写)", "", head).strip()
-    if re.search(r"不少于|至少|如|例如|从.*中|可|每[项次]|分[^工]|对照|联系|结合|围绕|不得|字以内|组长", head):
-        return ()
-    listed = [item for item in _listed(head) if 2 <= len(item) <= 12]
-    return tuple(listed) if len(listed) >= 2 else ()
+def _is_count(quantity: Target, before: str, after: str, rest: str) -> bool:
+    unit = quantity.unit or ""
+    if _WRITTEN.search(unit) or _PROBLEMS.search(after):
+        return True
+    if "每" in before:
+        return False
+    return _WRITE.search(before) is not None or (len(before) <= 3 and re.search(rf"每{re.escape(unit)}", rest) is not None)
 
 
-def _listed(text: str) -> list[str]:
-    return [item.strip(" 等“”") for item in re.split(r"、|和|及|以及|与", text) if len(item.strip(" 等“”")) >= 2]
+def _topics(text: str, *, filling: bool) -> Iterator[str]:
+    """The things that must all be said: 检查频次、结果运用、责任追究办法; 写明签订时间、参加范围. A single one counts where it is of a known kind."""
+    plain = _HINT.sub("", text)
+    for part in re.split("[；。]", plain):
+        for number, clause in enumerate(re.sub("[（(][^（）()]*[）)]", "", part).split("，")):
+            told = _TELL.search(clause)
+            if match := _LISTED.match(clause):
+                yield from (name for name in _names(clause[match.end() :].lstrip("的")) if KNOWN.search(name))
+            if _NO_TOPIC.search(clause) or match:
+                continue
+            if told:
+                named = told["what"]
+            elif filling or (number == 0 and re.search("[、和与及]", clause) and not _LEAD.match(clause)):
+                named = clause
+            else:
+                continue
+            names = [name for name in _names(re.sub("[（(].*$", "", named)) if len(name) <= 12]
+            many = len(names) > 1 or (filling and "，" in plain)
+            yield from (name for name in names if many or KNOWN.search(name))
+    for count in _COUNTED_WITH.finditer(plain):
+        yield count["what"]
+
+
+def _names(text: str) -> list[str]:
+    found = [re.sub(r"^(?:各自|各|其)|等$", "", item.strip(" 　等“”")) for item in re.split(r"、|和|及|以及|与", text)]
+    return [item for item in found if len(item) >= 2]

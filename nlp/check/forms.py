@@ -2,30 +2,29 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from nlp.check.answers import answer, said_of, sentences
+from nlp.check import labels
+from nlp.check.answers import answer, sentences
 from nlp.check.asks import read_asks
 from nlp.check.blanks import PLACEHOLDER
 from nlp.check.families import FAMILIES
+from nlp.check.outcomes import LEAST_CONTENT, MISSING, Held, Outcome, letters, lines
+from nlp.check.outline import Node
 from nlp.check.parts import assign
-from nlp.check.people import duties_named, role_filled
-from nlp.check.plan import Part, Plan, trimmed
-from nlp.check.template import Demand, Sort, Template, heading_blank
-from nlp.check.types import CheckedRequirement, Evidence, Finding, SectionVerdict, Verdict
+from nlp.check.people import role_filled
+from nlp.check.plan import Plan, trimmed
+from nlp.check.said import TOPICS
+from nlp.check.template import Demand, Sort, Template, heading_blank, on_the_line
+from nlp.check.types import CheckedRequirement, Evidence, Finding, SectionVerdict
 from nlp.check.words import likeness
 from nlp.embed import Embedder
 from nlp.types import Span
 
-LEAST_CONTENT = 6
-"""Letters that a section must have beside template text to count as written."""
 _DATE = re.compile(
     r"(?P<year>[12][0-9]{3})[　 ]*年[　 ]*[0-9]{1,2}[　 ]*月[　 ]*[0-9]{1,2}[　 ]*日|[12][0-9]{3}[-./][0-9]{1,2}[-./][0-9]{1,2}|二[〇○Ｏ0零]\S{2}年\S{1,2}月\S{1,3}日"
 )
 _OPEN_DATE = re.compile(r"年[_＿XxＸ×　 ]*月|年[_＿XxＸ× 　]{2,}")
-_LABELS = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,12})[ 　]*[：:][ 　]*(?=[_＿【\[（(XxＸ×]|$|[ 　])")
-_PHONE = re.compile(r"电话|手机|号码|联系方式")
-_ROLE = re.compile(r"组长|成员|联络员|联系人|责任人|负责人|员$|人$|主任|校长")
 _RULED = re.compile(r"[_＿]{2,}")
 # A line that gives the whole time: 自4月10日起，至6月9日止; 活动时间：4月8日至6月14日.
 _WHOLE = re.compile(
@@ -35,53 +34,20 @@ _ITEM = re.compile(r"[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、
 CLOSING_LINES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    verdict: Verdict
-    evidence: tuple[Span, ...] = ()
-    findings: tuple[Finding, ...] = ()
-
-
-MISSING = Outcome("missing")
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """The plan under the template: which section answers which heading, and which of its lines are template text left standing."""
-
-    plan: Plan
-    template: Template
-    parts: dict[int, Part]
-    standing: tuple[tuple[str, Span], ...]
-
-    def body(self, part: Part) -> Span:
-        """What was written under the heading: template text that opens it is passed over."""
-        start, end = part.body
-        for _, span in self.standing:
-            if start <= span[0] and span[1] <= end and len(_letters(self.plan.text[start : span[0]])) < LEAST_CONTENT:
-                start = span[1]
-        return trimmed(self.plan.text, (start, end)) if start < end else (end, end)
-
-    def written(self, span: Span) -> bool:
-        text = self.plan.words(span)
-        for words, _ in self.standing:
-            text = text.replace(words, "")
-        return len(_letters(PLACEHOLDER.sub("", text))) >= LEAST_CONTENT or bool(re.search("[0-9]月", text))
-
-
 def hold(template: Template, plan: Plan, embedder: Embedder | None) -> Held:
     return Held(plan, template, assign(template, plan, embedder), standing_text(template, plan))
 
 
 def standing_text(template: Template, plan: Plan) -> tuple[tuple[str, Span], ...]:
-    """Instructions of the template that stand in the plan as they are."""
+    """Instructions of the template that stand in the plan as they are, with or without their brackets."""
     found = []
     for demand in template.demands:
         words = heading_blank(demand) if demand.sort == "heading" else demand.text if demand.sort == "instruction" else None
         if words and len(words) >= LEAST_CONTENT and not _RULED.search(words):
-            for shape in (words, words.strip("（）()【】[]")):
+            bare = words.strip("（）()【】[]。")
+            for shape in (words, bare, re.sub("^填写[：:]", "", bare)):
                 start = plan.text.find(shape)
-                if start >= 0 and len(shape) >= LEAST_CONTENT:
+                if start >= 0 and len(shape) >= LEAST_CONTENT + 2:
                     found.append((shape, (start, start + len(shape))))
                     break
     return tuple(found)
@@ -129,7 +95,7 @@ def _title(held: Held, demand: Demand) -> Outcome:
 
 def _date(held: Held, demand: Demand) -> Outcome:
     plan = held.plan
-    for span in _lines(plan)[: -CLOSING_LINES - 1 : -1]:
+    for span in _closing(plan)[::-1]:
         words = plan.words(span)
         if PLACEHOLDER.search(words) and _OPEN_DATE.search(words):
             return Outcome("partial", (span,), (Finding(code="placeholder", span=span, message="落款日期没有填完整"),))
@@ -140,55 +106,94 @@ def _date(held: Held, demand: Demand) -> Outcome:
     return MISSING
 
 
+def _closing(plan: Plan) -> list[Span]:
+    return lines(plan)[-CLOSING_LINES:]
+
+
+def _seal(held: Held, demand: Demand) -> Outcome:
+    return labels.seal(held, _closing(held.plan))
+
+
 def _heading(held: Held, demand: Demand) -> Outcome:
     asked = heading_blank(demand)
-    if asked is not None:
+    if asked is not None and on_the_line(demand):
         return _valued(held, demand, asked)
     part = _part(held, demand)
     if part is None:
-        section = _section_missing(demand)
-        return Outcome("missing", (), (section,))
+        return Outcome("missing", (), (_section_missing(demand),))
     if not held.written(held.body(part)):
-        return Outcome(
-            "partial", (part.span,), (Finding(code="placeholder", span=part.span, message=f"“{demand.title}”下只有模板文字，没有填写"),)
-        )
-    return Outcome("covered", (part.span,))
+        message = f"“{demand.title}”下只有模板文字，没有填写"
+        return Outcome("partial", (part.span,), (Finding(code="placeholder", span=part.span, message=message),))
+    if asked is None:
+        return Outcome("covered", (part.span,))
+    result = answer(held.plan, read_asks(asked), held.body(part), part.title)
+    return Outcome("partial" if result.findings else "covered", (part.span, *result.evidence), tuple(result.findings))
 
 
 def _section_missing(demand: Demand) -> Finding:
     return Finding(code="section_missing", expected=demand.title, message=f"缺少“{demand.title}”部分")
 
 
-def _part(held: Held, demand: Demand) -> Part | None:
-    """The section that answers the heading; for a sub-heading that section too, where it deals with the matter."""
-    part = held.parts.get(demand.part)
-    top = next((d for d in held.template.demands if d.sort == "heading" and d.part == demand.part), None)
-    if demand.sort == "heading" and top is not None and top.span != demand.span:
-        if part is not None and said_of(demand.title, held.plan.words(part.span)):
-            return part
-        return _second_chance(held, demand)
-    return part or _second_chance(held, demand)
+def _part(held: Held, demand: Demand) -> Node | None:
+    """The section that answers the heading a demand stands under; for a heading below another one the passage there that does."""
+    number = demand.node
+    if number < 0:
+        return None
+    if number in held.parts:
+        return held.parts[number]
+    node = held.template.nodes[number]
+    if node.parent >= 0:
+        above = held.parts.get(node.parent)
+        return _inside(held, demand, above) if above else None
+    below = [held.parts[n] for n, other in enumerate(held.template.nodes) if other.parent == number and n in held.parts]
+    if below:
+        return replace(below[0], span=(below[0].span[0], below[-1].span[1]))
+    return _second_chance(held, node.title)
 
 
-def _second_chance(held: Held, demand: Demand) -> Part | None:
+def _inside(held: Held, demand: Demand, above: Node) -> Node | None:
+    """The sentences of a section that deal with the matter of a heading below it."""
+    plan, title = held.plan, held.template.nodes[demand.node].title
+    core = re.sub("(?:活动|工作|教育|措施|安排|建设|管理|要求|方案)$", "", title) or title
+    said = next((said for name, said in TOPICS if name.search(title)), None)
+    for span in sentences(plan, above.body):
+        words = plan.words(span)
+        if core in words or likeness(words, title) >= 0.4 or (said and said.search(words) and core[:2] in words):
+            stop = plan.text.find("\n", span[1])
+            end = min(above.span[1], stop if stop >= 0 else above.span[1])
+            return Node(title, (span[0], end), (span[0], span[0]), span, above.depth + 1, -1, False)
+    return None
+
+
+def _second_chance(held: Held, title: str) -> Node | None:
     """A section that answers another heading as well: 组织与保障 for 保障措施; a leading group that stands in the opening."""
     plan = held.plan
-    family = next((family for family in FAMILIES if family.title.search(demand.title)), None)
-    for part in plan.parts:
-        if likeness(part.title, demand.title) >= 0.3 or (family and len(demand.title) <= 6 and demand.title[-2:] in part.title):
+    family = next((family for family in FAMILIES if family.title.search(title)), None)
+    for part in plan.nodes:
+        if part.depth and likeness(part.title, title) < 0.5:
+            continue
+        if likeness(part.title, title) >= 0.3 or (family and len(title) <= 6 and title[-2:] in part.title):
             return part
         halves = re.split("[与和及、]", part.title)
         if len(halves) > 1 and family and any(family.title.search(half) for half in halves) and family.body.search(plan.words(part.body)):
             return part
+    for line in lines(plan):
+        words = plan.words(line)
+        if len(words) <= 16 and likeness(words.strip("【】[]：:"), title) >= 0.7:
+            return Node(title, (line[0], _to_next(plan, line)), line, line, 0, -1, True)
     if family and family.name == "组织领导" and role_filled(plan.text, "组长"):
         at = re.search(r"(?<![级课研科术])组[\s　]{0,4}长", plan.text)
-        if at:
-            line = next((span for span in _lines(plan) if span[0] <= at.start() < span[1]), None)
-            return Part(demand.title, line, (line[0], line[0])) if line else None
-    for section in plan.layout.sections:
-        if "." in section.id and section.title and likeness(section.title, demand.title) >= 0.5:
-            return Part(section.title, section.span, section.heading)
+        found = next((span for span in lines(plan) if at and span[0] <= at.start() < span[1]), None)
+        return Node(title, found, (found[0], found[0]), found, 0, -1, False) if found else None
     return None
+
+
+def _to_next(plan: Plan, line: Span) -> int:
+    """The end of what stands under a heading without a number: the next short line or the next heading."""
+    for other in lines(plan):
+        if other[0] > line[1] and (len(plan.words(other)) <= 8 or any(node.span[0] == other[0] for node in plan.nodes)):
+            return other[0]
+    return len(plan.text)
 
 
 def _valued(held: Held, demand: Demand, asked: str) -> Outcome:
@@ -208,11 +213,11 @@ def _valued(held: Held, demand: Demand, asked: str) -> Outcome:
 
 
 def _value(held: Held, demand: Demand, *, dates: bool) -> Span | None:
-    plan, part = held.plan, held.parts.get(demand.part)
+    plan, part = held.plan, held.parts.get(demand.node)
     family = next((family for family in FAMILIES if family.title.search(demand.title)), None)
-    lines = [span for span in _lines(plan) if part is None or part.span[0] <= span[0] < part.span[1]]
+    inside = [span for span in lines(plan) if part is None or part.span[0] <= span[0] < part.span[1]]
     if dates:
-        ranged = [span for span in lines if len(_days(plan, span)) >= 2]
+        ranged = [span for span in inside if len(_days(plan, span)) >= 2]
         whole = [span for span in ranged if _WHOLE.search(plan.words(span)) and not _ITEM.match(plan.words(span))]
         if part is None:
             return _after_label(plan, whole[0]) if whole else None
@@ -221,14 +226,14 @@ def _value(held: Held, demand: Demand, *, dates: bool) -> Span | None:
     if part is not None:
         named = [
             s
-            for s in lines
+            for s in inside
             if re.search("[：:]", plan.words(s)) and (family is None or family.title.search(re.split("[：:]", plan.words(s))[0]))
         ]
         if named:
             return _after_label(plan, named[0])
         body = trimmed(plan.text, part.body)
         return body if body[0] < body[1] else None
-    for span in _lines(plan):
+    for span in lines(plan):
         label = re.split("[：:]", plan.words(span))[0]
         if len(label) <= 16 and len(label) < len(plan.words(span)) and (likeness(label, demand.title) >= 0.4 or demand.title[-2:] in label):
             return _after_label(plan, span)
@@ -247,101 +252,38 @@ def _after_label(plan: Plan, span: Span) -> Span:
 def _instruction(held: Held, demand: Demand) -> Outcome:
     part = _part(held, demand)
     left = any(words in demand.text for words, _ in held.standing)
+    unfilled = Finding(code="placeholder", span=part.span if part else None, message="提示语原样留着，没有填写")
     if part is None:
-        return Outcome("missing", (), (Finding(code="placeholder", message="提示语原样留着，没有填写"),) if left else ())
+        return Outcome("missing", (), (unfilled,) if left else ())
     body = held.body(part)
-    if not held.written(body):
-        return Outcome("missing", (), (Finding(code="placeholder", span=part.span, message="提示语原样留着，没有填写"),))
+    if not held.written(body) or (left and not held.written(body, tables=False)):
+        return Outcome("missing", (), (unfilled,))
     result = answer(held.plan, read_asks(demand.text), body, part.title)
-    ruled = next((s for s in sentences(held.plan, body) if _RULED.search(held.plan.words(s)) and not _labelled_blank(held, s)), None)
+    ruled = next((s for s in sentences(held.plan, body) if _RULED.search(held.plan.words(s)) and not _judged_alone(held, s)), None)
     if ruled:
         result.fault("placeholder", f"“{held.plan.words(ruled)[:20]}”没有填写", span=ruled)
     return Outcome("partial" if result.findings else "covered", tuple(result.evidence), tuple(result.findings))
 
 
-def _labelled_blank(held: Held, span: Span) -> bool:
-    """A blank that the template itself has as a line of its own is judged there."""
+def _judged_alone(held: Held, span: Span) -> bool:
+    """A blank that the template itself has as a line or a row of its own is judged there."""
     words = held.plan.words(span)
-    labels = {match["label"] for demand in held.template.demands if demand.sort == "blank" for match in _LABELS.finditer(demand.text)}
-    return any(label in words for label in labels)
+    own = [d.text for d in held.template.demands if d.sort in ("blank", "row")]
+    names = {match["label"] for text in own for match in labels.LABELS.finditer(text)} | {t.split("\t")[0] for t in own if "\t" in t}
+    fixed = [PLACEHOLDER.sub("", text) for text in own]
+    return any(name and name in words for name in names) or any(likeness(words, text) >= 0.5 for text in fixed if len(letters(text)) > 4)
 
 
 def _blank(held: Held, demand: Demand) -> Outcome:
-    plan = held.plan
-    labels = list(dict.fromkeys(match["label"] for match in _LABELS.finditer(demand.text)))
-    if not labels:
-        return _loose_blank(held, demand)
-    states = {label: _filled(plan, label) for label in labels}
-    evidence = tuple(span for label in labels if (span := _line_of(plan, label)) is not None)
-    if all(state is None for state in states.values()):
-        return MISSING
-    empty = [label for label, state in states.items() if state is False]
-    absent = [label for label, state in states.items() if state is None]
-    findings = [Finding(code="placeholder", span=_line_of(plan, label), message=f"“{label}”空着没有填写") for label in empty]
-    if len(empty) == len(labels):
-        return Outcome("missing", evidence, tuple(findings[:1]))
-    findings += [Finding(code="content_missing", expected=label, message=f"没有写“{label}”") for label in absent]
-    if re.search("职责|分工", demand.text):
-        part = _part(held, demand)
-        block = held.body(part) if part else None
-        if block and not duties_named(plan.words(block)):
-            findings.append(Finding(code="content_missing", message="没有逐人写明职责"))
-        evidence += tuple(sentences(plan, block)[:6]) if block else ()
-    return Outcome("partial" if findings else "covered", evidence, tuple(findings))
+    part = _part(held, demand)
+    return labels.blank(held, demand, part.span if part else None)
 
 
-def _filled(plan: Plan, label: str) -> bool | None:
-    """Whether something stands behind the label; None where the label is not there."""
-    if _ROLE.search(label) and not _PHONE.search(label):
-        state = role_filled(plan.text, label)
-        return role_filled(plan.text, label[-3:]) if state is None and len(label) > 3 else state
-    found: bool | None = None
-    for match in re.finditer(re.escape(label) + r"[：:为是 　]{0,3}", plan.text):
-        after = plan.text[match.end() : match.end() + 24].split("\n")[0].strip(" 　")
-        if _PHONE.search(label):
-            if re.match(r"[（(]?[0-9]", after):
-                return True
-        elif after and not PLACEHOLDER.match(after) and after[0] not in "，。；（(":
-            return True
-        if PLACEHOLDER.match(after) or not after:
-            found = False
-    if found is None and _PHONE.search(label) and re.search(r"[^0-9][0-9]{3,4}-[0-9]{7,8}|1[3-9][0-9]{9}", plan.text):
-        return True
-    return found
-
-
-def _line_of(plan: Plan, label: str) -> Span | None:
-    tail = {"成员": "[成组][\\s　]{0,4}员"}.get(label, "[\\s　]{0,4}".join(label if len(label) <= 3 else label[-3:]))
-    match = re.search(tail, plan.text)
-    return next((span for span in _lines(plan) if match and span[0] <= match.start() < span[1]), None)
-
-
-def _loose_blank(held: Held, demand: Demand) -> Outcome:
-    """A sentence with a blank in it: its fixed words lead to the plan's sentence."""
-    plan = held.plan
-    fixed = PLACEHOLDER.sub("", demand.text)
-    best = max(plan.passages, key=lambda span: (likeness(plan.words(span), fixed), -span[0]), default=None)
-    if best is None or likeness(plan.words(best), fixed) < 0.3:
-        return MISSING
-    if PLACEHOLDER.search(plan.words(best)):
-        return Outcome("partial", (best,), (Finding(code="placeholder", span=best, message=f"“{plan.words(best)[:20]}”没有填写"),))
-    return Outcome("covered", (best,))
-
-
-def _lines(plan: Plan) -> list[Span]:
-    found, start = [], 0
-    for line in plan.text.split("\n"):
-        span = trimmed(plan.text, (start, start + len(line)))
-        start += len(line) + 1
-        if span[0] < span[1]:
-            found.append(span)
-    return found
-
-
-def _letters(text: str) -> str:
-    return "".join(sign for sign in text if sign.isalnum())
+def _row(held: Held, demand: Demand) -> Outcome:
+    part = _part(held, demand)
+    return labels.row(held, demand, part.span if part else None)
 
 
 JUDGES: dict[Sort, Callable[[Held, Demand], Outcome]] = {
-    "title": _title, "date": _date, "heading": _heading, "instruction": _instruction, "blank": _blank,
+    "title": _title, "date": _date, "seal": _seal, "heading": _heading, "instruction": _instruction, "blank": _blank, "row": _row,
 }  # fmt: skip

@@ -21,8 +21,21 @@ _KINDS: tuple[dict[str, float], ...] = (
     {"篇": 1, "份": 1, "件": 1, "幅": 1},
     {"个": 1, "项": 1, "处": 1, "所": 1},
     {"本": 1, "册": 1, "套": 1, "部": 1},
-    {"秒": 1 / 60, "秒钟": 1 / 60, "分钟": 1, "分": 1, "小时": 60, "个小时": 60},
-    {"天": 1, "日": 1, "个工作日": 1, "工作日": 1, "周": 7, "个月": 30, "月": 30},
+    {
+        "秒": 1 / 60,
+        "秒钟": 1 / 60,
+        "分钟": 1,
+        "分": 1,
+        "小时": 60,
+        "个小时": 60,
+        "天": 1440,
+        "日": 1440,
+        "个工作日": 1440,
+        "工作日": 1440,
+        "周": 10080,
+        "个月": 43200,
+        "月": 43200,
+    },
     {"字": 1, "余字": 1},
     {"元": 1, "万元": 10000},
     {"米": 1, "公里": 1000},
@@ -33,7 +46,7 @@ _EACH_ONE = re.compile(r"人手一[本册份]|每人一[本册份]|一人一[本
 _SHARED = re.compile(
     r"(?:每个?(?:教研组|备课组|年级|班级?|科室|部门|办公室|党小组|组|室))[^，。；\n]{0,8}?(?:[一二两三四五六七八九十0-9]+)[本册套份]|[本册套]?[^，。；\n]{0,4}(?:组内|轮流|轮换)?传阅"
 )
-_ALL = re.compile(r"全覆盖|全员|人人|每一|一户不漏|一个不[落漏]|全部|百分之百|100 ?[%％]")
+ALL = re.compile(r"全覆盖|全员|人人|每一|一户不漏|一个不[落漏]|全部|百分之百|100 ?[%％]")
 _PART = re.compile(
     r"(?P<n>[0-9]{1,2}(?:\.[0-9]+)?) ?[%％]|(?P<t>[一二三四五六七八九])成|半数|一半|大部分|部分|重点(?:学生|对象)|抽取|三分之[一二]|代表"
 )
@@ -51,7 +64,7 @@ def numbers(plan: Plan, requirement: Requirement, scopes: Scopes) -> list[Findin
             if low:
                 return [low]
             continue
-        if _ALL.search(target.text):
+        if ALL.search(target.text):
             low = _part_only(plan, target, places)
             if low:
                 return [low]
@@ -62,8 +75,8 @@ def numbers(plan: Plan, requirement: Requirement, scopes: Scopes) -> list[Findin
             if target.comparator != "=" and target.value > 1 and target.tier == "must" and target.role == "target":
                 missing.append(Finding(code="target_missing", expected=target.text, message=f"通知要求“{target.text}”，计划没有写数量"))
             continue
-        rival = max(rivals, key=lambda r: (_near(plan, requirement, target, r), _fits(target, r), -r.span[0]))
-        if not _fits(target, rival):
+        rival = max(rivals, key=lambda r: (_near(plan, requirement, target, r), fits(target, r), -r.span[0]))
+        if not fits(target, rival):
             return [
                 Finding(
                     code="target_low",
@@ -90,7 +103,7 @@ def _near(plan: Plan, requirement: Requirement, target: Target, rival: Target) -
 
 def _rivals(plan: Plan, target: Target, spans: Sequence[Span]) -> list[Target]:
     found = [
-        _whole(plan, q) for q in plan.quantities_in(spans) if q.value is not None and q.unit and _worth(target.unit, q.unit) is not None
+        _whole(plan, q) for q in plan.quantities_in(spans) if q.value is not None and q.unit and worth(target.unit, q.unit) is not None
     ]
     if target.unit in _KINDS[0]:
         for start, end in spans:
@@ -110,7 +123,7 @@ def _whole(plan: Plan, quantity: Target) -> Target:
     return replace(quantity, value=quantity.value + tenth)
 
 
-def _worth(asked: str | None, said: str) -> float | None:
+def worth(asked: str | None, said: str) -> float | None:
     """How many of the unit asked one of the unit said is worth; None where they do not compare."""
     if asked is None:
         return None
@@ -120,11 +133,11 @@ def _worth(asked: str | None, said: str) -> float | None:
     return kind[said] / kind[asked] if kind else None
 
 
-def _fits(target: Target, rival: Target) -> bool:
-    worth = _worth(target.unit, rival.unit or "")
-    if worth is None or rival.value is None or target.value is None:
+def fits(target: Target, rival: Target) -> bool:
+    factor = worth(target.unit, rival.unit or "")
+    if factor is None or rival.value is None or target.value is None:
         return True
-    value, upper = rival.value * worth, (rival.upper or rival.value) * worth
+    value, upper = rival.value * factor, (rival.upper or rival.value) * factor
     slack = 1e-6 * max(1.0, abs(target.value))
     if target.comparator in ("<=", "<"):
         return upper <= target.value + slack
@@ -151,7 +164,7 @@ def _shared_out(plan: Plan, target: Target, spoken: Sequence[Span]) -> Finding |
 
 def _part_only(plan: Plan, target: Target, spoken: Sequence[Span]) -> Finding | None:
     for start, end in spoken:
-        if _ALL.search(plan.text, start, end):
+        if ALL.search(plan.text, start, end):
             return None
         match = _PART.search(plan.text, start, end)
         if match:

@@ -7,7 +7,7 @@ _PERSON = re.compile(
     rf"(?:责任人|负责人|牵头人|主持人?|责任领导|包保人|联络人|联系人|联络员|指导教师|主讲人?|分管领导|执行人|承办人|总负责)"
     rf"[为是由]?[：:　 ]{{0,3}}(?!{_BLANK}|[，。；\n]|$|和|的|要|应|制)[\u4e00-\u9fff]{{2}}"
     r"|(?:^|[，,。；、：:（(\n　 ]|由)[\u4e00-\u9fff·]{2,12}?(?:[（(][^（）()\n]{1,14}[）)])?(?:具体|全面|共同|主要|直接|总体|协助)?"
-    r"(?:负责|牵头|主抓|承办|主持|统筹|督办|把关|包抓|总负责|领读|带队|值守|讲授|主讲|组织实施)"
+    r"(?:负责|牵头|主抓|承办|主持|统筹|督办|把关|包抓|总负责|领读|带队|值守|讲授|主讲|组织实施|任教|任课|授课|执教|轮值|(?<!安排)(?<!实行)(?<!排好)(?<!专人)值班|带班|看护)"
     r"|由[\u4e00-\u9fff·]{2,10}(?:老师|同志|主任|校长|园长|组长)"
 )
 _UNIT_NAME = (
@@ -39,6 +39,32 @@ def names_unit(text: str) -> bool:
     return _UNIT.search(text) is not None or names_person(text)
 
 
+_GENERIC = re.compile(
+    r"[0-9的了是在]|活动|比赛|会议|总结|安排|学校|教育|教学|班级|全校|全体|操场|教室|会场|礼堂|馆|完成|方案|计划|培训|检查|学习|课程"
+)
+_POSTS = re.compile(
+    r"(?:处|室|科|部|团委|工会|大队|支部|中心|食堂|保安|队|组|办|班主任|校医|主任|校长|园长|书记|教师|老师|辅导员|会计|厂长|干事|专干)$"
+)
+
+
+_DOES = re.compile(
+    r"(?:^|[，,；;。、：:）)\n　 ])(?P<who>[\u4e00-\u9fff·]{2,4}?)(?:负|总|管|抓|主持|统筹|联系|带|排|盯|协助|分管|组织|指导|收|记|签|审|把)"
+)
+
+
+def bare_name(text: str, whole: str) -> bool:
+    """Whether an item closes with a name or a post alone: 9月，全员测评，苏木. A name of the plan stands in it more than once."""
+    if any(whole.count(match[1]) >= 2 and not _GENERIC.search(match[1]) for match in re.finditer("由([\u4e00-\u9fff]{2,3})", text)):
+        return True
+    cells = [cell.strip(" 　。；;") for cell in re.split(r"[，,、\t|；;（）()：:\n]", text)]
+    for cell in cells[1:]:
+        if 2 <= len(cell) <= 8 and _POSTS.search(cell):
+            return True
+        if 2 <= len(cell) <= 4 and re.fullmatch("[\u4e00-\u9fff·]+", cell) and not _GENERIC.search(cell) and whole.count(cell) >= 2:
+            return True
+    return False
+
+
 def role_filled(text: str, role: str) -> bool | None:
     """Whether a name follows the role 组长, 成员, 联络员; None where the role does not occur."""
     spaced = r"[\s　]{0,4}".join(role.replace("成员", "成员"))
@@ -59,6 +85,9 @@ def role_filled(text: str, role: str) -> bool | None:
 def duties_named(text: str) -> bool:
     """Whether the lines of a leading group say what each does; a bare list of names does not."""
     cuts = [match.end() for match in _ROLE_BREAK.finditer(text)]
+    doing = [match for match in _DOES.finditer(text) if text.count(match["who"]) >= 2 or _POSTS.search(match["who"])]
+    if len(doing) >= 2:
+        return True
     if not cuts:
         return bool(re.search(r"分工如下|各负其责|负责[^，。；\n]{2,}", text))
     stops = [*(match.start() for match in list(_ROLE_BREAK.finditer(text))[1:]), len(text)]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from nlp.check.outline import Node, outline
 from nlp.layout import lay_out
 from nlp.quantity import find_quantities
 from nlp.timex import find_times
@@ -17,27 +18,14 @@ _MARGIN = " \t　\n，,、。；;：:"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A section at the top of the numbering tree. `heading` is without its label, `span` runs from the label to the end."""
-
-    title: str
-    span: Span
-    heading: Span
-
-    @property
-    def body(self) -> Span:
-        return self.heading[1], self.span[1]
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
-    """`passages` are sentences and lines in order, headings too; `parts` the top sections."""
+    """`passages` are sentences and lines in order, headings too; `nodes` all headings with what stands under them."""
 
     source: Source
     layout: Layout
     issued: date | None
     passages: tuple[Span, ...]
-    parts: tuple[Part, ...]
+    nodes: tuple[Node, ...]
     times: tuple[Deadline, ...]
     quantities: tuple[Target, ...]
 
@@ -61,28 +49,42 @@ def read_plan(source: Source, *, issued: date | None, calendar: SchoolCalendar) 
     layout = lay_out(source)
     written = date.fromisoformat(layout.header.date.value) if layout.header.date else None
     day = written or issued
+    # Cells of a table stand apart: 1⇥9月12日 is no 19月.
+    apart = source.text.replace("\t", "|")
     return Plan(
         source=source,
         layout=layout,
         issued=day,
         passages=passages_of(source.text),
-        parts=parts_of(source.text, layout),
-        times=find_times(source.text, issued=issued or day, calendar=calendar),
-        quantities=find_quantities(source.text),
+        nodes=outline(source.text, end=closing_start(source.text)),
+        times=find_times(apart, issued=issued or day, calendar=calendar),
+        quantities=find_quantities(apart),
     )
+
+
+_SIGNED = re.compile(
+    r"^(?:[^，。；：:]{2,24}(?:学校|小学|中学|幼儿园|校|园|高中|学院)?[ 　]*(?:[（(][^（）()]{0,8}章[^（）()]{0,3}[）)])?[ 　]*)?"
+    r"(?:(?:[12][0-9]{3}|[_＿XxＸ×0-9]{2,6}|二[〇○零][^年]{2})[ 　]*年[^，。；：:]{1,10}月[^，。；：:]{1,10}日)?$"
+)
+_NAME_LINE = re.compile(r"(?:学校|小学|中学|幼儿园|校|园|高中|学院|[一二三四五六七八九十]中)[ 　]*(?:[（(][^（）()]{0,12}[）)])?$")
+
+
+def closing_start(text: str) -> int:
+    """Where the school's name and the date under the text begin; the end of the text where it is not signed."""
+    end, start = len(text), len(text)
+    for line in reversed(text.rstrip().split("\n")[-4:]):
+        begin = text.rfind(line, 0, end)
+        words = line.strip(" 　\t")
+        dated = re.search("年[^，。；]{0,10}月[^，。；]{0,10}日$", words) is not None
+        if words and not (len(words) <= 34 and _SIGNED.match(words) and (dated or _NAME_LINE.search(words))):
+            break
+        start, end = begin, begin
+    return start
 
 
 def passages_of(text: str) -> tuple[Span, ...]:
     spans = (trimmed(text, match.span()) for match in _SENTENCE.finditer(text))
     return tuple(span for span in spans if span[1] - span[0] >= SHORTEST_PASSAGE)
-
-
-def parts_of(text: str, layout: Layout) -> tuple[Part, ...]:
-    tops = [section for section in layout.sections if "." not in section.id and section.id != "0" and not section.id.startswith("附")]
-    return tuple(
-        Part(section.title or text[section.heading[0] : section.heading[1]], trimmed(text, section.span), section.heading)
-        for section in tops
-    )
 
 
 def trimmed(text: str, span: Span) -> Span:

@@ -20,7 +20,7 @@ _LEAD = re.compile(
 # Words that make a class of schools or a quality, not a name.
 _CLASS = re.compile(
     r"(?:各|本|我|该|全|所有|其他|其它|兄弟|姊妹|友好|优质|薄弱|示范|特色|先进|平安|文明|绿色|书香|美丽|和谐|清廉|智慧|数字|义务教育|中|大中|寄宿制?|寄宿|农村|乡村|城区|城镇|乡镇|中心|普通|重点|民办|公办"
-    r"|高等|职业|技工|特殊教育|特教|党|团|家长|业余|培训|直属|市直|县直|区直|省级|市级|县级|区级|校级|级|类|附近|邻近|周边|同片区|片区|共同体|集团|合作|成员|核心|结对|对口|外地|九年一贯制|完全|实验|试点|示范性|新建|驻地|在职|中小学|进修|所|个|名|项|等|一流|品牌|样板|标杆|标准化|现代化|创建|小|初|上|入|升|放)$"
+    r"|高等|职业|技工|特殊教育|特教|党|团|家长|业余|培训|直属|市直|县直|区直|省级|市级|县级|区级|校级|级|类|附近|邻近|周边|同片区|片区|共同体|集团|合作|成员|核心|结对|对口|外地|九年一贯制|完全|实验|试点|示范性|新建|驻地|在职|中小学|进修|所|个|名|项|等|一流|品牌|样板|标杆|标准化|现代化|现有|原有|山村|海岛|[一两这那哪几]所|创建|小|初|上|入|升|放)$"
 )  # fmt: skip
 # The words around a name that show that another school is meant: a visit, a partner, a guest.
 _GUEST_BEFORE = re.compile(
@@ -55,6 +55,8 @@ def other_schools(plan: Plan, own: str | None, *, known: Iterable[str]) -> tuple
         name = stem + match["kind"]
         start = match.end() - len(name)
         # 学校 stands after verbs as often as after names (审视学校规划, 每学期学校): it needs a place's name before it.
+        if stem.endswith("进修") or plan.text[:start].endswith(("一所", "现有", "这所")):
+            continue
         if match["kind"] == "学校" and not re.search(
             "[县市区镇乡街村庄湾路桥河湖山坡溪岭][\u4e00-\u9fff]{0,5}$|第[一二三四五六七八九十]{1,2}$", stem
         ):

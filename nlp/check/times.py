@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from nlp.check.answers import rate_of
 from nlp.check.plan import Plan
+from nlp.check.rates import rate_of
 from nlp.check.requirements import Requirement
 from nlp.check.types import Finding
 from nlp.types import Deadline, Span, Target

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from nlp.check.blanks import Blank
+from nlp.check.blanks import PLACEHOLDER, Blank
 from nlp.check.plan import Plan
+from nlp.check.template import Template
 from nlp.check.types import CheckedRequirement, PlanFinding
 from nlp.check.words import likeness
 from nlp.types import Span
@@ -17,6 +18,9 @@ GROUP = re.compile(
 MANY_DATES = 2
 """Dates that make a schedule."""
 UNANSWERED = 0.6
+LEAST_TAKEN = 12
+"""Signs of a passage of the template from which on it is taken over, not just alike."""
+BRACKETS = tuple("（(【[：")
 AKIN = 0.3
 """Likeness of two titles from which they name one campaign."""
 _FORM = re.compile(
@@ -52,9 +56,9 @@ def schedule(plan: Plan) -> tuple[PlanFinding, ...]:
     signed = plan.layout.header.date.span if plan.layout.header.date else None
     title = plan.layout.header.title.span if plan.layout.header.title else None
     dated = {
-        (time.start, time.end)
+        (time.start, time.end) if time.start or time.end else time.text
         for time in plan.times
-        if time.kind in ("due", "period", "start")
+        if (time.kind in ("due", "period", "start") or re.search("[0-9]月[0-9]{1,2}[日号]", time.text))
         and not time.approximate
         and re.search("[月日号]", time.text)
         and not any(place and place[0] <= time.span[0] and time.span[1] <= place[1] for place in (signed, title))
@@ -71,10 +75,44 @@ def too_short(plan: Plan, least: int) -> tuple[PlanFinding, ...]:
     return (PlanFinding(code="too_short", message=f"全文{size}字，不足{least}字"),)
 
 
-def copied(share: float, limit: float) -> tuple[PlanFinding, ...]:
+def copied(share: float, limit: float, source: str) -> tuple[PlanFinding, ...]:
     if share < limit:
         return ()
-    return (PlanFinding(code="copied", message=f"全文约{share:.0%}照抄通知原文"),)
+    return (PlanFinding(code="copied", message=f"全文约{share:.0%}照抄{source}原文"),)
+
+
+def taken_over(form: Template, plan: Plan) -> tuple[PlanFinding, ...]:
+    """A whole passage of the template that stands in the plan as text of its own: a line that asks for nothing, or an instruction
+    without its brackets. One with its brackets was only left standing."""
+    asked = {demand.text for demand in form.demands if demand.sort == "instruction"}
+    fixed = {demand.text for demand in form.demands if demand.sort != "instruction"}
+    for line in form.text.split("\n"):
+        words = line.strip(" 　\t")
+        if words in fixed:
+            continue
+        bare = re.sub("^填写[：:]", "", words.strip("（）()【】[]。")) if words in asked else words.strip("。")
+        if len(bare) < LEAST_TAKEN or PLACEHOLDER.search(bare) or "\t" in bare or (words in asked and bare == words):
+            continue
+        start = plan.text.find(bare)
+        while start >= 0 and plan.text[start - 1 : start] in BRACKETS:
+            start = plan.text.find(bare, start + 1)
+        if start >= 0:
+            span = (start, start + len(bare))
+            return (PlanFinding(code="copied", message=f"“{_short(bare)}”原样抄自模板", span=span),)
+    return ()
+
+
+_DATED = re.compile(r"日期|时限|进度|日程|起止|按月|按季度|阶段|活动时间|完成时间|时间安排|[，、明]时间|时间[、，和]")
+
+
+def asks_for_group(text: str) -> bool:
+    return re.search(r"领导小组|组织机构|组织领导|领导机构|(?<![级课研科术每各])组[ 　]{0,2}长|总指挥|工作专班", text) is not None
+
+
+def asks_for_dates(form: Template) -> bool:
+    """Whether anything in the template but its last line asks for times."""
+    asked = (re.sub("每[天日周][^，。；]{0,4}时间|电话", "", demand.text) for demand in form.demands if demand.sort != "date")
+    return any(_DATED.search(text) for text in asked)
 
 
 def wrong_notice(plan: Plan, requirements: Sequence[CheckedRequirement], title: str | None) -> tuple[PlanFinding, ...]:
@@ -106,7 +144,10 @@ def wrong_year(plan: Plan, *, issued: date | None, given: str) -> tuple[PlanFind
             if (old or year > reference.year + 2) and match[1] not in given:
                 found.append(_year_finding(match.span(), year, reference.year))
             continue
-        dated = re.match(r"20[0-9]{2}(?:年 ?[0-9]{1,2} ?月|-[0-9]{2}|[./][0-9]{1,2}[./])", plan.text[match.start() : match.start() + 12])
+        dated = re.match(
+            r"20[0-9]{2}(?:年 ?[0-9]{1,2} ?月|年[春秋]季?(?:学期)?[^，。]{0,4}(?:从|自|起|[0-9])|-[0-9]{2}|[./][0-9]{1,2}[./])",
+            plan.text[match.start() : match.start() + 16],
+        )
         if not dated or reference.year - 1 <= year - 1 or reference.year - year > 3:
             continue
         if _PAST_BEFORE.search(plan.text[max(0, match.start() - 8) : match.start()]) and not _forward(plan.text, match.start()):
