@@ -1,0 +1,76 @@
+"""How a text is read by the search: folded sign by sign, then cut into signs and pairs of signs (工作 → 工 作 工作).
+
+Folding is one to one (full-width forms, capitals, Traditional characters, brackets of any kind), so that a place in the folded
+text is the same place in the text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+from operator import add
+
+from nlp.types import Span
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+RUN = re.compile(rf"[{HAN}]+|[a-z0-9]+(?:\.[0-9]+)?")
+"""What can be found: Chinese characters, and words of letters and digits (2022, 0.5, ofd)."""
+
+
+def fold(text: str) -> str:
+    """The text as it is compared; its length stays."""
+    signs, table = _foldable()
+    return signs.sub(lambda match: table[match[0]], text)
+
+
+def is_han(sign: str) -> bool:
+    return sign >= "\u3400"
+
+
+def grams(folded: str) -> Iterator[str]:
+    """Every sign and every pair of signs of a folded text, words of letters and digits whole."""
+    for run in RUN.findall(folded):
+        if is_han(run):
+            yield from chain(run, map(add, run, run[1:]))
+        else:
+            yield run
+
+
+def spread(terms: Iterable[str]) -> Iterator[str]:
+    """The runs of folded terms, question words (哪些, 如何, 多少) taken out: they say nothing of what is asked for."""
+    for term in terms:
+        kept = _asking().sub(" ", term)
+        yield from RUN.findall(kept) or RUN.findall(term)
+
+
+def tokens(text: str) -> str:
+    """The grams of a text, blanks between them: what the index is given."""
+    return " ".join(grams(fold(text)))
+
+
+def merged(spans: list[Span]) -> list[Span]:
+    """Spans in order, those that touch made one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    words = files("corpus.search").joinpath("asking.txt").read_text("utf-8").split()
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+
+
+@cache
+def _foldable() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The signs that change, and into what. A pattern passes over the others four times as fast as `str.translate`."""
+    table = {chr(code): chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；！？"}
+    table |= {chr(code): chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
+    table |= dict.fromkeys("〔［【﹝[", "(") | dict.fromkeys("〕］】﹞]", ")") | {"\u3000": " "}
+    table |= {pair[0]: pair[1] for pair in files("corpus.search").joinpath("traditional.txt").read_text("utf-8").split()}
+    return re.compile(f"[{re.escape(''.join(table))}]"), table

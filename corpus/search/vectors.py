@@ -1,0 +1,172 @@
+"""Vectors of passages, one SQLite file: a byte a number and a scale a passage, compared exactly with all others.
+
+100,000 passages of 384 numbers take 39 MB, on the disk as in memory. The file is derived: what is lost is computed again.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.search.passages import cut
+from nlp.embed import Embedder, Vectors
+from nlp.types import Span
+
+PATIENCE = 10.0
+"""Seconds to wait for another process that writes."""
+BLOCK = 8192
+MOST_PASSAGES = 200
+"""Passages of one document that get a vector, from its beginning: a book would keep the model busy for hours."""
+_TABLES = """
+CREATE TABLE IF NOT EXISTS vectors (
+    model TEXT, document TEXT, seq INTEGER, digest TEXT, spans BLOB, scales BLOB, codes BLOB, PRIMARY KEY (model, document)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS vectors_seq ON vectors (model, seq);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A passage close in meaning; `score` is the cosine."""
+
+    document: str
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """The vectors of one document as they are kept; a row a passage."""
+
+    spans: NDArray[np.int32]
+    scales: NDArray[np.float32]
+    codes: NDArray[np.int8]
+
+
+def coded(spans: Sequence[Span], vectors: Vectors) -> Coded:
+    """A byte a number: the greatest of a row is 127."""
+    scales = np.maximum(np.abs(vectors).max(axis=1), 1e-9).astype(np.float32) / 127
+    return Coded(np.asarray(spans, np.int32).reshape(-1, 2), scales, np.rint(vectors / scales[:, None]).astype(np.int8))
+
+
+def digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+class PassageVectors:
+    """The vectors by one model. Any process may add; each sees what others added after `refresh`."""
+
+    def __init__(self, path: Path, model: str) -> None:
+        self._path = path
+        self._model = model
+        self._seen = 0
+        self._documents: dict[str, Coded] = {}
+        self._names: list[str] = []
+        self._owners = np.zeros(0, np.int32)
+        self._all: Coded | None = None
+
+    def __len__(self) -> int:
+        """Documents that have vectors."""
+        return len(self._documents)
+
+    def lacking(self, texts: Mapping[str, str]) -> list[str]:
+        """The ids of documents whose text has no vectors yet."""
+        with self._open() as database:
+            known = dict(database.execute("SELECT document, digest FROM vectors WHERE model = ?", (self._model,)))
+        return [identity for identity, text in texts.items() if known.get(identity) != digest(text)]
+
+    def compute(self, identity: str, text: str, embedder: Embedder) -> int:
+        """Embeds and keeps the passages of a document; returns how many."""
+        spans = cut(text)[:MOST_PASSAGES]
+        vectors = embedder.embed([text[start:end] for start, end in spans]) if spans else np.zeros((0, 1), np.float32)
+        self.keep(identity, text, coded(spans, vectors) if spans else None)
+        return len(spans)
+
+    def keep(self, identity: str, text: str, made: Coded | None) -> None:
+        """`made` None: a document without passages."""
+        parts = (made.spans.tobytes(), made.scales.tobytes(), made.codes.tobytes()) if made else (b"", b"", b"")
+        self._write([(identity, digest(text), *parts)])
+
+    def delete(self, identities: Iterable[str]) -> None:
+        self._write([(identity, "", b"", b"", b"") for identity in identities])
+
+    def refresh(self) -> None:
+        """Reads what was added since the last time."""
+        query = "SELECT seq, document, spans, scales, codes FROM vectors WHERE model = ? AND seq > ? ORDER BY seq"
+        changed = False
+        with self._open() as database:
+            for seq, document, spans, scales, codes in database.execute(query, (self._model, self._seen)):
+                self._seen, changed = seq, True
+                self._documents.pop(document, None)
+                if scales:
+                    factors = np.frombuffer(scales, "<f4")
+                    numbers = np.frombuffer(codes, np.int8).reshape(len(factors), -1)
+                    self._documents[document] = Coded(np.frombuffer(spans, "<i4").reshape(-1, 2), factors, numbers)
+        if changed:
+            self._join()
+
+    def nearest(self, vector: Vectors, most: int) -> list[Near]:
+        """The best passage of each of the `most` nearest documents, nearest first."""
+        if self._all is None:
+            return []
+        cosines = self._cosines(self._all, vector)
+        best = np.full(len(self._names), -2.0, np.float32)
+        np.maximum.at(best, self._owners, cosines)
+        order = np.argsort(-best, kind="stable")[:most]
+        return [self._near(int(owner), cosines) for owner in order]
+
+    def _near(self, owner: int, cosines: NDArray[np.float32]) -> Near:
+        assert self._all is not None
+        first, last = np.searchsorted(self._owners, (owner, owner + 1))
+        at = int(first + np.argmax(cosines[first:last]))
+        start, end = self._all.spans[at].tolist()
+        return Near(self._names[owner], (start, end), float(cosines[at]))
+
+    @staticmethod
+    def _cosines(held: Coded, vector: Vectors) -> NDArray[np.float32]:
+        """In blocks, so that the numbers need not all be as wide as the processor wants them."""
+        found = np.empty(len(held.codes), np.float32)
+        wide = np.ascontiguousarray(vector, np.float32)
+        for start in range(0, len(found), BLOCK):
+            found[start : start + BLOCK] = held.codes[start : start + BLOCK].astype(np.float32) @ wide
+        return found * held.scales
+
+    def _join(self) -> None:
+        held = list(self._documents.values())
+        self._names = list(self._documents)
+        self._owners = np.repeat(np.arange(len(held), dtype=np.int32), [len(each.scales) for each in held])
+        self._all = (
+            Coded(
+                np.concatenate([each.spans for each in held]),
+                np.concatenate([each.scales for each in held]),
+                np.concatenate([each.codes for each in held]),
+            )
+            if held
+            else None
+        )
+        # One copy in memory: what is kept of each document are views of the joined arrays.
+        if self._all is not None:
+            ends = np.cumsum([len(each.scales) for each in held])
+            for name, end, each in zip(self._names, ends, held, strict=True):
+                part = slice(int(end) - len(each.scales), int(end))
+                self._documents[name] = Coded(self._all.spans[part], self._all.scales[part], self._all.codes[part])
+
+    def _write(self, rows: Sequence[tuple[str, str, bytes, bytes, bytes]]) -> None:
+        with self._open() as database, database:
+            database.execute("BEGIN IMMEDIATE")
+            (last,) = database.execute("SELECT coalesce(max(seq), 0) FROM vectors WHERE model = ?", (self._model,)).fetchone()
+            numbered = [(self._model, name, last + at, *rest) for at, (name, *rest) in enumerate(rows, 1)]
+            database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?, ?, ?, ?)", numbered)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(self._path, timeout=PATIENCE)) as database:
+            database.execute("PRAGMA journal_mode=WAL")
+            database.executescript(_TABLES)
+            yield database
