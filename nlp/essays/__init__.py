@@ -5,6 +5,7 @@ from statistics import median
 
 from nlp.embed import Embedder
 from nlp.essays.asked import beside, few_essays, taken_up, untouched
+from nlp.essays.borrowed import own_scores
 from nlp.essays.copies import Shared, find_copies
 from nlp.essays.flags import anchors, copied, is_copied, lengths, notice_copied, off_topic, paper_of, share_of, turned
 from nlp.essays.keywords import keywords
@@ -13,6 +14,7 @@ from nlp.essays.people import missing_people
 from nlp.essays.rules import rules_of
 from nlp.essays.summary import summarise, weigh
 from nlp.essays.themes import Board, asked_score, assign, compare, missing_topics, speak_of, themes_of
+from nlp.essays.topics import book_for
 from nlp.essays.types import Copy, Digest, DigestOptions, EssayDigest, Flag, Passage, SummarySentence
 from nlp.types import Analysis, Source
 
@@ -34,9 +36,11 @@ def digest(
     rules = rules_of(notice, options)
     scores = [weigh(essay, text) for essay in essays]
     flags = {essay.id: lengths(essay, rules) for essay in essays}
-    spoken = speak_of(essays)
+    book = book_for(notice)
+    asked = book.support(text)
+    spoken = speak_of(essays, book)
     if notice:
-        _flag_against(essays, notice, [asked_score(row, text) for row in spoken], flags, options)
+        _flag_against(essays, notice, [asked_score(row, asked) for row in spoken], flags, options)
     stray = {essay.id for essay in essays if any(flag.code == "off_topic" for flag in flags[essay.id])}
     answered = taken_up(essays, rules.topics)
     for essay in essays:
@@ -45,7 +49,7 @@ def digest(
     copies = tuple(copy for each in shared if (copy := _copy(essays, each, flags, options)))
     summaries = [summarise(essay, weights, options.chars) for essay, weights in zip(essays, scores, strict=True)]
     briefs = [brief(essay, summary) for essay, summary in zip(essays, summaries, strict=True)]
-    board = assign(essays, compare(spoken, text, texts=briefs, embedder=embedder), leave_out=stray)
+    board = assign(essays, book, compare(spoken, book, asked, texts=briefs, embedder=embedder), leave_out=stray)
     words = keywords(essays)
     return Digest(
         notice=notice.document.title.value if notice and notice.document.title else None,
@@ -54,9 +58,9 @@ def digest(
             _essay(essay, summary, terms, (board.ids_of(essay.id), _topics(essay, board, answered)), tuple(flags[essay.id]))
             for essay, summary, terms in zip(essays, summaries, words, strict=True)
         ),
-        themes=themes_of(essays, scores, board),
+        themes=themes_of(essays, own_scores(essays, scores, copies, flags), board),
         copies=copies,
-        missing_topics=tuple(dict.fromkeys((*untouched(rules.topics, answered), *missing_topics(text, board)))),
+        missing_topics=tuple(dict.fromkeys((*untouched(rules.topics, answered), *missing_topics(board, asked)))),
         missing_people=missing_people(essays, options.people),
         warnings=few_essays(essays, rules, options),
     )

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from nlp.essays.flags import HINT
+from nlp.essays.matters import Matter, catalogue
 from nlp.essays.parts import Essay
-from nlp.essays.themes import Matter, catalogue, shared, tally
 from nlp.essays.types import DigestOptions, Flag, Rules
 from nlp.types import Remark
 
@@ -21,7 +21,7 @@ def taken_up(essays: Sequence[Essay], topics: Sequence[str]) -> dict[str, tuple[
     found = {}
     for essay in essays:
         text = f"{essay.heading}\n{essay.body}"
-        count = tally(text)
+        count = catalogue().tally(text)
         found[essay.id] = tuple(topic for topic in topics if topic in text or any(_speaks(count, matter) for matter in matters[topic]))
     return found
 
@@ -57,8 +57,8 @@ def few_essays(essays: Sequence[Essay], rules: Rules, options: DigestOptions) ->
 
 def _matters(topic: str) -> tuple[Matter, ...]:
     """The matters of the catalogue that a topic names: 家访, or 廉洁从教 by a word (廉洁) that is no other matter's."""
-    own = {term for term in tally(topic) if shared()[term] == 1}
-    return tuple(matter for matter in catalogue() if topic in matter.topic or matter.topic in topic or own & set(matter.terms))
+    own = {term for term in catalogue().tally(topic) if catalogue().shared[term] == 1}
+    return tuple(matter for matter in catalogue().matters if topic in matter.topic or matter.topic in topic or own & set(matter.terms))
 
 
 def _speaks(count: Mapping[str, int], matter: Matter) -> bool:

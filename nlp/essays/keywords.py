@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from math import log
 
+from nlp.essays.matters import catalogue
 from nlp.essays.parts import Essay
-from nlp.essays.themes import tally
 from nlp.lexicon import pattern
 
 MOST = 6
@@ -24,7 +24,7 @@ def keywords(essays: Sequence[Essay]) -> list[tuple[str, ...]]:
 
 def _candidates(essay: Essay) -> Counter[str]:
     text = f"{essay.heading}\n{essay.body}"
-    found = tally(text)
+    found = catalogue().tally(text)
     for run in RUN.findall(text):
         for size in (2, 3, 4):
             for at in range(len(run) - size + 1):

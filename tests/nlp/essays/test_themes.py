@@ -1,0 +1,67 @@
+"""Themes: the catalogue is whole, matters of a notice that it does not know come from the notice, quotes differ."""
+
+from hashlib import sha256
+
+import pytest
+
+from models.judge import LinearJudge
+from nlp.assemble import analyze
+from nlp.essays import digest
+from nlp.essays.matters import Book, Matter, catalogue
+from nlp.essays.topics import book_for
+from nlp.pipeline import build_language
+from nlp.types import Analysis, Source
+
+LANGUAGE = build_language(LinearJudge.shipped())
+HEAD = "柳浪区教育局关于开展航天主题学习的通知\n各学校：\n现将有关事项通知如下。\n"
+SPACE = (
+    "一、观看太空授课\n组织师生观看太空授课，记录太空授课中的水球和陀螺。\n"
+    "二、制作火箭模型\n每班制作火箭模型一件，火箭模型用废旧材料。\n"
+    "三、工作要求\n各校于5月10日前报送心得体会。\n"
+)
+LESSON = "那天上午全班盯着电视，太空授课里的水球一晃一晃。我问孩子们看懂了没有，没有人作声。后来我才明白，他们是舍不得眨眼。"
+ROCKET = "我们用矿泉水瓶做火箭模型，瓶口漏气，试了九次。小满把火箭模型抱回去又改了一夜。第十次飞上了三楼，我这才懂得什么叫不服输。"
+
+
+def source(name: str, text: str) -> Source:
+    return Source(name, "text", sha256(text.encode()).hexdigest(), text)
+
+
+def notice(text: str) -> Analysis:
+    return analyze(source("通知.txt", HEAD + text), language=LANGUAGE)
+
+
+def test_every_matter_of_the_catalogue_has_a_name_a_label_and_words_of_two_characters_or_more() -> None:
+    matters = catalogue().matters
+    assert len({matter.topic for matter in matters}) == len({matter.label for matter in matters}) == len(matters) >= 20
+    assert [matter.topic for matter in matters if not 2 <= len(matter.topic) <= 6 or not 8 <= len(matter.label) <= 26] == []
+    assert [(matter.topic, term) for matter in matters for term in matter.terms if len(term) < 2] == []
+    assert [matter.topic for matter in matters if sum(catalogue().shared[term] == 1 for term in matter.terms) < 8] == []
+
+
+def test_a_notice_that_the_catalogue_does_not_know_names_its_own_matters() -> None:
+    own = book_for(notice(SPACE)).matters[len(catalogue().matters) :]
+    assert [matter.label for matter in own] == ["观看太空授课", "制作火箭模型"]
+    made = digest([source("甲.txt", LESSON), source("乙.txt", ROCKET)], notice=notice(SPACE))
+    labels = {theme.id: theme.label for theme in made.themes}
+    assert [labels[essay.themes[0]] for essay in made.essays] == ["观看太空授课", "制作火箭模型"]
+    assert digest([source("甲.txt", LESSON)], notice=notice("一、家访\n每学期家访，入户走访，登记家庭情况。")).essays[0].flags == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("班主任要走访学生家庭，入户家访不少于10户，家访做好记录。", {"家访"}),
+        ("严禁有偿补课，不得收受礼品礼金，签订廉洁从教承诺书。", {"师德廉洁"}),
+        ("开展防溺水安全教育，组织疏散演练，排查隐患。", {"校园安全"}),
+        ("请于5月10日前报送名单。", set()),
+    ],
+)
+def test_the_notice_is_asked_which_matters_are_in_play(text: str, topics: set[str]) -> None:
+    assert {catalogue().matters[index].topic for index in catalogue().support(text)} == topics
+
+
+def test_the_longest_word_is_counted_where_two_begin_together() -> None:
+    book = Book((Matter("甲", "甲甲", ("走访", "走访学生")), Matter("乙", "乙乙", ("学生",))))
+    assert book.tally("走访学生，走访") == {"走访学生": 1, "走访": 1}
+    assert Book(()).tally("走访") == {}
