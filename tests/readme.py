@@ -14,39 +14,44 @@ ROWS = 5
 CHECKED = 4
 """Rows of the plan check that are shown."""
 FILES = "corpus/samples/files"
-COMMANDS = {
-    "make demo": ("analyze", f"{FILES}/reading.docx"),
-    f"duban check {FILES}/reading_late.docx --notice {FILES}/reading.docx": (
-        "check",
-        f"{FILES}/reading_late.docx",
-        "--notice",
-        f"{FILES}/reading.docx",
-    ),
-}
+DIGESTED = 4
+"""Themes of the digest that are shown, and hints."""
+CHECK = ("check", f"{FILES}/reading_late.docx", "--notice", f"{FILES}/reading.docx")
+DIGEST = ("digest", f"{FILES}/essays/lantern", "--notice", "corpus/samples/essays/lantern/notice.txt")
 
 
 def demo() -> str:
     """The head of what `make demo` prints, and its last line."""
-    lines, rules = _printed(*COMMANDS["make demo"])
+    lines, rules = _printed("analyze", f"{FILES}/reading.docx")
     return "\n".join([*lines[: rules[ROWS]], "  ……", lines[-1]]) + "\n"
 
 
 def checked() -> str:
     """The head of what the check of a plan prints."""
-    *_, command = COMMANDS.values()
-    lines, rules = _printed(*command)
+    lines, rules = _printed(*CHECK)
     return "\n".join([*lines[: rules[CHECKED]], "  ……"]) + "\n"
 
 
-def shown(command: str = "make demo") -> str:
+def digested() -> str:
+    """The head of what the digest of essays prints, and its hints."""
+    lines, rules = _printed(*DIGEST)
+    hints = next(number for number, line in enumerate(lines) if line.startswith("⚠"))
+    return "\n".join([*lines[: rules[DIGESTED]], "  ……", *lines[hints:]]) + "\n"
+
+
+SHOWN = {"make demo": demo, f"duban {' '.join(CHECK)}": checked, f"duban {' '.join(DIGEST)}": digested}
+"""The commands that README shows, and what it shows of what they print."""
+
+
+def shown(command: str) -> str:
     """What README shows below `command` now."""
     return "".join(_below(command).findall(README.read_text("utf-8")))
 
 
 def main() -> None:
     text = README.read_text("utf-8")
-    for command, printed in zip(COMMANDS, (demo(), checked()), strict=True):
-        text = _filled(text, command, printed)
+    for command, printed in SHOWN.items():
+        text = _filled(text, command, printed())
     README.write_text(text, "utf-8")
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nlp.essays.borrowed import borrowed, meet
 from nlp.essays.types import EssayDigest, EssayQuote, Rules, Theme
-from nlp.types import Span
 from service.exports.digest.report import FLAGS, Report, heading, mains, plain_message, writer
 
 ORDINALS = "一二三四五六七八九十"
@@ -53,10 +53,19 @@ def cited(report: Report) -> list[Cited]:
     """The quotes of the draft, numbered in its order. None stands twice, and none is out of a passage that was copied."""
     found: list[Cited] = []
     for theme in leading(report):
-        fresh = [quote for quote in theme.quotes if _own(report, quote) and quote not in [each.quote for each in found]]
+        fresh = [quote for quote in own_quotes(report, theme) if quote not in [each.quote for each in found]]
         for quote in fresh[:QUOTED]:
             found.append(Cited(len(found) + 1, theme.id, quote, report.essay(quote.id), report.paragraph(quote.id, quote.span)))
     return found
+
+
+def own_quotes(report: Report, theme: Theme) -> list[EssayQuote]:
+    """The theme's quotes that are their authors' own: they stand in no passage that other essays or the notice have."""
+    return [
+        quote
+        for quote in theme.quotes
+        if not any(meet(quote.span, span) for span in borrowed(quote.id, report.digest.copies, report.essay(quote.id).flags))
+    ]
 
 
 def review(report: Report) -> list[tuple[str, str, str]]:
@@ -119,18 +128,6 @@ def _gaps(report: Report) -> Iterator[str]:
         yield f"要求写到的{'、'.join(f'“{topic}”' for topic in report.digest.missing_topics)}，没有文章谈到。"
     if report.digest.missing_people:
         yield f"尚未提交的有{len(report.digest.missing_people)}人：{'、'.join(report.digest.missing_people)}。"
-
-
-def _own(report: Report, quote: EssayQuote) -> bool:
-    """Whether a sentence is the author's own: it stands in no passage that other essays or the notice have."""
-    return not any(start < quote.span[1] and quote.span[0] < end for start, end in _borrowed(report, quote.id))
-
-
-def _borrowed(report: Report, key: str) -> Iterator[Span]:
-    for copy in report.digest.copies:
-        yield from (passage.a for passage in copy.passages if copy.a == key)
-        yield from (passage.b for passage in copy.passages if copy.b == key)
-    yield from (flag.span for flag in report.essay(key).flags if flag.code == "notice_copied" and flag.span)
 
 
 def _who(essay: EssayDigest) -> str:

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from service.exports.digest.draft import Cited, cited, draft, review_line
+from service.exports.digest.draft import Cited, cited, draft, own_quotes, review_line
 from service.exports.digest.report import CAUTION, PAIR_HEADS, Report, flag_words, heading, labels, mains, pairs, plain_message, writer
 from service.exports.marks import Mark
 from service.exports.web import marked, web_page
@@ -69,7 +69,8 @@ def _themes(report: Report) -> str:
     parts = []
     for theme in report.digest.themes:
         quotes = "".join(
-            f"<blockquote>{escape(quote.text, quote=False)}<cite>{_link(report, quote.id)}</cite></blockquote>" for quote in theme.quotes
+            f"<blockquote>{escape(quote.text, quote=False)}<cite>{_link(report, quote.id)}</cite></blockquote>"
+            for quote in own_quotes(report, theme)
         )
         essays = "、".join(_link(report, key, title=True) for key in theme.essays)
         parts.append(

@@ -12,6 +12,7 @@ from nlp.types import Source, Span
 
 FLAGS = {"too_short": "字数不足", "too_long": "超过字数", "off_topic": "可能偏题", "copied": "与他人雷同", "notice_copied": "抄录通知"}
 CAMPAIGN = re.compile(r"关于(?:组织开展|开展|举办|组织|印发|做好)?(.+)的通知$")
+INNER = str.maketrans("《》", "〈〉")
 CAUTION = "以上均为程序提示，是否属实请人工核对。"
 
 
@@ -50,6 +51,11 @@ def writer(essay: EssayDigest) -> str:
 
 def heading(essay: EssayDigest) -> str:
     return essay.title or essay.name
+
+
+def titled(name: str) -> str:
+    """《删题》, 《〈白鹭〉公开课教学反思》: a title inside a title takes single marks."""
+    return f"《{name.translate(INNER)}》"
 
 
 def flag_words(essay: EssayDigest) -> str:

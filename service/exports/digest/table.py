@@ -9,8 +9,8 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from service.exports.digest.draft import draft, review, review_line
-from service.exports.digest.report import CAUTION, Report, abstract, flag_words, heading, labels, mains, writer
+from service.exports.digest.draft import draft, own_quotes, review, review_line
+from service.exports.digest.report import CAUTION, Report, abstract, flag_words, heading, labels, mains, titled, writer
 from service.exports.table import NARROW, PIPED
 from service.outputs import put
 
@@ -33,7 +33,9 @@ def render(report: Report, *, width: int) -> RenderableType:
     if report.digest.themes:
         parts.append(_themes(report, wide=wide))
     parts.append(_essays(report, wide=wide))
-    parts += [Text(_tight(f"⚠{who}《{title}》：{hints.replace(chr(10), '；')}"), style="yellow") for title, who, hints in review(report)]
+    parts += [
+        Text(_tight(f"⚠{who}{titled(title)}：{hints.replace(chr(10), '；')}"), style="yellow") for title, who, hints in review(report)
+    ]
     if report.digest.missing_topics:
         parts.append(Text(f"没有文章谈到：{'、'.join(report.digest.missing_topics)}", style="yellow"))
     if report.digest.missing_people:
@@ -52,12 +54,14 @@ def _tight(text: str) -> str:
 
 
 def _themes(report: Report, *, wide: bool) -> Table:
-    table = Table(box=ROUNDED if wide else SIMPLE_HEAD, header_style="bold", expand=True)
+    table = Table(box=ROUNDED if wide else SIMPLE_HEAD, show_lines=wide, header_style="bold", expand=True)
     table.add_column("主题", ratio=3, overflow="fold")
     table.add_column("篇数", justify="right", no_wrap=True)
     table.add_column("代表性语句", ratio=6, overflow="fold")
     for theme in report.digest.themes:
-        quotes = "\n".join(f"“{quote.text}”——{report.essay(quote.id).author or report.essay(quote.id).name}" for quote in theme.quotes[:2])
+        quotes = "\n".join(
+            f"“{quote.text}”——{report.essay(quote.id).author or report.essay(quote.id).name}" for quote in own_quotes(report, theme)[:2]
+        )
         table.add_row(Text(theme.label), Text(f"{len(theme.essays)}（主 {mains(report, theme)}）"), Text(quotes))
     return table
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from service.exports.book import Book, Style, height, new_book
+from service.exports.digest.draft import own_quotes
 from service.exports.digest.report import HEADS, PAIR_HEADS, Report, heading, mains, pairs, rows, writer
 
 FLAGGED = "FFF2CC"
@@ -61,7 +62,7 @@ def _themes(report: Report) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     for theme in report.digest.themes:
         essays = "\n".join(heading(report.essay(key)) for key in theme.essays)
-        quotes = "\n".join(f"“{quote.text}”——{writer(report.essay(quote.id))}" for quote in theme.quotes)
+        quotes = "\n".join(f"“{quote.text}”——{writer(report.essay(quote.id))}" for quote in own_quotes(report, theme))
         counts = str(len(theme.essays)), str(mains(report, theme))
         found.append((theme.id, theme.label, *counts, "、".join(theme.terms), essays, quotes))
     return found
