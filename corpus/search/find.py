@@ -16,8 +16,8 @@ from tantivy import Query
 from corpus.search.entry import Entry, Row
 from corpus.search.fuse import fused
 from corpus.search.hits import Found, Hit, Mode, Passage, Sort
-from corpus.search.index import FACETS, WordIndex, all_of
-from corpus.search.passages import Scored, cut, evidence, marks
+from corpus.search.index import FACETS, WordIndex
+from corpus.search.passages import SIZE, Scored, cut, evidence, marks
 from corpus.search.plan import Plan, fits, plan, rank
 from corpus.search.query import Limits, parse
 from corpus.search.query import Query as Question
@@ -126,13 +126,13 @@ class _Asked:
         missing = len(self.index) - len(vectors)
         return wanted, (f"还有 {missing} 份文件的语义向量没有算好，对它们只按词语检索。",) if missing > 0 else ()
 
-    def _base(self) -> tuple[Query, int | None]:
+    def _base(self) -> tuple[Query | None, int | None]:
         """What is counted, and how many there are; None where the closest alone count: a whole sentence fits almost everything."""
         best, every = self.plan.best, self.plan.every
         if best is None:
-            return self.plan.base, self.index.count(self.plan.base)
+            return self.plan.base, self.index.count(self.plan.base or Query.all_query())
         if every is not None:
-            strict = all_of(self.plan.base, every)
+            strict = rank(every, self.plan.base)
             count = self.index.count(strict)
             if count >= self.options.offset + self.options.limit:
                 return strict, count
@@ -157,7 +157,7 @@ class _Asked:
     def _by_date(self) -> tuple[list[_Candidate], int, Mapping[str, Mapping[str, int]] | None]:
         """All that answers, by date; without words of its own the question is its limits."""
         base, total = self._base()
-        query = base if self.plan.best is None else rank(self.plan.best, base)
+        query = rank(self.plan.best, base) if self.plan.best else base or Query.all_query()
         if total is None or self.verified:
             found, total, facets = self._by_words()
             backwards = self.options.sort != "oldest"
@@ -168,8 +168,9 @@ class _Asked:
 
     def _scores(self, candidates: Sequence[_Candidate]) -> dict[str, float]:
         """The document as a whole, its best passage and its title, each beside the best of all candidates."""
-        for each in candidates:
-            self._look(each)
+        if any(len(each.entry.text) > SIZE for each in candidates):
+            for each in candidates:
+                self._look(each)
         tops = {each.entry.id: max((passage.score for passage in each.passages), default=0.0) for each in candidates}
         highest, strongest = max((each.words for each in candidates), default=0.0) or 1.0, max(tops.values(), default=0.0) or 1.0
         scores = {

@@ -55,6 +55,7 @@ class WordIndex:
         self._index = index
         self._writer: tantivy.IndexWriter | None = None
         self._searcher = index.searcher()
+        self._pending: set[str] = set()
 
     @classmethod
     def open(cls, folder: Path | None = None) -> "WordIndex":
@@ -75,7 +76,9 @@ class WordIndex:
         """Adds documents, each in place of what bears its id; returns how many. Raises IndexBusyError."""
         writer, added = self._writing(), 0
         for entry in entries:
-            writer.delete_documents_by_term("id", entry.id)
+            if entry.id in self._pending or self._searcher.doc_freq("id", entry.id):
+                writer.delete_documents_by_term("id", entry.id)
+            self._pending.add(entry.id)
             writer.add_document(_document(entry))
             added += 1
         return added
@@ -96,6 +99,7 @@ class WordIndex:
             document.add_bytes("entry", cursor.encode())
             writer.add_document(document)
         writer.commit()
+        self._pending.clear()
         self.reload()
 
     def clear(self) -> None:
@@ -106,6 +110,7 @@ class WordIndex:
         """Lets another process write; what was not committed is dropped."""
         if self._writer is not None:
             self._writer.rollback()
+            self._pending.clear()
             self._writer.wait_merging_threads()
             self._writer = None
 
@@ -117,10 +122,10 @@ class WordIndex:
     @property
     def cursor(self) -> str | None:
         found = self._searcher.search(self.having("id", STATE), 1, count=False).hits
-        return self._body(found[0][1]).decode() if found else None
+        return _body(self._searcher.doc(found[0][1])).decode() if found else None
 
     def __len__(self) -> int:
-        return self.count(Query.all_query())
+        return self._searcher.num_docs - min(1, self._searcher.doc_freq("id", STATE))
 
     def ids(self) -> Iterator[str]:
         """The ids of all documents."""
@@ -136,8 +141,9 @@ class WordIndex:
 
     def top(self, query: Query, most: int) -> list[tuple[Entry, float]]:
         """The best documents with their scores, best first."""
-        found = self._searcher.search(_proper(query), max(1, most), count=False).hits
-        return [(self._entry(address), float(score)) for score, address in found]
+        found = self._searcher.search(query, max(1, most), count=False).hits
+        bodies = ((self._searcher.doc(address), score) for score, address in found)
+        return [(unpack(_body(document)), float(score)) for document, score in bodies if document.get_first("id") != STATE]
 
     def latest(self, query: Query, most: int, *, newest_first: bool = True) -> list[Entry]:
         """Documents by their date; those without one come last."""
@@ -174,19 +180,20 @@ class WordIndex:
             return Query.term_query(schema, field, values[0], "basic")
         return Query.term_set_query(schema, field, list(values))
 
-    def scored(self, field: str, gram: str, weight: float) -> Query:
-        query = Query.term_query(self._index.schema, field, gram, "freq")
-        return query if weight == 1 else Query.boost_query(query, weight)
+    def ranked(self, grams: Mapping[str, int]) -> Query:
+        """Documents with one of the grams, ranked by BM25; a gram that was asked for twice counts twice.
+
+        Bare terms alone, none boosted: for these tantivy passes over blocks of documents that cannot come up.
+        """
+        terms = [Query.term_query(self._index.schema, "words", gram, "freq") for gram, count in grams.items() for _ in range(count)]
+        return any_of(*terms)
 
     def between(self, field: str, low: int, high: int) -> Query:
         """Documents with a number in [low, high) in the field (year, end, day)."""
         return Query.range_query(self._index.schema, field, FieldType.Integer, low, high, include_upper=False)
 
     def _entry(self, address: tantivy.DocAddress) -> Entry:
-        return unpack(self._body(address))
-
-    def _body(self, address: tantivy.DocAddress) -> bytes:
-        return bytes(cast(Iterable[int], self._searcher.doc(address).get_first("entry")))
+        return unpack(_body(self._searcher.doc(address)))
 
     def _writing(self) -> tantivy.IndexWriter:
         if self._writer is None:
@@ -203,6 +210,10 @@ def all_of(*queries: Query) -> Query:
 
 def any_of(*queries: Query) -> Query:
     return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def _body(document: tantivy.Document) -> bytes:
+    return bytes(cast(Iterable[int], document.get_first("entry")))
 
 
 def _proper(query: Query) -> Query:

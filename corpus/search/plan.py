@@ -23,9 +23,9 @@ NOTHING = Query.empty_query()
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`base` is what a document must fulfil, `best` ranks, `every` demands all words; `weights` are those of the grams."""
+    """`base` is what a document must fulfil (None: nothing), `best` ranks, `every` demands all words; `weights` are those of the grams."""
 
-    base: Query
+    base: Query | None
     best: Query | None
     every: Query | None
     weights: Mapping[str, float]
@@ -48,8 +48,8 @@ def plan(question: Question, limits: Limits, index: WordIndex) -> Plan:
     clauses = [(Occur.Must, query) for query in demands or [Query.all_query()]] + [(Occur.MustNot, query) for query in refused]
     wholly = [gram for run in runs for gram in _pairs(run)]
     return Plan(
-        base=Query.boolean_query([(occur, Query.const_score_query(query, 0)) for occur, query in clauses]),
-        best=any_of(*(index.scored("words", gram, count) for gram, count in known.items())) if known else None,
+        base=Query.boolean_query([(occur, Query.const_score_query(query, 0)) for occur, query in clauses]) if demands or refused else None,
+        best=index.ranked(known) if known else None,
         every=_all(index, wholly) if short else None,
         weights=weights,
         unknown=tuple(run for run in runs if any(not index.frequency(gram) for gram in _pairs(run))) if short else (),
@@ -65,9 +65,9 @@ def fits(entry: Entry, question: Question, folded: str) -> bool:
     )
 
 
-def rank(query: Query, base: Query) -> Query:
+def rank(query: Query, base: Query | None) -> Query:
     """What fulfils `base`, ranked by `query`, which must hold."""
-    return Query.boolean_query([(Occur.Must, query), (Occur.Must, base)])
+    return query if base is None else Query.boolean_query([(Occur.Must, query), (Occur.Must, base)])
 
 
 def _holds(folded: str, phrase: str) -> bool:
