@@ -14,6 +14,7 @@ from spacy.vocab import Vocab
 from nlp.deadlines import find_deadlines
 from nlp.layout import lay_out
 from nlp.offices import find_offices
+from nlp.offices.register import EMPTY, OfficeRegister
 from nlp.targets import find_targets
 from nlp.tasks import find_tasks
 from nlp.timex.calendar import SchoolCalendar
@@ -42,14 +43,15 @@ class CharacterTokenizer:
         return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
 
 
-def build_language(judge: Judge) -> Language:
-    """The pipeline with its components in order; built once, used for every document."""
+def build_language(judge: Judge, register: OfficeRegister = EMPTY) -> Language:
+    """The pipeline with its components in order; built once, used for every document. `register` holds the offices of one's own bureau."""
     language = Language(Vocab())
     language.tokenizer = CharacterTokenizer(language.vocab)
     for name in ("reading", "layout", "deadlines", "targets", "offices", "tasks"):
         Doc.set_extension(name, default=None, force=True)
     for name in ("duban_layout", "duban_deadlines", "duban_targets", "duban_offices"):
         language.add_pipe(name)
+    language.get_pipe("duban_offices").register = register  # type: ignore[attr-defined]
     language.add_pipe("duban_tasks").judge = judge  # type: ignore[attr-defined]
     return language
 
@@ -88,10 +90,17 @@ def mark_targets(doc: Doc) -> Doc:
     return _mark(doc, "targets", ((target, target.role) for target in doc._.targets))
 
 
-@Language.component("duban_offices")
-def mark_offices(doc: Doc) -> Doc:
-    doc._.offices = find_offices(doc._.reading.source, doc._.layout)
-    return _mark(doc, "offices", ((office, office.role) for office in doc._.offices))
+@Language.factory("duban_offices")
+class OfficeMarker:
+    """Marks the offices; `register` is set when the pipeline is built."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        self.register = EMPTY
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.offices = find_offices(doc._.reading.source, doc._.layout, register=self.register)
+        return _mark(doc, "offices", ((office, office.role) for office in doc._.offices))
 
 
 @Language.factory("duban_tasks")

@@ -183,10 +183,14 @@ class Layout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office(Quote):
-    """A named unit with a part in a task. `scope` is the passage it holds for: its sentence, or the item of a bracket line."""
+    """A named unit with a part in a task. `scope` is the passage it holds for: its sentence, or the item of a bracket line.
+
+    `name` is as written, `unit` the full name of the office register where one is given and has it.
+    """
 
     name: str
     role: OfficeRole
+    unit: str | None = None
     scope: Span
     why: str = ""
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from nlp.types import Analysis
-from service.app import load_calendar, parse_date
+from service.app import load_calendar, load_offices, parse_date
 from service.batch import BadDocument, Failure, Order, Outcome, analyze_all, processes
 from service.errors import FAULTS
 from service.exports import EXPORTS
@@ -25,6 +25,7 @@ class Request:
     files: tuple[str, ...]
     date: str | None
     calendar: Path | None
+    offices: Path | None
     as_json: bool
     exports: Mapping[str, Path]
     columns: Columns
@@ -63,7 +64,8 @@ def _today() -> date:
 def _order(request: Request, settings: Settings) -> Order:
     issued = parse_date(request.date) if request.date is not None else None
     calendar = load_calendar(request.calendar or settings.calendar)
-    return Order(calendar, issued, settings.max_bytes, settings.log_dir, settings.debug)
+    load_offices(request.offices or settings.offices)
+    return Order(calendar, issued, settings.max_bytes, settings.log_dir, settings.debug, request.offices)
 
 
 def _printed(outcomes: Iterable[Outcome], *, several: bool) -> Iterator[Outcome]:

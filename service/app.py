@@ -18,6 +18,7 @@ from nlp.types import Analysis, DubanError, Judge, Source
 from service.errors import ServiceError
 from service.inputs import shown
 from service.ruleset import ruleset
+from service.settings import load_settings
 from service.start import quick_start
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from nlp.check.types import Check, Weights
     from nlp.embed import Embedder
+    from nlp.offices.register import OfficeRegister
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """The one form of a date; `date.fromisoformat` alone would take 2022-W10-1 as well."""
@@ -39,12 +41,14 @@ class Duban:
             from nlp.pipeline import build_language
             from service.judges import judge_in_use
 
-            return build_language(self.judge or judge_in_use())
+            return build_language(self.judge or judge_in_use(), load_offices(self.offices or load_settings().offices))
 
-    def __init__(self, cache: Path | None = None, judge: Judge | None = None) -> None:
-        """`cache` is the folder where vectors are kept, without one they last as long as the machine; `judge` is the one in use by default."""
+    def __init__(self, cache: Path | None = None, *, judge: Judge | None = None, offices: Path | None = None) -> None:
+        """`cache` is the folder where vectors are kept, without one they last as long as the machine; `judge` and `offices` (the register
+        of offices) are those in use by default."""
         self.cache = cache
         self.judge = judge
+        self.offices = offices
 
     @cached_property
     def embedder(self) -> Embedder | None:
@@ -101,6 +105,22 @@ def model_name() -> str | None:
     """The embedding model that checks use, with its version; None without one."""
     embedder = Duban().embedder
     return embedder.name if embedder else None
+
+
+def load_offices(path: Path | None) -> OfficeRegister:
+    """The register of offices in a TOML file; an empty one without it. Raises ServiceError "offices"."""
+    from nlp.offices.register import EMPTY, parse_offices
+
+    if path is None:
+        return EMPTY
+    try:
+        return parse_offices(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise ServiceError("offices", f"科室名录 {shown(str(path))} 无法读取，请检查路径。") from error
+    except UnicodeDecodeError as error:
+        raise ServiceError("offices", f"科室名录 {shown(path.name)} 不是 UTF-8 编码，请另存为 UTF-8。") from error
+    except DubanError as error:
+        raise ServiceError("offices", f"{shown(path.name)}：{str(error).rstrip('。')}。") from error
 
 
 def load_calendar(path: Path | None) -> SchoolCalendar:

@@ -69,6 +69,7 @@ class Order:
     max_bytes: int
     log_dir: Path | None
     debug: bool
+    offices: Path | None = None
 
 
 Outcome = Analysis | Failure
@@ -118,13 +119,15 @@ def _attempt(work: Callable[[Input], Result], order: Order, item: Input) -> Resu
 
 
 def _analyze(order: Order, item: Input) -> Analysis:
-    return machine().analyze(load(item, max_bytes=order.max_bytes), item.name, issued=order.issued, calendar=order.calendar)
+    return machine(offices=order.offices).analyze(
+        load(item, max_bytes=order.max_bytes), item.name, issued=order.issued, calendar=order.calendar
+    )
 
 
 @cache
-def machine(cache: Path | None = None) -> Duban:
-    """The machine of this process; `cache` is where it keeps vectors."""
-    return Duban(cache)
+def machine(cache: Path | None = None, *, offices: Path | None = None) -> Duban:
+    """The machine of this process; `cache` is where it keeps vectors, `offices` a register in the place of that of the settings."""
+    return Duban(cache, offices=offices)
 
 
 def _leave_interrupts_to_parent() -> None:

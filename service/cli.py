@@ -4,11 +4,11 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, get_args
 
 import typer
 
-from nlp.types import DubanError
+from nlp.types import DubanError, Kind
 from service.errors import FAULTS, ServiceError, code_of
 from service.exports.options import COLUMN_SETS, Columns
 from service.help import ChineseCommand, ChineseGroup, complaint
@@ -28,6 +28,7 @@ app = typer.Typer(
 command = partial(app.command, cls=ChineseCommand)
 
 CalendarFile = Annotated[Path | None, typer.Option("--calendar", metavar="文件", help="校历文件（TOML），代替默认的学期起止")]
+DataFolder = Annotated[Path | None, typer.Option("--data", metavar="文件夹", help="文件库的文件夹，默认见设置 DUBAN_DATA_DIR")]
 Json = Annotated[bool, typer.Option("--json", help="在标准输出上打印 JSON")]
 
 
@@ -47,6 +48,7 @@ def analyze(
     *,
     date: Annotated[str | None, typer.Option(metavar="日期", help="正文没有成文日期时采用的日期，如 2022-03-07")] = None,
     calendar: CalendarFile = None,
+    offices: Annotated[Path | None, typer.Option(metavar="文件", help="科室名录（TOML）：本单位科室的全称与简称")] = None,
     as_json: Json = False,
     xlsx: Annotated[Path | None, typer.Option(metavar="文件", help="写成 Excel 台账")] = None,
     docx: Annotated[Path | None, typer.Option(metavar="文件", help="写成 Word 表格")] = None,
@@ -66,7 +68,7 @@ def analyze(
 
         exports = {"xlsx": xlsx, "docx": docx, "ics": ics, "html": html}
         targets = {name: path for name, path in exports.items() if path}
-        return run(Request(tuple(files), date, calendar, as_json, targets, _columns(columns), everything, _positive(jobs)))
+        return run(Request(tuple(files), date, calendar, offices, as_json, targets, _columns(columns), everything, _positive(jobs)))
 
     _answer(work)
 
@@ -165,16 +167,112 @@ def mark(
     _answer(work)
 
 
-@command(short_help="启动网络服务", help="启动网络服务（REST），默认只在本机可访问。")
+@command(short_help="启动网络服务", help="启动网络服务：文件库、分析进程和 REST 接口。默认只在本机可以访问，用显示的一次性链接进入。")
 def serve(
     *,
-    host: Annotated[str | None, typer.Option(metavar="地址", help="监听的地址，默认 127.0.0.1")] = None,
-    port: Annotated[int | None, typer.Option(metavar="端口", help="监听的端口，默认 8000")] = None,
+    host: Annotated[str | None, typer.Option(metavar="地址", help="监听的地址，默认 127.0.0.1；其他地址须先设账号")] = None,
+    port: Annotated[int | None, typer.Option(metavar="端口", help="监听的端口，默认 8000；0 为任选一个空闲的")] = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="启动后打开浏览器（有桌面时）")] = True,
 ) -> None:
     def work() -> int:
         from service.serve import run
 
-        return run(host=host, port=port)
+        return run(host=host, port=port, browser=browser)
+
+    _answer(work)
+
+
+@command(short_help="把文件存入文件库", help="把文件存入文件库并分析；压缩包会解开，文件夹会逐层查找，已有的不重复存。不需要先启动服务。")
+def add(
+    files: Annotated[list[str], typer.Argument(metavar="文件…", help="文件、压缩包或文件夹", show_default=False)],
+    *,
+    data: DataFolder = None,
+    sender: Annotated[str | None, typer.Option(metavar="来文者", help="来文者，如学校名；默认为“本机”")] = None,
+    use: Annotated[str | None, typer.Option(metavar="用途", help="notice、plan、template、essay、report；默认由程序判断")] = None,
+    date: Annotated[str | None, typer.Option(metavar="日期", help="正文没有成文日期时采用的日期，如 2022-03-07")] = None,
+    vectors: Annotated[bool, typer.Option("--vectors/--no-vectors", help="是否计算检索用的句向量")] = True,
+    as_json: Json = False,
+) -> None:
+    def work() -> int:
+        from service.add import Request, run
+
+        return run(Request(tuple(files), data, sender, _use(use), date, as_json))
+
+    _answer(work)
+
+
+@command(short_help="查文件库的任务台账", help="查文件库里全部通知的任务台账，人工核对、改正过的以人工为准。")
+def ledger(
+    *,
+    data: DataFolder = None,
+    notice: Annotated[str | None, typer.Option(metavar="编号", help="只看一份文件的任务")] = None,
+    office: Annotated[str | None, typer.Option(metavar="科室", help="承担任务的科室，如 基教科")] = None,
+    due_before: Annotated[str | None, typer.Option("--due-before", metavar="日期", help="截止日早于，如 2022-03-07")] = None,
+    as_json: Json = False,
+    xlsx: Annotated[Path | None, typer.Option(metavar="文件", help="写成 Excel 台账")] = None,
+    ics: Annotated[Path | None, typer.Option(metavar="文件", help="写成日历（Outlook、手机可导入）")] = None,
+) -> None:
+    def work() -> int:
+        from service.collection.exports import Form
+        from service.ledger import Request, run
+
+        exports: dict[Form, Path | None] = {"xlsx": xlsx, "ics": ics}
+        return run(Request(data, notice, office, due_before, as_json, {name: path for name, path in exports.items() if path}))
+
+    _answer(work)
+
+
+@command(short_help="查看分析作业", help="查看文件库的作业：状态、进度、失败的原因；取消，或重新排队。")
+def jobs(
+    *,
+    data: DataFolder = None,
+    cancel: Annotated[str | None, typer.Option(metavar="编号", help="取消一项作业")] = None,
+    requeue: Annotated[str | None, typer.Option(metavar="编号", help="让失败、暂停、取消的作业重新排队")] = None,
+    limit: Annotated[int, typer.Option(metavar="数", min=1, max=1000, help="列出多少项，默认 50", show_default=False)] = 50,
+    as_json: Json = False,
+) -> None:
+    def work() -> int:
+        from service.joblist import Request, run
+
+        return run(Request(data, cancel, requeue, limit, as_json))
+
+    _answer(work)
+
+
+@command(short_help="取得进入服务的一次性链接", help="取得进入本机服务的一次性链接，10 分钟内有效。")
+def link(*, port: Annotated[int | None, typer.Option(metavar="端口", help="服务的端口，默认 8000")] = None) -> None:
+    def work() -> int:
+        from service.entering import link
+
+        return link(port=port)
+
+    _answer(work)
+
+
+@command(
+    short_help="取得程序调用的令牌", help="取得调用接口的令牌，放在请求头 Authorization: Bearer 后面。令牌等同于本机用户，请妥善保管。"
+)
+def token(
+    *, days: Annotated[int, typer.Option(metavar="天数", min=1, max=366, help="有效的天数，默认 30", show_default=False)] = 30
+) -> None:
+    def work() -> int:
+        from service.entering import token
+
+        return token(days=days)
+
+    _answer(work)
+
+
+@command(short_help="设置登录账号", help="设置账号的密码（没有则新建），或停用账号；不写账号名则列出全部。别的机器访问服务须凭账号登录。")
+def account(
+    name: Annotated[str | None, typer.Argument(metavar="账号名", help="账号名", show_default=False)] = None,
+    *,
+    close: Annotated[bool, typer.Option("--close", help="停用这个账号")] = False,
+) -> None:
+    def work() -> int:
+        from service.entering import account
+
+        return account(name, close=close)
 
     _answer(work)
 
@@ -289,6 +387,13 @@ def _columns(wanted: str) -> Columns:
         if name == wanted:
             return name
     raise ServiceError("usage", f"没有列式“{wanted}”，可用的有 {'、'.join(COLUMN_SETS)}。")
+
+
+def _use(wanted: str | None) -> str | None:
+    uses = get_args(Kind)
+    if wanted is not None and wanted not in uses:
+        raise ServiceError("usage", f"没有用途“{wanted}”，可用的有 {'、'.join(uses)}。")
+    return wanted
 
 
 def _positive(jobs: int | None) -> int | None:

@@ -30,6 +30,7 @@ FAULTS: dict[str, Fault] = {
     "usage": Fault(2, 422, "调用方式有误"),
     "date": Fault(2, 422, "日期有误"),
     "calendar": Fault(2, 422, "校历有误"),
+    "offices": Fault(2, 422, "科室名录有误"),
     "schools": Fault(2, 422, "学校名单有误"),
     "line": Fault(2, 422, "输入行有误"),
     "settings": Fault(2, 500, "设置有误"),

@@ -7,6 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from service.judges import own_mark
+from service.settings import load_settings
 
 PARTS = ("nlp", "models")
 SKIPPED = (".pyc", ".pyi")
@@ -23,15 +24,20 @@ def program_version() -> str:
 def ruleset() -> str:
     """Version and hash (0.1.0-3f2a…) of rules, lexicons and model bytes; the same files give the same value on every machine.
 
-    A judge of one's own adds its mark (0.1.0-3f2a…+9c41…).
+    A judge and a register of offices of one's own add their marks (0.1.0-3f2a…+9c41…).
     """
     digest = sha256()
     for part in PARTS:
         for path, entry in sorted(_files(files(part), part)):
             data = entry.read_bytes().replace(b"\r\n", b"\n")
             digest.update(f"{path}\0{len(data)}\0".encode() + data)
-    own = own_mark()
+    own = "+".join(mark for mark in (own_mark(), _offices_mark()) if mark)
     return f"{program_version()}-{digest.hexdigest()[:16]}{f'+{own}' if own else ''}"
+
+
+def _offices_mark() -> str | None:
+    path = load_settings().offices
+    return sha256(path.read_bytes()).hexdigest()[:8] if path and path.is_file() else None
 
 
 def _files(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:

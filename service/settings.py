@@ -15,6 +15,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="DUBAN_", frozen=True)
 
     calendar: Path | None = Field(default=None, description="校历文件（TOML）；不设则用默认学期")
+    offices: Path | None = Field(default=None, description="科室名录（TOML）：本单位科室的全称与简称")
     jobs: int | None = Field(default=None, ge=1, description="批量分析的进程数；不设则按文件数自动决定")
     host: str = Field(default="127.0.0.1", description="网络服务监听的地址")
     port: int = Field(default=8000, ge=1, le=65535, description="网络服务监听的端口")
@@ -66,6 +67,10 @@ class Settings(BaseSettings):
     @property
     def max_upload_bytes(self) -> int:
         return self.max_upload_mb * 1024 * 1024
+
+    def of(self, folder: Path | None) -> "Settings":
+        """The settings of a collection in another folder; the same where none is given."""
+        return self if folder is None else self.model_copy(update={"data_dir": folder})
 
     def data_folder(self) -> Path:
         """Where documents are kept: the setting, else the user's data folder (XDG base directories, %LOCALAPPDATA%)."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from nlp.lexicon import pattern, terms
+from nlp.offices.register import EMPTY, OfficeRegister
 from nlp.types import Span
 
 LONGEST = 45
@@ -81,7 +82,7 @@ class Units:
     end_set: frozenset[int]
     stop_set: frozenset[int]
     known: dict[int, int | None] = field(default_factory=dict, repr=False, compare=False)
-    """The ends that were looked up, so that overlapping lists are read once."""
+    """The ends that a register gives or that were looked up, so that overlapping lists are read once."""
 
     def name_at(self, start: int) -> int | None:
         """The end of the longest unit name that begins at `start`; None where none does."""
@@ -190,11 +191,14 @@ def _classes() -> re.Pattern[str]:
     return re.compile(pattern("office_classes"))
 
 
-def units(text: str) -> Units:
-    ends = sorted({match.end(match.lastindex or 0) for match in _heads().finditer(text)})
-    stops = [match.start() for match in _stops().finditer(text)]
+def units(text: str, register: OfficeRegister = EMPTY) -> Units:
+    """Names of the register end where they end, and nothing inside one is the end of a name or stops one."""
+    named = register.find(text)
+    within = {at for start, end in named.items() for at in range(start, end)}
+    ends = sorted({match.end(match.lastindex or 0) for match in _heads().finditer(text)}.difference(within).union(named.values()))
+    stops = sorted({match.start() for match in _stops().finditer(text)}.difference(within))
     pairs = tuple(match.span() for match in _PAIR.finditer(text))
-    return Units(text, tuple(ends), tuple(stops), pairs, frozenset(ends), frozenset(stops))
+    return Units(text, tuple(ends), tuple(stops), pairs, frozenset(ends), frozenset(stops), dict(named))
 
 
 def is_class(name: str) -> bool:
