@@ -31,6 +31,8 @@ MEANING = 1.0
 NEAR = 0.8
 QUOTE = (18, 110)
 """Characters of a sentence that may stand for a theme."""
+GOOD = 0.5
+"""A sentence stands for a theme from this share of its essay's best one: the words of a theme do not make a slogan worth quoting."""
 ALSO = 0.6
 """An essay speaks of further themes whose score is at least this share of its first."""
 TOUCH = 0.25
@@ -154,10 +156,10 @@ def _quotes(book: Book, index: int, essays: Sequence[tuple[Essay, Sequence[float
     words = set(book.matters[index].terms)
     best: list[tuple[float, int, EssayQuote]] = []
     for place, (essay, weights) in enumerate(essays):
-        options = []
+        options, enough = [], max(weights, default=0.0) * GOOD
         for piece, weight in zip(essay.sentences, weights, strict=True):
             text = essay.text[slice(*piece.span)]
-            if weight > 0 and QUOTE[0] <= len(text) <= QUOTE[1]:
+            if weight > 0 and weight >= enough and QUOTE[0] <= len(text) <= QUOTE[1]:
                 options.append((weight * (1 + min(2, sum(term in words for term in book.tally(text)))), piece.span))
         if options:
             score, span = max(options, key=lambda option: (option[0], -option[1][0]))
