@@ -69,7 +69,7 @@ def test_a_plan_answers_a_sample_and_names_its_school(name: str) -> None:
 
 def test_templates_have_every_kind_of_blank() -> None:
     texts = [sample(name, "txt").data.decode() for name in template_names()]
-    assert len(texts) == 4
+    assert len(texts) == 5
     assert all("____" in text and "XX" in text and "【填写：" in text and "不少于" in text for text in texts)
     assert "年级\t课程名称\t时间\t负责教师" in sample("afterclass", "txt").data.decode()
 
