@@ -17,6 +17,7 @@ and takes its job off the queue. Objects of the contract go in and come out as d
 | reviewers | `review`, `correct`, `set_state`, `add_row`, `undo`; `changes` is the audit trail |
 | checks and digests | `save_check` (its id is `CheckOf(…).id`), `check_of`, `checks`, `save_digest`, `digest_of`, `digests`; `save_prints`, `sharing` |
 | the door | `put_account`, `account`, `new_token`, `token`, `use_up_token`, `revoke_token`; `answered`, `keep_answer` (Idempotency-Key) |
+| upkeep | `backup`, `restore`, `sweep` (blobs that no row names), `bereft` (rows whose blob is gone) |
 | search | `follow`, `store_id`: the change feed |
 
 The version of a row or document is its ETag. All faults are StoreErrors with a `code`.
@@ -39,6 +40,7 @@ from corpus.store.access import (
     use_up_token,
 )
 from corpus.store.analyses import analysis_of, rulesets_of, save_analysis, save_text, text_of
+from corpus.store.backup import Summary, backup
 from corpus.store.blobs import Blob
 from corpus.store.changes import Change, Entry, changes, follow, store_id
 from corpus.store.documents import (
@@ -64,6 +66,7 @@ from corpus.store.errors import (
     StoreError,
 )
 from corpus.store.ledger import LedgerRow, Page, Question, ledger, ledger_row
+from corpus.store.restore import restore
 from corpus.store.results import (
     CheckHead,
     CheckOf,
@@ -80,13 +83,14 @@ from corpus.store.results import (
 from corpus.store.reviews import Reviewer, add_row, correct, review, set_state, undo
 from corpus.store.rows import Row
 from corpus.store.store import Store, open_store
+from corpus.store.sweep import bereft, sweep
 
 __all__ = [
     "Account", "Blob", "BlobError", "Change", "CheckHead", "CheckOf", "DatabaseDownError", "DigestHead", "DuplicateError", "Entry",
     "LedgerRow", "NotStoredError", "Page", "Question", "ReviewError", "Reviewer", "Row", "StaleError", "Store", "StoreError", "Stored",
-    "Token", "Upload", "Wanted", "account", "accounts", "add_row", "analysis_of", "answered", "changes", "check_of", "checks",
-    "close_account", "correct", "delete_document", "digest_of", "digests", "document", "document_id", "documents", "follow",
-    "forget_answers", "keep_answer", "ledger", "ledger_row", "new_token", "note", "notes", "open_store", "put_account", "put_document",
-    "restore_document", "review", "revoke_token", "rulesets_of", "save_analysis", "save_check", "save_digest", "save_prints", "save_text",
-    "set_state", "sharing", "store_id", "text_of", "token", "tokens", "undo", "use_up_token",
+    "Summary", "Token", "Upload", "Wanted", "account", "accounts", "add_row", "analysis_of", "answered", "backup", "bereft", "changes",
+    "check_of", "checks", "close_account", "correct", "delete_document", "digest_of", "digests", "document", "document_id", "documents",
+    "follow", "forget_answers", "keep_answer", "ledger", "ledger_row", "new_token", "note", "notes", "open_store", "put_account",
+    "put_document", "restore", "restore_document", "review", "revoke_token", "rulesets_of", "save_analysis", "save_check", "save_digest",
+    "save_prints", "save_text", "set_state", "sharing", "store_id", "sweep", "text_of", "token", "tokens", "undo", "use_up_token",
 ]  # fmt: skip

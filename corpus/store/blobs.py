@@ -13,6 +13,7 @@ from corpus.store.errors import BlobError, StoreError
 
 CHUNK = 1 << 20
 PART = ".part"
+ASIDE = ".aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Blobs(Protocol):
 
     def holds(self, sha256: str) -> bool: ...
 
-    def remove(self, sha256: str) -> None: ...
+    def remove(self, sha256: str, seconds: float) -> bool: ...
 
     def stale(self, seconds: float) -> Iterator[str]: ...
 
@@ -45,9 +46,14 @@ class FolderBlobs:
         return self.folder / sha256[:2] / sha256
 
     def put(self, stream: BinaryIO) -> Blob:
-        """The blob of all that `stream` still holds; durable on return. Raises StoreError where the folder takes no file."""
+        """The blob of all that `stream` still holds; durable on return. Raises StoreError where the folder takes no file.
+
+        An error of the stream itself passes as it is.
+        """
         try:
             return self._put(stream)
+        except BrokenStreamError as error:
+            raise error.error from error.error.__cause__
         except OSError as error:
             raise unwritable(self.folder, error) from error
 
@@ -57,7 +63,7 @@ class FolderBlobs:
             temporary = Path(file.name)
             try:
                 hashed, size = hashlib.sha256(), 0
-                while chunk := stream.read(CHUNK):
+                for chunk in _chunks(stream):
                     hashed.update(chunk)
                     size += len(chunk)
                     file.write(chunk)
@@ -102,21 +108,60 @@ class FolderBlobs:
     def holds(self, sha256: str) -> bool:
         return self.path(sha256).is_file()
 
-    def remove(self, sha256: str) -> None:
-        self.path(sha256).unlink(missing_ok=True)
+    def remove(self, sha256: str, seconds: float) -> bool:
+        """Removes a blob untouched for `seconds`; False where it was touched after all.
+
+        It is judged under another name: whoever puts it again meanwhile finds none and writes it, or touched it before and is seen.
+        """
+        path = self.path(sha256)
+        aside = path.with_suffix(ASIDE)
+        before = self._now() - seconds
+        try:
+            path.replace(aside)
+        except FileNotFoundError:
+            return False
+        if aside.stat().st_mtime >= before:
+            aside.replace(path)
+            return False
+        aside.unlink()
+        return True
 
     def stale(self, seconds: float) -> Iterator[str]:
         """Blobs untouched for `seconds` by the file system's own clock; temporary files as old are removed on the way."""
         if not self.folder.is_dir():
             return
-        with NamedTemporaryFile(dir=self.folder, suffix=PART) as probe:
-            before = os.fstat(probe.fileno()).st_mtime - seconds
+        before = self._now() - seconds
         for path in sorted(self.folder.rglob("*")):
-            if path.is_file() and path.stat().st_mtime < before:
+            if path.suffix == ASIDE:  # whoever judged it was killed
+                path.replace(path.with_suffix(""))
+            elif path.is_file() and path.stat().st_mtime < before:
                 if path.suffix == PART:
                     path.unlink(missing_ok=True)
                 else:
                     yield path.name
+
+    def _now(self) -> float:
+        with NamedTemporaryFile(dir=self.folder, suffix=PART) as probe:
+            return os.fstat(probe.fileno()).st_mtime
+
+
+class BrokenStreamError(Exception):
+    """An error of the stream that is read, not of the file that is written."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    while True:
+        try:
+            chunk = stream.read(CHUNK)
+        except OSError as error:
+            raise BrokenStreamError(error) from error
+        if not chunk:
+            return
+        yield chunk
 
 
 def sync_folder(folder: Path) -> None:

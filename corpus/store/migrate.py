@@ -21,7 +21,7 @@ def upgrade(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
         if revision(connection) != HEAD:
-            _migrate(connection)
+            migrate(connection)
 
 
 def revision(connection: Connection) -> str | None:
@@ -31,7 +31,8 @@ def revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _migrate(connection: Connection) -> None:
+def migrate(connection: Connection, to: str = "head") -> None:
+    """Brings the database of `connection`, in its transaction, to a revision. Raises StoreError (`store_new`) for one that it does not know."""
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
@@ -40,7 +41,7 @@ def _migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
     except CommandError as error:
-        found = revision(connection)
-        raise StoreError("store_new", f"数据库由更新版本的程序建立（结构版本 {found}），本程序不认识。请升级本程序后再用。") from error
+        found = revision(connection) if to == "head" else to
+        raise StoreError("store_new", f"数据由更新版本的程序写成（结构版本 {found}），本程序不认识。请升级本程序后再用。") from error

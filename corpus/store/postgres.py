@@ -56,10 +56,10 @@ class Server:
         except OSError as error:
             raise unwritable(self.folder, error) from error
 
-    def connect(self) -> psycopg.Connection:
-        """A connection; a server that was killed is started again. Raises psycopg.OperationalError, StoreError."""
+    def connect(self, name: str = "duban") -> psycopg.Connection:
+        """A connection under a name; a server that was killed is started again. Raises psycopg.OperationalError, StoreError."""
         try:
-            return self._connect()
+            return self._connect(name)
         except psycopg.OperationalError:
             if self._mine is None:
                 raise
@@ -69,7 +69,7 @@ class Server:
                 self._ensure()
             except OSError as error:
                 raise unwritable(self.folder, error) from error
-        return self._connect()
+        return self._connect(name)
 
     def url(self, database: str = cluster.DATABASE) -> str:
         """The address of a database of the running server, for programs of the same user; not for logs: it may hold the secret."""
@@ -194,9 +194,11 @@ class Server:
         name = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:16]
         return Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()) / f"duban-{name}"
 
-    def _connect(self) -> psycopg.Connection:
+    def _connect(self, name: str = "duban") -> psycopg.Connection:
         (host, port), password = self._place()
-        return psycopg.connect(host=host, port=port, user=cluster.USER, password=password, dbname=cluster.DATABASE, connect_timeout=10)
+        return psycopg.connect(
+            application_name=name, host=host, port=port, user=cluster.USER, password=password, dbname=cluster.DATABASE, connect_timeout=10
+        )
 
     def _place(self) -> tuple[tuple[str, int], str | None]:
         """Host and port, and the password where one is asked for. Raises psycopg.OperationalError where there is no server."""

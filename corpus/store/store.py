@@ -1,5 +1,6 @@
 """The store as one opens it: a private PostgreSQL in the data folder or a shared one, and the folder of blobs."""
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 
@@ -19,14 +21,18 @@ from corpus.store.schema import serialise
 PATIENCE = 10
 """Seconds to wait for a connection."""
 POOL = 10
+ALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 20_000}
+"""A server that is cut off is given up after this many seconds (the last in milliseconds), not after the system's two hours."""
 
 
 class Store:
     """Rows and blobs. Threads may share one; a process opens its own."""
 
-    def __init__(self, engine: Engine, blobs: Blobs, *, server: Server | None = None) -> None:
+    def __init__(self, engine: Engine, blobs: Blobs, *, folder: Path, name: str, server: Server | None = None) -> None:
         self.engine = engine
         self.blobs = blobs
+        self.folder = folder
+        self.name = name
         self.server = server
 
     @contextmanager
@@ -61,12 +67,13 @@ def open_store(folder: Path, *, url: str | None = None) -> Store:
     Brings the schema up to date. Raises StoreError: `store_unwritable`, `store_full`, `store_new` (written by a later
     version), `store_old`, `store_busy`, `store_binaries`, `store_down`.
     """
+    name = f"duban-{secrets.token_hex(4)}"
     server = None if url else Server(folder)
     engine = create_engine(
-        "postgresql+psycopg://", creator=lambda: _connect(server, url), pool_pre_ping=True, pool_size=POOL, max_overflow=POOL,
+        "postgresql+psycopg://", creator=lambda: _connect(server, url, name), pool_pre_ping=True, pool_size=POOL, max_overflow=POOL,
         json_serializer=serialise,
     )  # fmt: skip
-    store = Store(engine, FolderBlobs(folder / "blobs"), server=server)
+    store = Store(engine, FolderBlobs(folder / "blobs"), folder=folder, name=name, server=server)
     try:
         if server is not None:
             server.hold()
@@ -80,7 +87,8 @@ def open_store(folder: Path, *, url: str | None = None) -> Store:
     return store
 
 
-def _connect(server: Server | None, url: str | None) -> psycopg.Connection:
+def _connect(server: Server | None, url: str | None, name: str) -> psycopg.Connection:
     if server is not None:
-        return server.connect()
-    return psycopg.connect(url or "", connect_timeout=PATIENCE)
+        return server.connect(name)
+    plain = (url or "").replace("postgresql+psycopg://", "postgresql://", 1)
+    return psycopg.connect(make_conninfo(plain, connect_timeout=PATIENCE, application_name=name, **ALIVE))
