@@ -31,12 +31,12 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
-def log_as_json() -> None:
-    """All logs of the process, ours and those of libraries from a warning on."""
+def log_as_json(*, quiet: bool = False) -> None:
+    """All logs of the process, ours and those of libraries from a warning on; `quiet`: of ours no more."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    LOGGER.setLevel(logging.INFO)
+    LOGGER.setLevel(logging.WARNING if quiet else logging.INFO)
 
 
 def log(event: str, **details: object) -> None:

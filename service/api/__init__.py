@@ -24,6 +24,8 @@ from service.settings import Settings
 PREFIX = "/api/v1"
 OVERHEAD = 1024 * 1024
 """Bytes of a request beside its file: part headers, a calendar."""
+REST = 1.0
+"""Seconds between the start and the loading of the pipeline."""
 THREADS = 20
 """Requests of the collection that are served at once: as many as the store has connections."""
 
@@ -97,7 +99,13 @@ def _add_layers(app: FastAPI, settings: Settings) -> None:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    desk: Desk = app.state.desk
-    warming = asyncio.create_task(desk.do(Duban.warm))
+    warming = asyncio.create_task(_warm(app.state.desk))
     yield
+    warming.cancel()
     await asyncio.gather(warming, return_exceptions=True)
+
+
+async def _warm(desk: Desk) -> None:
+    """Who has just started the service wants its first answer before anything else."""
+    await asyncio.sleep(REST)
+    await desk.do(Duban.warm)

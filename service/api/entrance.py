@@ -1,6 +1,7 @@
 """Entering: by the one-time link that the server prints, by account and password; leaving."""
 
 from dataclasses import dataclass
+from html import escape
 from time import time
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from service.access import Pass, Signer
 from service.api.answers import answer, refusals
 from service.api.common import Person, aside
-from service.api.gate import COOKIE
+from service.api.gate import COOKIE, person_of
 from service.collection.people import Porter
 from service.errors import ServiceError
 from service.settings import Settings
@@ -33,6 +34,23 @@ class Session:
     name: str
     token: str
     until: int
+
+
+PAGE = """<!DOCTYPE html>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>督办</title></head>
+<body><h1>督办</h1><p>{words}</p><p><a href="/api/v1/openapi.json">接口描述</a>　<a href="/api/v1/ready">服务状态</a></p></body></html>
+"""
+
+
+@page.get("/")
+async def welcome(request: Request) -> Response:
+    """Where a link leads: says who has entered."""
+    try:
+        words = f"已登录：{escape(person_of(request))}。"
+    except ServiceError as error:
+        words = escape(str(error))
+    policy = "default-src 'none'; frame-ancestors 'none'"
+    return Response(PAGE.format(words=words), media_type="text/html; charset=utf-8", headers={"Content-Security-Policy": policy})
 
 
 @page.get("/login")

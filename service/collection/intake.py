@@ -53,6 +53,7 @@ class NothingTakenError(ServiceError):
     """Of all the files of a call not one could be taken; `flaws` says why of each, by name."""
 
     def __init__(self, bad: Sequence[BadDocument]) -> None:
+        self.bad = bad
         first = bad[0]
         super().__init__(first.error.code, f"{len(bad)} 份文件都没有收下。{first.error.message}")
         self.flaws = tuple((each.document.name, each.error.message) for each in bad)

@@ -1,0 +1,137 @@
+"""`duban add`: files into the collection, analysed before the command returns; what is there already is no error."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import sleep
+from uuid import UUID
+
+from nlp.types import DubanError
+from service.access import LOCAL
+from service.app import parse_date
+from service.batch import FEW, BadDocument, Failure
+from service.collection import jobs
+from service.collection.house import Collection, open_collection
+from service.collection.intake import File, Letter, NothingTakenError, Outcome, take_in
+from service.collection.views import Job, Receipt
+from service.errors import FAULTS, code_of
+from service.inputs import Input, collect, load
+from service.jobs.worker import Worker
+from service.outputs import counted, put, say
+from service.plain import dump
+from service.settings import load_settings
+from service.worker import quiet_libraries
+
+AT_ONCE = 20
+"""Files that are entered in one transaction."""
+LOOK = 0.2
+"""Seconds between two looks at the jobs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A call of `duban add` as it was typed."""
+
+    files: tuple[str, ...]
+    data: Path | None
+    sender: str | None
+    use: str | None
+    date: str | None
+    as_json: bool
+
+
+def run(request: Request) -> int:
+    """The exit status. Raises ServiceError, StoreError."""
+    issued = parse_date(request.date) if request.date is not None else None
+    letter = Letter(request.sender or LOCAL, request.use, issued, lenient=True)
+    call = collect(request.files)
+    for note in call.notes:
+        say(f"提示：{note}")
+    quiet_libraries()
+    with open_collection(load_settings().of(request.data)) as collection:
+        quiet = request.as_json and sys.stdout.isatty()
+        outcomes = list(counted(_taken(collection, call.inputs, letter), len(call.inputs), "正在入库", quiet=quiet))
+        receipts = [each for each in outcomes if isinstance(each, Receipt)]
+        _work_off(collection, receipts, quiet=quiet)
+        ended = {each.document.id: jobs.job(collection, each.document.id) for each in receipts}
+    return _report(outcomes, ended, as_json=request.as_json)
+
+
+def _taken(collection: Collection, inputs: Sequence[Input], letter: Letter) -> Iterator[Outcome]:
+    for group in _grouped(inputs):
+        read = [_read(item, collection.settings.max_bytes) for item in group]
+        yield from (each for each in read if isinstance(each, BadDocument))
+        files = [each for each in read if not isinstance(each, BadDocument)]
+        if files:
+            yield from _entered(collection, files, letter)
+
+
+def _entered(collection: Collection, files: Sequence[File], letter: Letter) -> list[Outcome]:
+    try:
+        return take_in(collection, files, letter)
+    except NothingTakenError as error:
+        return list(error.bad)
+    except DubanError as error:  # an archive beyond its limits: the files beside it are taken without it
+        if len(files) == 1:
+            return [BadDocument.of(Failure(files[0][1], code_of(error), str(error)))]
+        return [each for file in files for each in _entered(collection, [file], letter)]
+
+
+def _read(item: Input, max_bytes: int) -> File | BadDocument:
+    try:
+        return load(item, max_bytes=max_bytes), item.name
+    except DubanError as error:
+        return BadDocument.of(Failure(item.name, code_of(error), str(error)))
+
+
+def _work_off(collection: Collection, receipts: Sequence[Receipt], *, quiet: bool) -> None:
+    """Has the jobs done here, beside whatever other workers there are."""
+    left = jobs.unfinished(collection, {each.document.id for each in receipts})
+    if not left:
+        return
+    worker = Worker(collection.store, collection.settings, processes=1 if len(left) < FEW else os.cpu_count() or 1)
+    worker.start()
+    try:
+        for _ in counted(_ended(collection, left), len(left), "正在分析", quiet=quiet):
+            continue
+    finally:
+        worker.stop()
+
+
+def _ended(collection: Collection, left: set[UUID]) -> Iterator[UUID]:
+    while left:
+        still = jobs.unfinished(collection, left)
+        yield from left - still
+        left = still
+        if left:
+            sleep(LOOK)
+
+
+def _report(outcomes: Sequence[Outcome], ended: dict[UUID, Job], *, as_json: bool) -> int:
+    bad = [each.error for each in outcomes if isinstance(each, BadDocument)]
+    bad += [job.error for job in ended.values() if job.error is not None and job.state != "done"]
+    for error in bad:
+        say(f"错误：{error.message}")
+    there = sum(isinstance(each, Receipt) and each.existing for each in outcomes)
+    said = f"入库 {len(ended) - there} 份，已有 {there} 份" + (f"，失败 {len(bad)} 份" if bad else "") + "。"
+    if as_json:
+        put(dump([_now(each, ended) for each in outcomes]) + "\n")
+        say(said)
+    else:
+        for each in outcomes:
+            if isinstance(each, Receipt):
+                put(f"{each.document.id}  {each.document.name}{'（已有）' if each.existing else ''}\n")
+        put(said + "\n")
+    return max((FAULTS[error.code].exit if error.code in FAULTS else 2 for error in bad), default=0)
+
+
+def _now(outcome: Outcome, ended: dict[UUID, Job]) -> Outcome:
+    if isinstance(outcome, BadDocument):
+        return outcome
+    return Receipt(outcome.document, ended[outcome.document.id], outcome.existing)
+
+
+def _grouped(inputs: Sequence[Input]) -> Iterator[Sequence[Input]]:
+    yield from (inputs[start : start + AT_ONCE] for start in range(0, len(inputs), AT_ONCE))

@@ -1,0 +1,38 @@
+"""The ledger over many documents on a terminal."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from rich.box import ROUNDED
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from service.collection.views import Entry
+from service.exports.ledger.lines import STATES, TITLES, lines
+from service.exports.table import PIPED, fold
+from service.outputs import put
+
+COLUMNS = ("序号", "文件", "任务", "责任单位", "完成时限", "截止日", "状态", "核对")
+COLOURS = {"overdue": "red", "done": "green", "closed": "dim"}
+
+
+def show(entries: Sequence[Entry], *, terminal: bool) -> None:
+    if not entries:
+        put("台账里没有符合条件的任务。\n")
+        return
+    width = None if terminal or "COLUMNS" in os.environ else PIPED
+    console = Console(file=sys.stdout, width=width, highlight=False, soft_wrap=False)
+    table = Table(box=ROUNDED, show_lines=True, header_style="bold", expand=True)
+    for title in COLUMNS:
+        table.add_column(title, overflow="fold", ratio=3 if title in ("文件", "责任单位") else 5 if title == "任务" else 2)
+    places = [TITLES.index(title) for title in COLUMNS]
+    for entry, cells in zip(entries, lines(entries), strict=True):
+        row = [Text(fold(cells[place])) for place in places]
+        row[COLUMNS.index("状态")] = Text(STATES[entry.state], style=COLOURS.get(entry.state, ""))
+        table.add_row(*row)
+    with console.capture() as capture:
+        console.print(table)
+    late = sum(entry.state == "overdue" for entry in entries)
+    put(capture.get() + f"共 {len(entries)} 项，逾期 {late} 项。\n")

@@ -1,0 +1,68 @@
+"""`duban ledger`: the ledger over all notices of the collection, as a table, JSON, a workbook or a calendar."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from corpus.store import Question
+from service.app import parse_date
+from service.collection.exports import Form, export_ledger
+from service.collection.house import open_collection, today
+from service.collection.ledgers import ask_all
+from service.errors import ServiceError
+from service.inputs import shown
+from service.outputs import put, say, write_file
+from service.plain import plain, to_text
+from service.settings import load_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A call of `duban ledger` as it was typed."""
+
+    data: Path | None
+    notice: str | None
+    office: str | None
+    due_before: str | None
+    as_json: bool
+    exports: Mapping[Form, Path]
+
+
+def run(request: Request) -> int:
+    """The exit status. Raises ServiceError, StoreError."""
+    question = _question(request)
+    with open_collection(load_settings().of(request.data)) as collection:
+        for form, path in request.exports.items():
+            write_file(path, export_ledger(collection, question, form))
+            say(f"已写入 {path}")
+        if request.exports and not request.as_json:
+            return 0
+        ledger = ask_all(collection, question)
+    if request.as_json:
+        body = plain(ledger)
+        assert isinstance(body, dict)
+        put(to_text({"schema": body["schema"], "rows": body["rows"]}) + "\n")
+    else:
+        from service.exports.ledger.table import show
+
+        show(ledger.rows, terminal=sys.stdout.isatty())
+    return 0
+
+
+def _question(request: Request) -> Question:
+    return Question(
+        today=today(),
+        document=identity(request.notice) if request.notice is not None else None,
+        office=request.office,
+        due_before=parse_date(request.due_before) if request.due_before is not None else None,
+    )
+
+
+def identity(text: str) -> UUID:
+    """Raises ServiceError "usage"."""
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise ServiceError("usage", f"编号“{shown(text)[:60]}”无效，应是 duban ledger --json 或 duban jobs 里列出的编号。") from error
