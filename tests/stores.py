@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from corpus.store.store import Store
 
 TEMPLATE = "whole"
+Fresh = Callable[..., str]
+"""Makes a database, with all tables or, from template0, with none, and tells its address."""
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +52,7 @@ def run(server: "Server", command: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def fresh(server: "Server") -> "Callable[[], str]":
+def fresh(server: "Server") -> Fresh:
     """A function that makes a database with all tables and tells its address."""
     import psycopg
     from sqlalchemy import create_engine
@@ -74,7 +76,7 @@ def fresh(server: "Server") -> "Callable[[], str]":
 
 
 @pytest.fixture
-def database(fresh: "Callable[[], str]") -> str:
+def database(fresh: Fresh) -> str:
     """The address of an empty database with all tables."""
     return fresh()
 

@@ -159,6 +159,8 @@ ledger = Table(
     Index("ix_ledger_state", "state", "due", "document", "position", postgresql_where=LIVE),
     Index("ix_ledger_review", "review", "due", "document", "position", postgresql_where=LIVE),
     Index("ix_ledger_changed", "changed", "document", "position", postgresql_where=LIVE),
+    Index("ix_ledger_place", "document", "position", "id", postgresql_where=LIVE),
+    Index("ix_ledger_conflict", "due", "document", "position", postgresql_where=text("live AND conflict IS NOT NULL")),
     Index("ix_ledger_offices", "offices", postgresql_using="gin", postgresql_where=LIVE),
 )
 

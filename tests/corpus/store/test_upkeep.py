@@ -5,7 +5,6 @@ import json
 import os
 import threading
 import zipfile
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -39,11 +38,11 @@ from corpus.store import (
     sweep,
 )
 from tests.corpus.store.notices import analysis, put, task
+from tests.stores import Fresh
 
 READ = task("各校要组织读书活动。", 100)
 REPORT = task("各校于6月底前上报总结。", 200)
 TODAY = date(2024, 6, 1)
-Fresh = Callable[[], str]
 
 
 def aged(store: Store, content: bytes) -> str:
