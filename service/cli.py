@@ -201,6 +201,38 @@ def add(
     _answer(work)
 
 
+@command(
+    short_help="检索文件库",
+    help="检索文件库：按词语、意思和条件一起找，答的是原文段落。"
+    '可以写 学期末 "家访" -放假 发文:教育局 年:2022 科室:基教科 类型:通知 期限<2022-03-31 指标>=10% 国办发〔2018〕115号。',
+)
+def search(
+    query: Annotated[str | None, typer.Argument(metavar="检索内容", help="词语、短语或问题，可带条件", show_default=False)] = None,
+    *,
+    file: Annotated[str | None, typer.Option(metavar="文件.jsonl", help="问题文件或“-”，每行一个 {id, query}，逐行答复")] = None,
+    data: DataFolder = None,
+    mode: Annotated[str, typer.Option(metavar="方式", help="words 词语、meaning 意思、both 两者（默认）", show_default=False)] = "both",
+    sort: Annotated[
+        str, typer.Option(metavar="次序", help="relevance 最相关（默认）、newest 最新、oldest 最早", show_default=False)
+    ] = "relevance",
+    year: Annotated[str | None, typer.Option(metavar="年份", help="成文年份，如 2022 或 2020-2022")] = None,
+    issuer: Annotated[str | None, typer.Option(metavar="单位", help="发文单位，写一部分即可")] = None,
+    office: Annotated[str | None, typer.Option(metavar="科室", help="承担任务的科室，写一部分即可")] = None,
+    kind: Annotated[str | None, typer.Option(metavar="类型", help="通知、方案、模板、总结、心得")] = None,
+    due_before: Annotated[str | None, typer.Option("--due-before", metavar="日期", help="有任务的时限早于，如 2022-03-31")] = None,
+    limit: Annotated[int, typer.Option(metavar="数", help="最多列出多少份，默认 10", show_default=False)] = 10,
+    cursor: Annotated[str | None, typer.Option(metavar="标记", help="上一页结果里的 cursor，接着列出")] = None,
+    as_json: Json = False,
+) -> None:
+    def work() -> int:
+        from service.search import Request, Values, run
+
+        values = Values(year, issuer, office, kind, due_before)
+        return run(Request(query, file, data, mode, sort, limit, cursor, values, as_json))
+
+    _answer(work)
+
+
 @command(short_help="查文件库的任务台账", help="查文件库里全部通知的任务台账，人工核对、改正过的以人工为准。")
 def ledger(
     *,

@@ -61,8 +61,8 @@ class Entry:
         return self.date.year if self.date else None
 
 
-def entry_of(analysis: Contract, *, identity: str | None = None, name: str | None = None) -> Entry:
-    """The entry of an analysis; `identity` and `name` are those of the store, where they differ from the analysis' own."""
+def entry_of(analysis: Contract, *, identity: str | None = None, name: str | None = None, kind: str | None = None) -> Entry:
+    """The entry of an analysis; the others are what the store says, where it differs from the analysis."""
     document = analysis["document"]
     rows = tuple(_rows(analysis))
     own = _value(document, "date")
@@ -74,7 +74,7 @@ def entry_of(analysis: Contract, *, identity: str | None = None, name: str | Non
         number=_value(document, "number"),
         issuer=_value(document, "issuer"),
         date=dt.date.fromisoformat(own) if own else None,
-        kind=document["kind"],
+        kind=kind or document["kind"],
         offices=tuple(dict.fromkeys(office for row in rows for office in row.offices)),
         headings=tuple(_headings(analysis.get("sections") or ())),
         rows=rows,

@@ -39,7 +39,6 @@ class Found:
     """`total` counts all documents that answer; for a whole sentence those that come nearest. `mode` is the one that was possible."""
 
     schema: Literal["duban.hits/1"] = "duban.hits/1"
-    id: str | int | None = None
     query: str
     mode: Mode
     total: int

@@ -10,6 +10,8 @@ from nlp.types import Span
 
 SIZE = 150
 """Signs that a passage holds at most, unless one sentence is longer."""
+HEADING = 40
+"""A line that is shorter goes with the one below it."""
 LONGEST = 300
 K1, B = 1.2, 0.75
 _END = re.compile(r"[。！？!?；;]+[”」』）)]*|\n+")
@@ -24,11 +26,11 @@ class Scored:
 
 
 def cut(text: str) -> tuple[Span, ...]:
-    """The text in passages: whole sentences, joined up to SIZE signs; white space at the ends left out."""
+    """The text in passages: the sentences of a paragraph, joined up to SIZE signs, with the heading above; no white space at the ends."""
     found: list[Span] = []
     current: Span | None = None
     for start, end in _sentences(text):
-        if current and end - current[0] > SIZE:
+        if current and (end - current[0] > SIZE or (text[start - 1] == "\n" and start - current[0] >= HEADING)):
             found.append(current)
             current = None
         current = (current[0] if current else start, end)

@@ -1,6 +1,6 @@
 """Words that no document holds: what was probably meant (家仿 → 家访)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.search.index import WordIndex
 from corpus.search.text import is_han
@@ -10,15 +10,34 @@ LONGEST = 8
 """Signs of a word that is looked at; what is longer is a sentence."""
 FEW = 5000
 """Documents up to which all grams are gone through for a first sign that fits."""
+ALIKE = 24
+"""How far apart signs of like sound stand in GB 2312 at most: its first 3,755 characters are in the order of their sound."""
+_LEVEL_1 = range(0, 40 * 94)
+"""Places in the first level of GB 2312: rows 16 to 55 of 94 characters."""
 
 
 def suggestions(unknown: Sequence[str], index: WordIndex) -> tuple[str, ...]:
-    """For each unknown word words of one other sign whose pairs all stand in documents, the most frequent first."""
+    """For each unknown word those that sound like it and stand in documents, the most frequent first; else its longest known part."""
     found: list[str] = []
     for word in unknown:
         if is_han(word) and 2 <= len(word) <= LONGEST:
             found += _corrected(word, index)
     return tuple(dict.fromkeys(found))
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two signs sound alike, or nearly: 仿 访."""
+    places = _place(one), _place(other)
+    return all(place in _LEVEL_1 for place in places) and abs(places[0] - places[1]) <= ALIKE
+
+
+def _place(sign: str) -> int:
+    """Where a sign stands in GB 2312, counted from its first character; -1 where it does not."""
+    try:
+        code = sign.encode("gb2312")
+    except UnicodeEncodeError:
+        return -1
+    return (code[0] - 0xB0) * 94 + code[1] - 0xA1 if len(code) == 2 else -1
 
 
 def _corrected(word: str, index: WordIndex) -> list[str]:
@@ -27,7 +46,7 @@ def _corrected(word: str, index: WordIndex) -> list[str]:
         for sign in _signs(word, at, index):
             other = word[:at] + sign + word[at + 1 :]
             rarest = min((index.frequency(pair) for pair in _pairs(other)), default=0)
-            if rarest:
+            if rarest and alike(sign, word[at]):
                 known[other] = rarest
     best = sorted(known, key=lambda other: (-known[other], other))[:MOST]
     return best or _known_part(word, index)
@@ -38,12 +57,8 @@ def _signs(word: str, at: int, index: WordIndex) -> Iterator[str]:
     if at:
         yield from (gram[1] for gram, _ in index.values("words", word[at - 1]) if len(gram) == 2 and gram[1] != word[at])
     elif len(index) <= FEW:
-        behind = word[1]
-        yield from (gram[0] for gram in _ending(behind, index) if gram[0] != word[0])
-
-
-def _ending(sign: str, index: WordIndex) -> Iterable[str]:
-    return (gram for gram, _ in index.values("words") if len(gram) == 2 and gram[1] == sign and is_han(gram))
+        pairs = (gram for gram, _ in index.values("words") if len(gram) == 2 and is_han(gram))
+        yield from (pair[0] for pair in pairs if pair[1] == word[1] and pair[0] != word[0])
 
 
 def _known_part(word: str, index: WordIndex) -> list[str]:

@@ -13,8 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.search.passages import cut
-from nlp.embed import Embedder, Vectors
+from nlp.embed import Vectors
 from nlp.types import Span
 
 PATIENCE = 10.0
@@ -79,13 +78,6 @@ class PassageVectors:
         with self._open() as database:
             known = dict(database.execute("SELECT document, digest FROM vectors WHERE model = ?", (self._model,)))
         return [identity for identity, text in texts.items() if known.get(identity) != digest(text)]
-
-    def compute(self, identity: str, text: str, embedder: Embedder) -> int:
-        """Embeds and keeps the passages of a document; returns how many."""
-        spans = cut(text)[:MOST_PASSAGES]
-        vectors = embedder.embed([text[start:end] for start, end in spans]) if spans else np.zeros((0, 1), np.float32)
-        self.keep(identity, text, coded(spans, vectors) if spans else None)
-        return len(spans)
 
     def keep(self, identity: str, text: str, made: Coded | None) -> None:
         """`made` None: a document without passages."""

@@ -1,0 +1,105 @@
+"""The search of a collection as one opens it: the index of words and the vectors beside the store, brought up to it."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from os import cpu_count
+from pathlib import Path
+
+import numpy as np
+
+from corpus.search.find import Options, Searcher
+from corpus.search.follow import catch_up
+from corpus.search.hits import Found
+from corpus.search.index import IndexBusyError, WordIndex
+from corpus.search.passages import cut
+from corpus.search.vectors import MOST_PASSAGES, Coded, PassageVectors, coded
+from corpus.store.store import Store
+from nlp.embed import CachedEmbedder, shipped_embedder
+from service.settings import Settings
+
+FOLDER = "search"
+FEW = 16
+"""Documents below which a second process that loads the model costs more than it saves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """The searcher of this process and the store it follows."""
+
+    store: Store
+    searcher: Searcher
+
+    def search(self, text: str, options: Options) -> Found:
+        return self.searcher.search(text, options)
+
+    def refresh(self, *, anew: bool = False) -> tuple[str, ...]:
+        """Takes in what the store has that the index lacks; returns the ids. What another process is taking in is not waited for."""
+        index, vectors = self.searcher.index, self.searcher.vectors
+        try:
+            changed = catch_up(self.store, index, anew=anew)
+        except IndexBusyError:
+            changed = ()
+            index.reload()
+        finally:
+            index.close()
+        if vectors is not None:
+            gone = [identity for identity in changed if index.entry(identity) is None]
+            if gone:
+                vectors.delete(gone)
+            vectors.refresh()
+        return changed
+
+    def embed(self) -> Iterator[str]:
+        """Computes what vectors are lacking, in several processes where there is much to do; yields the ids as they are done."""
+        vectors = self.searcher.vectors
+        if vectors is None:
+            return
+        index = self.searcher.index
+        texts = {identity: entry.text for identity in index.ids() if (entry := index.entry(identity))}
+        lacking = vectors.lacking(texts)
+        for identity, made in _embedded([(identity, texts[identity]) for identity in lacking]):
+            vectors.keep(identity, texts[identity], made)
+            yield identity
+        vectors.refresh()
+
+
+def open_finder(store: Store, settings: Settings) -> Finder:
+    """The index lies in the data folder; it is derived and may be deleted."""
+    folder = settings.data_folder() / FOLDER
+    return Finder(store, open_searcher(folder))
+
+
+def open_searcher(folder: Path) -> Searcher:
+    embedder = shipped_embedder()
+    vectors = PassageVectors(folder / "vectors.sqlite", embedder.name) if embedder else None
+    return Searcher(WordIndex.open(folder), vectors, embedder)
+
+
+def _embedded(documents: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Coded | None]]:
+    workers = min(len(documents) // FEW, cpu_count() or 1)
+    if workers < 2:
+        for identity, text in documents:
+            yield identity, passages_coded(text)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
+        pending = {executor.submit(passages_coded, text): identity for identity, text in documents}
+        for future in as_completed(pending):
+            yield pending[future], future.result()
+
+
+def passages_coded(text: str) -> Coded | None:
+    """The vectors of a document's passages; None where it has none. Runs in a process of its own as well."""
+    spans = cut(text)[:MOST_PASSAGES]
+    embedder = _model()
+    if not spans or embedder is None:
+        return None
+    vectors = embedder.embed([text[start:end] for start, end in spans])
+    return coded(spans, np.asarray(vectors, np.float32))
+
+
+@cache
+def _model() -> CachedEmbedder | None:
+    return shipped_embedder()
