@@ -114,7 +114,7 @@ def digest(
     notice: Annotated[Path | None, typer.Option(metavar="文件", help="活动通知：据以判断主题、抄录和字数要求")] = None,
     min_chars: Annotated[int | None, typer.Option("--min-chars", metavar="字数", help="正文最少字数，代替通知中的要求")] = None,
     max_chars: Annotated[int | None, typer.Option("--max-chars", metavar="字数", help="正文最多字数，代替通知中的要求")] = None,
-    chars: Annotated[int | None, typer.Option(metavar="字数", help="每篇摘要的大致字数，默认 120")] = None,
+    chars: Annotated[int | None, typer.Option(metavar="字数", help="每篇摘要至多多少字，默认 120")] = None,
     topic: Annotated[
         list[str] | None, typer.Option(metavar="主题", help="要求写到的主题，可重复；每篇至少写到一个，没有人写的会列出")
     ] = None,

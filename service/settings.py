@@ -32,7 +32,7 @@ class Settings(BaseSettings):
     check_run: int = Field(default=12, ge=2, description="连续多少字相同才算照抄")
     check_short: int = Field(default=300, ge=0, description="少于多少字（不计空白）即提示篇幅过短")
     check_pair_share: float = Field(default=0.3, gt=0, le=1, description="两份方案除通知原文外相同的字数占比达到多少即列为雷同")
-    digest_chars: int = Field(default=120, ge=1, description="心得汇总：每篇摘要的大致字数")
+    digest_chars: int = Field(default=120, ge=1, description="心得汇总：每篇摘要至多多少字")
     digest_min_chars: int | None = Field(default=None, ge=1, description="心得汇总：正文最少字数，通知和选项都没有说时采用")
     digest_max_chars: int | None = Field(default=None, ge=1, description="心得汇总：正文最多字数，通知和选项都没有说时采用")
     digest_copied_chars: int = Field(default=100, ge=1, description="心得汇总：一段相同多少字即提示雷同或抄录通知")

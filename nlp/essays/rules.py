@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from nlp.essays.types import DigestOptions, Rules
 from nlp.types import Analysis, Span
 
-WRITING = re.compile(r"心得|体会|感悟|感想|思想总结|学习总结|征文|文章|读后感|观后感|论文|案例|稿件|每篇|篇幅|字数|作品")
+WRITING = re.compile(r"心得|体会|感悟|感想|思想总结|学习总结|征文|文章|读后感|观后感|读书笔记|随笔|论文|稿件|每篇")
+# 篇幅、字数 alone speak of essays, unless the sentence counts the words of something else: 行动总结，字数不超过2000字.
+SIZE = re.compile(r"篇幅|字数")
+OTHERS = re.compile(r"案例|总结|方案|报告|简报|信息|发言|材料|作品|简历|教案|台账|计划")
 COUNT = r"(?P<{0}>\d{{3,5}}|[一二三四五六七八九两]千[一二三四五六七八九]?百?|[一二三四五六七八九]百)"
 LEAST = re.compile(rf"(?:不少于|不得少于|不低于|至少|最少){COUNT.format('a')}\s*字|{COUNT.format('b')}\s*字\s*(?:及|或)?以上")
 MOST = re.compile(rf"(?:不超过|不得超过|不多于|控制在|限){COUNT.format('a')}\s*字(?!以上)|{COUNT.format('b')}\s*字\s*(?:以内|以下|之内)")
@@ -47,7 +50,11 @@ def _first(*values: int | None) -> int | None:
 
 
 def _of_writing(text: str) -> Iterator[Span]:
-    return (match.span() for match in SENTENCE.finditer(text) if WRITING.search(match[0]))
+    return (match.span() for match in SENTENCE.finditer(text) if _of_essays(match[0]))
+
+
+def _of_essays(sentence: str) -> bool:
+    return bool(WRITING.search(sentence) or (SIZE.search(sentence) and not OTHERS.search(sentence)))
 
 
 def _deadline(notice: Analysis) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nlp.essays.borrowed import borrowed, meet
 from nlp.essays.types import EssayDigest, EssayQuote, Rules, Theme
-from service.exports.digest.report import FLAGS, Report, heading, mains, plain_message, writer
+from service.exports.digest.report import FLAGS, Report, heading, mains, plain_message, titled, writer
 
 ORDINALS = "一二三四五六七八九十"
 MOST = 6
@@ -92,7 +92,7 @@ def _opening(report: Report) -> str:
     place = f"，来自{len(schools)}个单位" if len(schools) > 1 else ""
     sizes = [essay.characters for essay in essays]
     mean = f"，正文平均{round(sum(sizes) / len(sizes))}字" if sizes else ""
-    name = f"《{report.digest.notice}》下发后" if report.digest.notice else "本次活动"
+    name = f"{titled(report.digest.notice)}下发后" if report.digest.notice else "本次活动"
     asked = _asked(report.digest.rules, sizes)
     topics = f"从内容看，谈得较多的有{len(themes)}个方面。" if len(themes) > 1 else ""
     return f"{name}，共收到心得体会{len(essays)}篇{place}{mean}。{asked}{topics}"

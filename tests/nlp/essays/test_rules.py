@@ -25,6 +25,9 @@ LANGUAGE = build_language(LinearJudge.shipped())
         ("每月撰写学习体会不少于两篇。", None, None, 2),
         ("图书角存书不少于800册。", None, None, None),
         ("各校方案不超过3000字。", None, None, None),
+        ("各校将工作总结和典型案例（不超过3个，每个案例3000字以内）报区教育局。", None, None, None),
+        ("5月10日前报送行动总结，字数不超过2000字。", None, None, None),
+        ("篇幅控制在1200字以内。", None, 1200, None),
     ],
 )
 def test_lengths_and_numbers_of_essays(sentence: str, least: int | None, most: int | None, pieces: int | None) -> None:
