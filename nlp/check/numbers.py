@@ -35,6 +35,7 @@ _KINDS: tuple[dict[str, float], ...] = (
         "周": 10080,
         "个月": 43200,
         "月": 43200,
+        "年": 525600,
     },
     {"字": 1, "余字": 1},
     {"元": 1, "万元": 10000},
@@ -69,6 +70,9 @@ def numbers(plan: Plan, requirement: Requirement, scopes: Scopes) -> list[Findin
             if low:
                 return [low]
             continue
+        paired = _in_order(plan, requirement, target, scopes)
+        if paired is not None and fits(target, paired):
+            continue
         rivals = next((there for scope in scopes if (there := _alike(target, _rivals(plan, target, scope)))), [])
         rivals = rivals or next((there for scope in scopes if (there := _rivals(plan, target, scope))), [])
         if not rivals:
@@ -87,6 +91,20 @@ def numbers(plan: Plan, requirement: Requirement, scopes: Scopes) -> list[Findin
                 )
             ]
     return missing[:1]
+
+
+def _in_order(plan: Plan, requirement: Requirement, target: Target, scopes: Scopes) -> Target | None:
+    """Where a duty sets several numbers of one unit and a sentence gives as many, they answer one another in their order."""
+    alike = [other for other in requirement.targets if other.unit == target.unit and other.value is not None]
+    if len(alike) < 2:
+        return None
+    for scope in scopes[1:]:
+        there = sorted(
+            {rival.span: rival for rival in _rivals(plan, target, scope) if rival.unit == target.unit}.values(), key=lambda r: r.span
+        )
+        if len(there) == len(alike):
+            return there[alike.index(target)]
+    return None
 
 
 def _alike(target: Target, rivals: Sequence[Target]) -> list[Target]:

@@ -1,7 +1,7 @@
 """A plan as the check reads it: its passages, sections, times and quantities, each with its place."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from nlp.layout import lay_out
 from nlp.quantity import find_quantities
 from nlp.timex import find_times
 from nlp.timex.calendar import SchoolCalendar
-from nlp.types import Deadline, Layout, Source, Span, Target
+from nlp.types import Deadline, Frequency, Layout, Per, Source, Span, Target
 
 SHORTEST_PASSAGE = 4
 _SENTENCE = re.compile(r"[^。；;！？\n]+")
@@ -50,14 +50,15 @@ def read_plan(source: Source, *, issued: date | None, calendar: SchoolCalendar) 
     written = date.fromisoformat(layout.header.date.value) if layout.header.date else None
     day = written or issued
     # Cells of a table stand apart: 1⇥9月12日 is no 19月.
-    apart = source.text.replace("\t", "|")
+    apart = _LINE_LABEL.sub(lambda match: "|" * len(match.group()), source.text.replace("\t", "|"))
+    times = find_times(apart, issued=issued or day, calendar=calendar)
     return Plan(
         source=source,
         layout=layout,
         issued=day,
         passages=passages_of(source.text),
         nodes=outline(source.text, end=closing_start(source.text)),
-        times=find_times(apart, issued=issued or day, calendar=calendar),
+        times=tuple(sorted((*times, *rhythms_of(source.text, times)), key=lambda time: time.span)),
         quantities=find_quantities(apart),
     )
 
@@ -80,6 +81,31 @@ def closing_start(text: str) -> int:
             break
         start, end = begin, begin
     return start
+
+
+_LINE_LABEL = re.compile(r"(?m)^[ 　]*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[）)])")
+# How people say 每月 otherwise: 一月两回, 一周五天, 天天, 月底, 上学期、下学期各.
+_SPOKEN: tuple[tuple[Per, re.Pattern[str]], ...] = (
+    ("day", re.compile(r"天天|日日|一天(?=[一两二三四五六七八九十0-9])|每个?晚上|每晚")),
+    ("week", re.compile(r"周周|一个?周(?=[一两二三四五六七八九十0-9排])|一星期(?=[一两二三四五六七八九十0-9])")),
+    ("month", re.compile(r"月月|一个?月(?=[一两二三四五六七八九十0-9][^日，。])|(?<![0-9一二三四五六七八九十])月(?:底|末)(?!前)")),
+    (
+        "semester",
+        re.compile(r"上学期[^。；\n]{0,30}下学期[^。；\n]{0,24}(?:各|[一0-9])|一个?学期(?=[一两二三四五六七八九十0-9])|每个学期"),
+    ),
+    ("year", re.compile(r"年年|一学?年(?=[一两二三四五六七八九十0-9])")),
+)
+
+
+def rhythms_of(text: str, known: Iterable[Deadline]) -> Iterator[Deadline]:
+    """Rhythms in everyday words where the grammar of time found none."""
+    taken = [time.span for time in known if time.frequency]
+    for per, pattern in _SPOKEN:
+        for match in pattern.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                yield Deadline(
+                    text=match.group(), span=match.span(), kind="recurring", frequency=Frequency(per=per), why="check.spoken_rhythm"
+                )
 
 
 def passages_of(text: str) -> tuple[Span, ...]:

@@ -19,17 +19,25 @@ _LEADING = re.compile(
 )
 # What a clause hopes for, not what it asks: it is no part of the answer.
 _HOPE = re.compile(
-    r"^(?:以?(?:确保(?![^，。；]{0,30}[0-9一二三四五六七八九十人])|激发|切实|进一步|不断|全面(?:提升|提高|增强)|提升|提高|增强|推动|促进|营造|形成|充分发挥|发挥|辐射|带动|为[^，]{2,20}(?:奠定|提供|打下)|起到|达到[^0-9]{2,10}目的|真正|努力|力争做到|高度重视|提高(?:政治站位|认识|思想)|深刻|引导|使|主动|加强(?:宣传引导|组织领导|领导)|拓宽|深化(?:政治|思想)|强化(?:责任|结果|意识)|以[^，。；]{2,8}为|提供|起|绝不|学通|认真感悟|多途径))"
+    r"^(?:以?(?:确保(?![^，。；]{0,30}[0-9一二三四五六七八九十人])|激发|切实|进一步|不断|全面(?:提升|提高|增强)|提升|提高|增强|推动|促进|营造|形成|充分发挥|发挥|辐射|带动|为[^，]{2,20}(?:奠定|提供|打下)|起到|达到[^0-9]{2,10}目的|真正|努力|力争做到|高度重视|提高(?:政治站位|认识|思想)|深刻|引导|使(?!用)|主动|加强(?:宣传引导|组织领导|领导)|拓宽|深化(?:政治|思想)|强化(?:责任|结果|意识)|以[^，。；]{2,8}为|提供|起(?!草)|绝不|学通|认真感悟|多途径))"
 )
 _ISSUER = re.compile(
     r"(?:教育局|教体局|教育工委|教育厅|教育部|区局|市局|县局|督导室|督查室|督查组|股室|科室|进修学校|教研室(?!主任)|评审专家|专家组|财政局|政府|各县|区县|后勤管理中心|装备中心|教师发展中心|组委会|办公室(?=负责|统一|汇总))"
 )
+# A body above the school as the subject of a clause; what is held for the whole district is held by the bureau.
+_LEADS = re.compile(
+    r"^(?:[省市县区]|地区)?(?:教师)?(?:发展中心|进修学校|教育局|教体局|教研室|电教馆|装备中心|督导室|[“\"]?[\u4e00-\u9fff]{2,6}宣讲团[”\"]?)(?!的|要求|报|备案)[^，。；]{0,12}(?:组织|开展|举办|完成|成立|负责|将|每)"
+)
+_DISTRICT = re.compile(
+    r"^(?:[0-9一二三四五六七八九十]{1,3}月[^，。；]{0,6})?(?:举办|召开|组织|开展|评选)[^，。；]{0,4}(?:全[区县市省]|[区县市]级)"
+)
 _SANCTION = re.compile(
     r"对[^，。；]{2,60}(?:的|、)[^，。；]{0,20}(?:学校|单位|区、县|集体|个人)[^。；]{0,10}(?:，|,)?(?:要|将|予以|给予|一律)?[^。；]{0,14}(?:扣除|扣分|通报|约谈|追究|问责|取消)|(?:予以|给予)通报|一经发现|严肃追究|依规依纪|将[^，。；]{0,14}纳入[^，。；]{0,20}(?:考评|考核|督导)|表彰"
 )
+_BARS = re.compile(r"(?!对)[^。；]{0,16}?(?:须|必须|严禁|不得)")
 # What is decided above the school: awards of the county, quotas among schools.
 _ABOVE = re.compile(
-    r"评选[“\"]?(?:地区|市|县|区|省)级|^其中[^，。；]{2,20}(?:学校|单位)占比|在年度[^，。；]{0,14}考核中扣|扣除相应分|巡回宣讲团|微信公众号开设[^，。]{2,14}专栏|^[季月年周半][度]?(?:考核|汇总|汇报|通报)|制定《[^》]{4,30}(?:评选标准|管理办法|实施细则)》"
+    r"评出[^，。；]{0,4}一、二|评选[“\"]?(?:地区|市|县|区|省)级|^其中[^，。；]{2,20}(?:学校|单位)占比|在年度[^，。；]{0,14}考核中扣|扣除相应分|巡回宣讲团|微信公众号开设[^，。]{2,14}专栏|^[季月年周半][度]?(?:考核|汇总|汇报|通报)|制定《[^》]{4,30}(?:评选标准|管理办法|实施细则)》"
 )
 _EMPTY = re.compile(
     r"^(?:请(?:大家|各[^，]{1,10})?(?:认真|遵照|结合)[^。]{0,30}(?:执行|落实|贯彻|自律)|现印发|特此|附件|联系人|联系电话)|由[^，。；]{2,12}负责解释"
@@ -57,7 +65,7 @@ def requirements_of(notice: Analysis) -> tuple[Requirement, ...]:
     found: list[Requirement] = []
     taken: list[Span] = []
     rows = sorted(notice.tasks, key=lambda task: task.span)
-    starts = [task.span[0] for task in rows[1:]] + [len(notice.text)]
+    starts = [*(task.span[0] for task in rows[1:]), len(notice.text)][: len(rows)]
     for task, following in zip(rows, starts, strict=True):
         span = _to_end(notice.text, task.span, following)
         taken.append(span)
@@ -73,13 +81,20 @@ def _on_school(task: Task) -> bool:
         return False
     head = task.text[:36]
     actor = task.actor or ""
-    if task.audience == "other" and (_ISSUER.search(actor) or not re.search("校|师|支委|党|大家|学生|干部|重视|各项", actor + head)):
+    if task.audience == "other" and (
+        _ISSUER.search(actor) or not re.search("校|师|支委|党|大家|学生|干部|重视|各项|人员|作品|食堂|宿舍", actor + head)
+    ):
         return False
-    if _ISSUER.search(head) and not re.search("校|师|园", head):
+    if _of_issuer(head) or (_DISTRICT.match(task.text) and not actor):
         return False
-    return not (task.tier == "may" and _SANCTION.search(task.text)) and not (
+    return not (task.tier == "may" and _SANCTION.search(task.text) and not _BARS.match(task.text)) and not (
         _SANCTION.search(task.text) and re.search("局|先进", task.text)
     )
+
+
+def _of_issuer(head: str) -> bool:
+    """Whether a bureau's body acts; schools and teachers in its own name (教师进修学校) are none."""
+    return _ISSUER.search(head) is not None and not re.search("校|师|园", _ISSUER.sub("", head))
 
 
 def _beside(notice: Analysis, taken: Iterable[Span]) -> Iterator[Span]:
@@ -96,13 +111,7 @@ def _beside(notice: Analysis, taken: Iterable[Span]) -> Iterator[Span]:
         words = notice.text[sentence[0] : sentence[1]]
         clash = any(s < sentence[1] and sentence[0] < e for s, e in spans)
         head = re.split("[，,；：:]", words)[0][:24]
-        if (
-            sentence in seen
-            or clash
-            or len(words) < 12
-            or not _WANTED.search(words)
-            or (_ISSUER.search(head) and not re.search("校|师", head))
-        ):
+        if sentence in seen or clash or len(words) < 12 or not _WANTED.search(words) or _of_issuer(head):
             continue
         if re.match(r"[一二三四五六七八九十（(0-9]{1,4}[、.）)]", words) and len(words) < 30:
             continue
@@ -131,7 +140,11 @@ def _cut(notice: Analysis, span: Span, task: Task | None) -> Iterator[Requiremen
         if part[1] - part[0] < SHORTEST or not clauses:
             continue
         words = notice.text[part[0] : part[1]]
-        if _ABOVE.search(words) or ((task is None or task.tier == "may") and _SANCTION.search(words)):
+        if (
+            _ABOVE.search(words)
+            or _LEADS.match(words)
+            or ((task is None or task.tier == "may") and _SANCTION.search(words) and not _BARS.match(words))
+        ):
             continue
         yield _requirement(notice, part, clauses, task)
 

@@ -121,10 +121,14 @@ def rhythms(plan: Plan, requirement: Requirement, scopes: Scopes) -> list[Findin
     """每季度至少2次 against 每学期不少于2次; 定期 stands for no rhythm."""
     spoken = scopes[-1]
     found: list[Finding] = []
+    several = sum(deadline.kind == "recurring" for deadline in requirement.deadlines) > 1
+    lines = [_paragraph(plan, span) for span in scopes[1][:1]]
     for deadline in requirement.deadlines:
         if deadline.kind != "recurring" or deadline.frequency is None or deadline.tier == "may":
             continue
         near = next((there for scope in scopes if (there := [time for time in plan.times_in(scope) if time.frequency])), [])
+        if several:
+            near = [time for time in plan.times_in([*scopes[-1], *lines]) if time.frequency]
         if not near:
             found += _without(plan, deadline, spoken)
             continue
@@ -147,6 +151,11 @@ def rhythms(plan: Plan, requirement: Requirement, scopes: Scopes) -> list[Findin
     return found[:1]
 
 
+def _paragraph(plan: Plan, span: Span) -> Span:
+    stop = plan.text.find("\n", span[1])
+    return plan.text.rfind("\n", 0, span[0]) + 1, stop if stop >= 0 else len(plan.text)
+
+
 def _without(plan: Plan, deadline: Deadline, spoken: Sequence[Span]) -> list[Finding]:
     for span in spoken:
         vague = _VAGUE.search(plan.words(span))
@@ -161,7 +170,7 @@ def _without(plan: Plan, deadline: Deadline, spoken: Sequence[Span]) -> list[Fin
                     message=f"通知要求{deadline.text}，计划只写“{vague.group()}”",
                 )
             ]
-    if re.search("年|学期末", deadline.text):
+    if re.search("年|学期末", deadline.text) or (deadline.frequency and deadline.frequency.per == "day"):
         return []
     return [Finding(code="deadline_missing", expected=deadline.text, message=f"通知要求{deadline.text}，计划没有写多久一次")]
 

@@ -58,9 +58,9 @@ def schedule(plan: Plan) -> tuple[PlanFinding, ...]:
     dated = {
         (time.start, time.end) if time.start or time.end else time.text
         for time in plan.times
-        if (time.kind in ("due", "period", "start") or re.search("[0-9]月[0-9]{1,2}[日号]", time.text))
+        if (time.kind in ("due", "period", "start") or re.search("[0-9]月[0-9]{1,2}[日号]|周[一二三四五六日末]", time.text))
         and not time.approximate
-        and re.search("[月日号]", time.text)
+        and re.search("[月日号]|周[一二三四五六日末]", time.text)
         and not any(place and place[0] <= time.span[0] and time.span[1] <= place[1] for place in (signed, title))
     }
     if len(dated) >= MANY_DATES:
