@@ -17,6 +17,7 @@ from service.collection.house import Collection, open_collection
 from service.collection.intake import File, Letter, NothingTakenError, Outcome, take_in
 from service.collection.views import Job, Receipt
 from service.errors import FAULTS, code_of
+from service.finding import open_finder
 from service.inputs import Input, collect, load
 from service.jobs.worker import Worker
 from service.outputs import counted, put, say
@@ -39,6 +40,7 @@ class Request:
     sender: str | None
     use: str | None
     date: str | None
+    vectors: bool
     as_json: bool
 
 
@@ -55,6 +57,7 @@ def run(request: Request) -> int:
         outcomes = list(counted(_taken(collection, call.inputs, letter), len(call.inputs), "正在入库", quiet=quiet))
         receipts = [each for each in outcomes if isinstance(each, Receipt)]
         _work_off(collection, receipts, quiet=quiet)
+        _index(collection, vectors=request.vectors, quiet=quiet)
         ended = {each.document.id: jobs.job(collection, each.document.id) for each in receipts}
     return _report(outcomes, ended, as_json=request.as_json)
 
@@ -98,6 +101,15 @@ def _work_off(collection: Collection, receipts: Sequence[Receipt], *, quiet: boo
             continue
     finally:
         worker.stop()
+
+
+def _index(collection: Collection, *, vectors: bool, quiet: bool) -> None:
+    """Makes what was added found, by words and, with `vectors`, by meaning."""
+    finder = open_finder(collection.store, collection.settings)
+    finder.refresh()
+    if vectors:
+        for _ in counted(finder.embed(), finder.lacking(), "正在计算句向量", quiet=quiet):
+            continue
 
 
 def _ended(collection: Collection, left: set[UUID]) -> Iterator[UUID]:

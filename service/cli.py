@@ -196,7 +196,7 @@ def add(
     def work() -> int:
         from service.add import Request, run
 
-        return run(Request(tuple(files), data, sender, _use(use), date, as_json))
+        return run(Request(tuple(files), data, sender, _use(use), date, vectors, as_json))
 
     _answer(work)
 

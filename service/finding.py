@@ -52,18 +52,28 @@ class Finder:
             vectors.refresh()
         return changed
 
+    def lacking(self) -> int:
+        """How many documents have no vectors yet."""
+        return len(self._lacking())
+
     def embed(self) -> Iterator[str]:
         """Computes what vectors are lacking, in several processes where there is much to do; yields the ids as they are done."""
         vectors = self.searcher.vectors
         if vectors is None:
             return
-        index = self.searcher.index
-        texts = {identity: entry.text for identity in index.ids() if (entry := index.entry(identity))}
-        lacking = vectors.lacking(texts)
-        for identity, made in _embedded([(identity, texts[identity]) for identity in lacking]):
+        texts = self._lacking()
+        for identity, made in _embedded(list(texts.items())):
             vectors.keep(identity, texts[identity], made)
             yield identity
         vectors.refresh()
+
+    def _lacking(self) -> dict[str, str]:
+        """The texts of the documents without vectors, by id."""
+        index, vectors = self.searcher.index, self.searcher.vectors
+        if vectors is None:
+            return {}
+        texts = {identity: entry.text for identity in index.ids() if (entry := index.entry(identity))}
+        return {identity: texts[identity] for identity in vectors.lacking(texts)}
 
 
 def open_finder(store: Store, settings: Settings) -> Finder:

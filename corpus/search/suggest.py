@@ -12,7 +12,7 @@ FEW = 5000
 """Documents up to which all grams are gone through for a first sign that fits."""
 ALIKE = 24
 """How far apart signs of like sound stand in GB 2312 at most: its first 3,755 characters are in the order of their sound."""
-_LEVEL_1 = range(0, 40 * 94)
+_LEVEL_1 = range(40 * 94)
 """Places in the first level of GB 2312: rows 16 to 55 of 94 characters."""
 
 
