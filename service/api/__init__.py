@@ -8,7 +8,7 @@ from anyio import CapacityLimiter
 from fastapi import APIRouter, Depends, FastAPI
 
 from service.access import LOCAL, Pass, Signer, is_loopback
-from service.api import calendars, direct, documents, entrance, jobs, ledger, system, uploads
+from service.api import calendars, direct, documents, entrance, jobs, ledger, results, system, uploads
 from service.api.gate import Hosts, visitor_of
 from service.api.watch import Watch
 from service.app import Duban, load_calendar
@@ -40,6 +40,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     ledger.router,
     calendars.router,
     calendars.public,
+    results.router,
 )
 """Routes that say themselves whom they answer."""
 
