@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -15,9 +16,10 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
 from corpus.samples.essays import CAMPAIGNS, campaign_notice, essays
-from nlp.essays.copies import Paper, find_copies
+from nlp.essays.copies import find_copies
 from nlp.essays.flags import paper_of
 from nlp.essays.parts import Essay, take_apart
+from nlp.essays.strips import Paper
 from nlp.essays.summary import summarise, weigh
 from nlp.types import Source
 from tests.benchmarks.clock import time_passes
@@ -133,7 +135,7 @@ def _cold(command: Sequence[str], *, cache: str) -> tuple[float, float, float]:
 def _print_copies() -> None:
     papers = [paper_of(_apart(text)) for text in made_up(MANY)]
     wall, cpu, pairs = _timed(papers)
-    print(f"\n在 {MANY:,} 篇 {LENGTH:,} 字的心得里查雷同：{wall:.1f} 秒（CPU {cpu:.1f} 秒），找到 {pairs} 对。")
+    print(f"\n在 {MANY:,} 篇 {LENGTH:,} 字的心得里查雷同：{wall:.1f} 秒（CPU {cpu:.1f} 秒），找到 {pairs} 对（抄了 {MANY // 100} 对）。")
 
 
 def _timed(papers: Sequence[Paper]) -> tuple[float, float, int]:
@@ -150,7 +152,8 @@ def made_up(count: int) -> Iterator[str]:
     follow: dict[str, list[str]] = defaultdict(list)
     for campaign in CAMPAIGNS:
         for essay in essays(campaign):
-            body = essay.text.split("\n", 2)[2]
+            # Without quotation marks: opened here and closed there by chance, they would keep half an essay from being compared.
+            body = re.sub("[“”]", "", essay.text.split("\n", 2)[2])
             for at in range(len(body) - ORDER):
                 follow[body[at : at + ORDER]].append(body[at + ORDER])
     starts = sorted(run for run in follow if run[0] == "。")

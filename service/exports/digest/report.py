@@ -13,7 +13,7 @@ from nlp.types import Source, Span
 FLAGS = {"too_short": "字数不足", "too_long": "超过字数", "off_topic": "可能偏题", "copied": "与他人雷同", "notice_copied": "抄录通知"}
 CAMPAIGN = re.compile(r"关于(?:组织开展|开展|举办|组织|印发|做好)?(.+)的通知$")
 INNER = str.maketrans("《》", "〈〉")
-CAUTION = "以上均为程序提示，是否属实请人工核对。"
+CAUTION = "均为程序提示，是否属实请人工核对。"
 
 
 @dataclass(frozen=True, slots=True)
