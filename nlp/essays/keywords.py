@@ -36,20 +36,23 @@ def keywords(essays: Sequence[Essay]) -> list[tuple[str, ...]]:
 
 
 def _candidates(text: str) -> Counter[str]:
-    strings = Counter(
-        run[at : at + size] for run in RUN.findall(text) for size in (*LENGTHS, LENGTHS[-1] + 1) for at in range(len(run) - size + 1)
-    )
+    runs = RUN.findall(text)
+    sizes = (*LENGTHS, LENGTHS[-1] + 1)
+    every = Counter(run[at : at + size] for size in sizes for run in runs for at in range(len(run) - size + 1))
+    strings = {string: count for string, count in every.items() if count >= 2}
     longer: dict[str, int] = {}
     for string, count in strings.items():
         for part in (string[1:], string[:-1]):
-            longer[part] = max(longer.get(part, 0), count)
+            if count > longer.get(part, 0):
+                longer[part] = count
     known = catalogue().tally(text)
     whole = {
         string: count
         for string, count in strings.items()
-        if count >= 2 and len(string) <= LENGTHS[-1] and not EDGE.search(string) and longer.get(string, 0) < PIECE * count
+        if len(string) <= LENGTHS[-1] and not EDGE.search(string) and longer.get(string, 0) < PIECE * count
     }
-    return Counter({**whole, **{word: max(count, strings[word]) for word, count in known.items() if max(count, strings[word]) >= 2}})
+    counts = {word: max(count, every[word]) for word, count in known.items()}
+    return Counter({**whole, **{word: count for word, count in counts.items() if count >= 2}})
 
 
 def _best(count: Counter[str], spread: Counter[str], heading: str, total: int) -> tuple[str, ...]:

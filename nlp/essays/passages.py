@@ -3,6 +3,7 @@
 Swapped names, synonyms and moved sentences inside stay part of a passage.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -77,21 +78,32 @@ def _union(one: Span, two: Span) -> Span:
 
 
 def clusters(points: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Points that are joined by steps of at most GAP in both directions."""
-    done: list[list[tuple[int, int]]] = []
-    live: list[list[tuple[int, int]]] = []
-    for point in points:
-        near = []
-        rest = []
-        for cluster in live:
-            if point[0] - cluster[-1][0] > GAP:
-                done.append(cluster)
-            elif any(point[0] - i <= GAP and abs(point[1] - j) <= GAP for i, j in cluster[-24:]):
-                near.append(cluster)
-            else:
-                rest.append(cluster)
-        live = [*rest, sorted([each for cluster in near for each in cluster] + [point])]
-    return [*done, *live]
+    """Points that are joined by steps of at most GAP in both directions, in the order of the points.
+
+    The plane is laid out in squares of GAP: the points of one are joined, and two that touch are where a step leads across.
+    """
+    squares: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for i, j in points:
+        squares[i // (GAP + 1), j // (GAP + 1)].append((i, j))
+    parents = {square: square for square in squares}
+
+    def root(square: tuple[int, int]) -> tuple[int, int]:
+        while parents[square] != square:
+            parents[square] = square = parents[parents[square]]
+        return square
+
+    for (x, y), here in squares.items():
+        for other in ((x, y + 1), (x + 1, y - 1), (x + 1, y), (x + 1, y + 1)):
+            if other in squares and root((x, y)) != root(other) and _touch(here, squares[other]):
+                parents[root(other)] = root((x, y))
+    found: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for i, j in points:
+        found[root((i // (GAP + 1), j // (GAP + 1)))].append((i, j))
+    return list(found.values())
+
+
+def _touch(here: Sequence[tuple[int, int]], there: Sequence[tuple[int, int]]) -> bool:
+    return any(abs(i - k) <= GAP and abs(j - m) <= GAP for i, j in here for k, m in there)
 
 
 def _span(cluster: Sequence[tuple[int, int]], side: int, line: Strip) -> Span:
@@ -113,11 +125,18 @@ def widen(a: Paper, b: Paper, first: Span, second: Span) -> tuple[Span, Span]:
     return spans[0], spans[1]
 
 
+def _near(paper: Paper, span: Span) -> tuple[Span, ...]:
+    """The sentences that the span touches, with one more before and behind."""
+    first = bisect_right(paper.sentences, span) - 2
+    last = bisect_right(paper.sentences, (span[1], span[1])) + 1
+    return paper.sentences[max(0, first) : last + 1]
+
+
 def _snap(paper: Paper, span: Span) -> Span:
     """Whole sentences of which at least a third, or a clause, lies in the span."""
     inside = [
         (start, end)
-        for start, end in paper.sentences
+        for start, end in _near(paper, span)
         if (size := min(end, span[1]) - max(start, span[0])) > 0 and (size * 3 >= end - start or size >= 12)
     ]
     return (inside[0][0], inside[-1][1]) if inside else span
@@ -126,7 +145,7 @@ def _snap(paper: Paper, span: Span) -> Span:
 def _with_neighbours(paper: Paper, span: Span) -> Span:
     """The span with the sentence before and behind it, within its paragraph."""
     start, end = span
-    for sentence in paper.sentences:
+    for sentence in _near(paper, span):
         if sentence[1] <= span[0] and "\n" not in paper.text[sentence[1] : span[0]] and span[0] - sentence[1] < 3:
             start = sentence[0]
         if sentence[0] >= span[1] and sentence[0] - span[1] < 3 and "\n" not in paper.text[span[1] : sentence[0]]:

@@ -2,10 +2,12 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.essays.copies import find_copies
+from nlp.essays.passages import GAP, clusters
 from nlp.essays.strips import Paper
 from nlp.essays.taken import taken_from
 
@@ -41,6 +43,34 @@ def test_what_stands_in_quotation_marks_or_in_the_notice_is_nobodys() -> None:
 def test_what_most_papers_share_is_nobodys_even_without_the_notice() -> None:
     papers = [paper(TOLD + "".join(chr(0x5000 + 40 * number + step) for step in range(30))) for number in range(12)]
     assert find_copies(papers) == []
+
+
+def own(number: int, size: int = 300) -> str:
+    return "".join(chr(0x5000 + (number * 977 + step * step * 31) % 20000) for step in range(size)) + "。"
+
+
+@pytest.mark.parametrize(("holders", "pairs"), [(2, 1), (3, 3), (4, 6), (15, 0)])
+def test_few_who_share_a_passage_copied_it_and_many_know_its_source(holders: int, pairs: int) -> None:
+    papers = [paper(own(number) + (TOLD if number < holders else "")) for number in range(200)]
+    assert len(find_copies(papers)) == pairs
+
+
+def test_all_who_hand_in_the_same_essay_are_found_however_many() -> None:
+    papers = [paper(own(7, 900) if number < 15 else own(number, 900)) for number in range(200)]
+    assert {side for shared in find_copies(papers) for side in (shared.a, shared.b)} == set(range(15))
+
+
+@given(st.sets(st.tuples(st.integers(0, 300), st.integers(0, 300)), max_size=40))
+def test_points_are_joined_by_steps_across_the_gap(points: set[tuple[int, int]]) -> None:
+    left, wanted = set(points), set()
+    while left:
+        group, fresh = set[tuple[int, int]](), {left.pop()}
+        while fresh:
+            group |= fresh
+            fresh = {two for two in left for one in fresh if max(abs(one[0] - two[0]), abs(one[1] - two[1])) <= GAP}
+            left -= fresh
+        wanted.add(frozenset(group))
+    assert {frozenset(cluster) for cluster in clusters(sorted(points))} == wanted
 
 
 def test_runs_of_the_notice_are_found_with_their_place_in_it() -> None:
