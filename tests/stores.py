@@ -3,6 +3,7 @@
 A test that takes `store` gets an empty store of its own; `database` is the address of one that has no table yet.
 """
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from corpus.store.store import Store
 
 TEMPLATE = "whole"
+MEMORY = Path("/dev/shm")
+ROOM = 2 << 30
+"""Bytes of memory that must be free for the tests' server to live there."""
 Fresh = Callable[..., str]
 """Makes a database, with all tables or, from template0, with none, and tells its address."""
 
@@ -25,7 +29,8 @@ Fresh = Callable[..., str]
 @pytest.fixture(scope="session")
 def short_folder() -> Iterator[Path]:
     """A folder whose path is short enough for sockets, and which an unprivileged user reaches where we are root."""
-    folder = Path(tempfile.mkdtemp(prefix="duban-"))
+    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    folder = Path(tempfile.mkdtemp(prefix="duban-", dir=MEMORY if roomy else None))
     folder.chmod(0o711)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
@@ -34,6 +39,7 @@ def short_folder() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def server(short_folder: Path) -> "Iterator[Server]":
     """The PostgreSQL of this worker; nothing in it need survive, so it syncs nothing."""
+    from corpus.store import remains
     from corpus.store.postgres import Server
 
     server = Server(short_folder / "server")
@@ -41,6 +47,7 @@ def server(short_folder: Path) -> "Iterator[Server]":
     for command in ("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET synchronous_commit = off", "SELECT pg_reload_conf()"):
         run(server, command)
     yield server
+    remains.bury(server.cluster.data)
     server.release()
 
 
@@ -52,27 +59,37 @@ def run(server: "Server", command: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def fresh(server: "Server") -> Fresh:
-    """A function that makes a database with all tables and tells its address."""
+def whole(server: "Server") -> str:
+    """The name of a database with all tables, to copy from."""
     import psycopg
     from sqlalchemy import create_engine
     from sqlalchemy.pool import NullPool
 
     from corpus.store.migrate import upgrade
 
-    numbers = count()
-
-    def make(template: str = TEMPLATE) -> str:
-        name = f"test_{next(numbers)}"
-        run(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
-        return server.url(name)
-
-    address = make("template0")
-    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(address), poolclass=NullPool)
+    run(server, f'CREATE DATABASE "{TEMPLATE}"')
+    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(server.url(TEMPLATE)), poolclass=NullPool)
     upgrade(engine)
     engine.dispose()
-    run(server, f'ALTER DATABASE "test_0" RENAME TO "{TEMPLATE}"')
-    return make
+    return TEMPLATE
+
+
+NUMBERS = count()
+
+
+@pytest.fixture
+def fresh(server: "Server", whole: str) -> Iterator[Fresh]:
+    """A function that makes a database and tells its address; the databases go with the test."""
+    made: list[str] = []
+
+    def make(template: str = whole) -> str:
+        made.append(f"test_{next(NUMBERS)}")
+        run(server, f'CREATE DATABASE "{made[-1]}" TEMPLATE "{template}" STRATEGY FILE_COPY')
+        return server.url(made[-1])
+
+    yield make
+    for name in made:
+        run(server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture

@@ -99,13 +99,28 @@ def configure(cluster: Cluster, programs: Binaries, to: systemuser.SystemUser | 
         access, names = f"host all {USER} 127.0.0.1/32 scram-sha-256\n", ""
     else:
         access, names = f"local all {USER} peer map=own\n", f'own "{systemuser.user_name()}" {USER}\n'
-    chosen = SETTINGS | ({"recovery_init_sync_method": "syncfs"} if syncs(programs) else {})
-    settings = "".join(f"{name} = '{value}'\n" for name, value in chosen.items())
-    for name, content in (("pg_hba.conf", access), ("pg_ident.conf", names), ("postgresql.conf", settings)):
+    for name, content in (("pg_hba.conf", access), ("pg_ident.conf", names), ("postgresql.conf", _settings(programs))):
         path = cluster.data / name
         if not path.exists() or path.read_text("utf-8") != content:
-            path.write_text(content, "utf-8")
-            systemuser.give(path, to)
+            _write(path, content, to)
+
+
+def _settings(programs: Binaries) -> str:
+    chosen = dict(SETTINGS)
+    if sys.platform != "win32":
+        chosen["dynamic_shared_memory_type"] = "mmap"  # a container's /dev/shm is small, and killed servers leave their parts there
+    if syncs(programs):
+        chosen["recovery_init_sync_method"] = "syncfs"
+    return "".join(f"{name} = '{value}'\n" for name, value in chosen.items())
+
+
+def _write(path: Path, content: str, to: systemuser.SystemUser | None) -> None:
+    """Writes a file where the server's user is at home: no link of his making leads us elsewhere."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(content)
+        if to is not None and sys.platform != "win32":
+            os.fchown(descriptor, to.uid, to.gid)
 
 
 def failure(folder: Path, said: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ import psutil
 import psycopg
 import pytest
 
-from corpus.store import StoreError, Wanted, documents, open_store, remains, systemuser
+from corpus.store import StoreError, Wanted, documents, open_store, postgres, remains, systemuser
 from corpus.store import binaries as programs
 from corpus.store.postgres import Server
 
@@ -135,7 +135,8 @@ def test_a_postmaster_that_left_children_behind_is_replaced(server: Server) -> N
 
 
 @linux
-def test_a_server_whose_socket_was_cleaned_away_is_replaced(server: Server) -> None:
+def test_a_server_whose_socket_was_cleaned_away_is_replaced(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres, "DEAF", 0.2)
     for path in (server.folder / "postgres.socket").iterdir():
         path.unlink()
     assert ask(server) == "duban"
