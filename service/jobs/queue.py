@@ -17,6 +17,8 @@ from psycopg_pool import PoolTimeout
 from sqlalchemy import Connection, Select, Text, cast, column, select, table, text
 from sqlalchemy.sql.elements import ColumnElement
 
+from corpus.store.errors import StoreError
+
 NAME = "duban"
 TASK = "wake"
 POLL = 2.0
@@ -68,10 +70,13 @@ def queued() -> Select[str]:
 
 
 async def work(dsn: Callable[[], str], handle: Callable[[Wake], Awaitable[None]], *, concurrency: int, stop: asyncio.Event) -> None:
-    """Hands every entry to `handle`, `concurrency` at a time, until `stop`; survives a database that goes and comes back."""
+    """Hands every entry to `handle`, `concurrency` at a time, until `stop`; survives a database that goes and comes back.
+
+    `dsn` is asked again after every break, and may raise StoreError.
+    """
     while not stop.is_set():
-        with contextlib.suppress(ConnectorException, psycopg.Error, PoolTimeout):
-            await _until_broken(dsn(), handle, concurrency, stop)
+        with contextlib.suppress(ConnectorException, psycopg.Error, PoolTimeout, StoreError):
+            await _until_broken(await asyncio.to_thread(dsn), handle, concurrency, stop)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), RESTART)
 

@@ -4,17 +4,20 @@ import asyncio
 import os
 import socket
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
 from uuid import uuid4
 
 from corpus.store.errors import StoreError
 from corpus.store.store import Store
+from service.defects import describe
 from service.jobs.dsn import same
 from service.jobs.queue import Wake, loop_factory, raw_of, work
 from service.jobs.rows import BEAT, LEASE, beat, claim, reconcile
 from service.jobs.run import Desk, StoppedError, Watch, run
 from service.jobs.schema import prepare
+from service.logs import log
 from service.processes.inside import Bounds
 from service.processes.slot import LostProcessError, Slot
 from service.processes.works.document import warm
@@ -43,7 +46,7 @@ class Worker:
         for _ in range(self.processes):
             self._slots.put(Slot(Bounds(self.settings.job_seconds, self.settings.job_mb)))
         for target in (self._listen, self._keep_alive, self._reconcile, self._warm):
-            thread = threading.Thread(target=target, name=f"duban{target.__name__}", daemon=True)
+            thread = threading.Thread(target=self._enduring, args=(target,), name=f"duban{target.__name__}", daemon=True)
             thread.start()
             self._threads.append(thread)
 
@@ -55,6 +58,16 @@ class Worker:
         while not self._slots.empty():
             self._slots.get().close()
 
+    def _enduring(self, target: Callable[[], None]) -> None:
+        """A thread that a defect has ended would be missed by nobody: it begins anew."""
+        while not self._stop.is_set():
+            try:
+                target()
+                return
+            except Exception as error:  # noqa: BLE001  # the boundary of the thread
+                log("worker_defect", message=describe(error, log_dir=self.settings.log_dir))
+                self._stop.wait(RECONCILE)
+
     def _listen(self) -> None:
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(self._serve())
@@ -62,14 +75,21 @@ class Worker:
     async def _serve(self) -> None:
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
-        with ThreadPoolExecutor(self.processes + 2, "duban-job") as pool:
+        with ThreadPoolExecutor(self.processes, "duban-job") as pool:
 
             async def handle(woken: Wake) -> None:
                 await loop.run_in_executor(pool, self._handle, woken)
 
-            waiting = loop.run_in_executor(pool, self._stop.wait)
-            waiting.add_done_callback(lambda _: stop.set())
-            await work(self._dsn, handle, concurrency=self.processes, stop=stop)
+            waiting = asyncio.create_task(self._until_stopped(stop))
+            try:
+                await work(self._dsn, handle, concurrency=self.processes, stop=stop)
+            finally:
+                waiting.cancel()
+
+    async def _until_stopped(self, stop: asyncio.Event) -> None:
+        while not self._stop.is_set():
+            await asyncio.sleep(0.1)
+        stop.set()
 
     def _handle(self, woken: Wake) -> None:
         """Does the job of a row, if it is to be done and nobody else does it."""

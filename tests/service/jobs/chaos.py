@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 from urllib.parse import quote
 from uuid import UUID
 
@@ -60,6 +61,28 @@ class Program:
             self.over.wait(PAUSE)
 
 
+@dataclass(frozen=True, slots=True)
+class Programs:
+    """Servers and workers of one store, servers first; as a context they run."""
+
+    programs: tuple[Program, ...]
+    ports: tuple[int, ...]
+
+    @classmethod
+    def of(cls, folder: Path, url: str | None = None, *, senders: int, workers: int) -> Self:
+        ports = tuple(free_port() for _ in range(senders))
+        return cls((*(sender(folder, port, url) for port in ports), *(worker(folder, url) for _ in range(workers))), ports)
+
+    def __enter__(self) -> Self:
+        for program in self.programs:
+            program.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for program in self.programs:
+            program.stop()
+
+
 def sender(folder: Path, port: int, url: str | None = None) -> Program:
     command = [sys.executable, "-m", "tests.service.jobs.sender", str(folder), str(port), *([url] if url else [])]
     return Program(command, environment(folder, url))
@@ -103,17 +126,17 @@ def upload(ports: Sequence[int], name: str, data: bytes, *, until: float) -> UUI
     return None
 
 
-def send_all(ports: Sequence[int], count: int, *, seconds: float, patience: float) -> list[UUID]:
-    """The ids of `count` uploads, spread over `seconds`; none may remain without an answer."""
+def send_all(ports: Sequence[int], count: int, *, seconds: float, patience: float, first: int = 0) -> list[UUID]:
+    """The ids of `count` uploads, spread over `seconds`, numbered from `first`; none may remain without an answer."""
     begin = time.monotonic()
     ids: list[UUID | None] = [None] * count
 
-    def some(first: int) -> None:
-        for number in range(first, count, SENDERS):
-            time.sleep(max(0.0, begin + seconds * number / count - time.monotonic()))
-            ids[number] = upload(ports, f"通知{number}.txt", notice(number), until=begin + seconds + patience)
+    def some(start: int) -> None:
+        for at in range(start, count, SENDERS):
+            time.sleep(max(0.0, begin + seconds * at / count - time.monotonic()))
+            ids[at] = upload(ports, f"通知{first + at}.txt", notice(first + at), until=begin + seconds + patience)
 
-    threads = [threading.Thread(target=some, args=(first,)) for first in range(SENDERS)]
+    threads = [threading.Thread(target=some, args=(start,)) for start in range(SENDERS)]
     for thread in threads:
         thread.start()
     for thread in threads:
