@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.essays.parts import take_apart
 from nlp.essays.passages import FINE, grams_of, passages_of
 from nlp.essays.strips import Numbers, Paper, hashes, strip, whole, without
-from nlp.types import Span
+from nlp.types import Source, Span
 
 SCHEME = "winnow/1 k=5 w=4"
 """How marks are made: those of two schemes must not be compared, so it is stored beside them and, when it changes, they are made anew."""
@@ -46,6 +47,11 @@ class Earlier:
 def fingerprint(key: str, paper: Paper) -> Fingerprint:
     """The fingerprint of a paper under the store's id `key`."""
     return Fingerprint(key, winnow(paper).astype("<u8").tobytes())
+
+
+def paper_from(source: Source) -> Paper:
+    """The body of an essay as it is compared: what `fingerprint` and `read` of `essays_against` take."""
+    return Paper(source.text, tuple(piece.span for piece in take_apart(source, key="").sentences))
 
 
 def essays_against(

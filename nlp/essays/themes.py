@@ -26,7 +26,7 @@ UNASKED = 0.6
 RARITY = 1.5
 USUAL = 0.5
 """What all essays say of a matter on average tells none apart: so much of it is taken off."""
-MEANING = 1.0
+MEANING = 1.5
 """What a standard deviation of closeness in meaning counts beside words."""
 NEAR = 0.8
 QUOTE = (18, 110)

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.essays.earlier import Fingerprint, essays_against, fingerprint, winnow
+from nlp.essays.earlier import Fingerprint, essays_against, fingerprint, paper_from, winnow
 from nlp.essays.strips import Paper
+from nlp.types import Source
 
 TOLD = (
     "那年冬天下着大雪，我踩着没过脚踝的雪去找他，推开门的时候炉子是冷的，他裹着被子在写我布置的作业。"
@@ -43,6 +44,17 @@ def test_a_retold_passage_of_an_earlier_essay_is_found_and_only_its_text_is_read
     ((own, there),) = found.passages
     assert (found.paper, found.id, asked) == (1, "old", ["old"])
     assert (new[1].text[slice(*own)], shelf["old"].text[slice(*there)]) == (RETOLD, TOLD)
+
+
+def test_title_author_and_signature_are_not_compared() -> None:
+    def source(body: str) -> Source:
+        return Source(
+            "甲.txt", "text", "0" * 64, f"雪夜里的炉火\n白塘小学　宋青禾\n{body}\n我记住了。\n那条路还长。\n白塘小学　宋青禾\n2024年5月6日"
+        )
+
+    old, new = paper_from(source(TOLD)), paper_from(source(RETOLD))
+    (found,) = essays_against([new], [fingerprint("old", old)], read=lambda _: old)
+    assert [new.text[slice(*own)] for own, _ in found.passages] == [f"{RETOLD}\n我记住了。\n那条路还长。"]
 
 
 @pytest.mark.parametrize("known", [[TOLD], [f"各校：{TOLD}"]])
