@@ -34,6 +34,8 @@ VERIFIED = 1000
 EVIDENCE = 0.2
 """The weight of the best passage, and of the title, beside the document as a whole (1)."""
 TITLE = 0.05
+LEAST_WORDS, MOST_WORDS = 0.4, 0.9
+"""The share of the words beside the meaning, where the best document has none of the words asked for, and where it has all."""
 QUOTES = 2
 SECOND = 0.6
 """How good a second passage must be to be quoted, the best being 1."""
@@ -206,8 +208,17 @@ class _Asked:
             if identity in found:
                 found[identity].near = each
         meaning = {identity: each.score for identity, each in near.items() if identity in found}
-        both = fused(scores if mode == "both" else {}, meaning)
+        both = fused(scores if mode == "both" else {}, meaning, share=self._share(found[next(iter(scores))]) if scores else 0.0)
         return [found[identity] for identity in both], both
+
+    def _share(self, best: _Candidate) -> float:
+        """How much the words count: the more, the more of what was asked for the best document says in the same words."""
+        total = sum(self.plan.pairs.values())
+        if not total:
+            return MOST_WORDS
+        folded = best.folded or fold(best.entry.text)
+        said = sum(weight for pair, weight in self.plan.pairs.items() if pair in folded)
+        return LEAST_WORDS + (MOST_WORDS - LEAST_WORDS) * said / total
 
     def _allowed(self, identities: Sequence[str]) -> dict[str, Entry]:
         if not identities:

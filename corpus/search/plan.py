@@ -23,12 +23,16 @@ NOTHING = Query.empty_query()
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`base` is what a document must fulfil (None: nothing), `best` ranks, `every` demands all words; `weights` are those of the grams."""
+    """`base` is what a document must fulfil (None: nothing), `best` ranks, `every` demands all words; `weights` are those of the grams.
+
+    `pairs` are those of the words asked for, known or not: what a document would hold that says just that.
+    """
 
     base: Query | None
     best: Query | None
     every: Query | None
     weights: Mapping[str, float]
+    pairs: Mapping[str, float]
     unknown: tuple[str, ...]
     hints: tuple[str, ...]
 
@@ -52,6 +56,7 @@ def plan(question: Question, limits: Limits, index: WordIndex) -> Plan:
         best=index.ranked(known) if known else None,
         every=_all(index, wholly) if short else None,
         weights=weights,
+        pairs={pair: _idf(index.frequency(pair), total) for pair in wholly},
         unknown=tuple(run for run in runs if any(not index.frequency(gram) for gram in _pairs(run))) if short else (),
         hints=tuple(hints),
     )
