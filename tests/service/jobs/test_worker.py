@@ -8,12 +8,14 @@ from uuid import UUID
 import pytest
 
 from corpus.store import Store, analysis_of, open_store
+from corpus.store.postgres import Server
 from corpus.store.results import check_of, digest_of
 from service.app import Duban
 from service.jobs import Job, Worker, ask, cancel, prepare, reanalyse, requeue
 from service.plain import plain
 from service.settings import Settings
 from tests.service.jobs.putting import job, put
+from tests.stores import run
 
 SAMPLES = Path("corpus/samples/files")
 PATIENCE = 120.0
@@ -25,10 +27,13 @@ OWN = (
 
 
 @pytest.fixture(scope="module")
-def store(fresh: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with open_store(tmp_path_factory.mktemp("worker") / "data", url=fresh()) as store:
+def store(server: Server, whole: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    name = "jobs_worker"
+    run(server, f'CREATE DATABASE "{name}" TEMPLATE "{whole}" STRATEGY FILE_COPY')
+    with open_store(tmp_path_factory.mktemp("worker") / "data", url=server.url(name)) as store:
         prepare(store)
         yield store
+    run(server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="module")
