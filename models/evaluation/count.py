@@ -14,13 +14,20 @@ Gold = TypeVar("Gold", GoldDeadline, Target)
 ELEMENTS = ("title", "issuer", "number", "recipients", "date")
 
 
+def tally(gold: Sequence[Marked], found: Sequence[Marked], pairs: Pairs, good: Iterable[int] | None = None) -> tuple[int, int, int]:
+    """Right, wanted and given; `good` are the numbers of the gold values whose match is right, all that have one by default."""
+    hard = {number for number, value in enumerate(gold) if value.tier == "must"}
+    neutral = len(pairs.keys() - hard)
+    return len(hard.intersection(pairs if good is None else good)), len(hard), len(found) - neutral
+
+
 def count(gold: GoldDocument, found: Analysis, into: Evaluation) -> None:
     """Adds what one document gives."""
     tasks = pair(gold.tasks, found.tasks, alike_rows)
     deadlines = pair(gold.deadlines, found.deadlines, alike_values)
     targets = pair(gold.targets, found.targets, alike_values)
     into.documents += 1
-    into.add("tasks", _tally(gold.tasks, found.tasks, tasks), gold.name)
+    into.add("tasks", tally(gold.tasks, found.tasks, tasks), gold.name)
     _tiers(gold, found, tasks, into)
     _rows(gold, found, tasks, into)
     _offices(gold, found, tasks, into)
@@ -29,13 +36,6 @@ def count(gold: GoldDocument, found: Analysis, into: Evaluation) -> None:
     _links(gold, found, tasks, deadlines, targets, into)
     _header(gold, found, into)
     _traps(gold, found, into)
-
-
-def _tally(gold: Sequence[Marked], found: Sequence[Marked], pairs: Pairs, good: Iterable[int] | None = None) -> tuple[int, int, int]:
-    """Right, wanted and given; `good` are the numbers of the gold values whose match is right, all that have one by default."""
-    hard = {number for number, value in enumerate(gold) if value.tier == "must"}
-    neutral = len(pairs.keys() - hard)
-    return len(hard.intersection(pairs if good is None else good)), len(hard), len(found) - neutral
 
 
 def _tiers(gold: GoldDocument, found: Analysis, pairs: Pairs, into: Evaluation) -> None:
@@ -79,8 +79,8 @@ def _values(
     into: Evaluation,
 ) -> None:
     right = {number for number, index in pairs.items() if same(gold[number], found[index])}
-    into.add(f"{kind}s", _tally(gold, found, pairs), document.name)
-    into.add(f"{kind}_value", _tally(gold, found, pairs, right))
+    into.add(f"{kind}s", tally(gold, found, pairs), document.name)
+    into.add(f"{kind}_value", tally(gold, found, pairs, right))
     good = {pairs[number] for number in right}
     for index, value in enumerate(found):
         into.rule(value.why, right=index in good)

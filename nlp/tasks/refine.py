@@ -23,9 +23,9 @@ _RESULT = re.compile(
 _STAFF = re.compile(r".{0,16}(?:组长|副组长|主任|副主任|成员)(?:分别)?(?:为|由|是)")
 
 
-def refine(text: str, scene: Scene, labels: Labels) -> Labels:
-    """The labels of the clauses of one sentence after all rules."""
-    for rule in RULES:
+def refine(text: str, scene: Scene, labels: Labels, rules: Sequence["Rule"]) -> Labels:
+    """The labels of the clauses of one sentence after all rules, in their order."""
+    for rule in rules:
         labels = rule(text, scene, labels)
     return labels
 
@@ -114,7 +114,8 @@ def _last_order(text: str, scene: Scene, first: int, last: int) -> int:
     return order
 
 
-RULES: tuple[Callable[[str, Scene, Labels], Labels], ...] = (
+Rule = Callable[[str, Scene, Labels], Labels]
+RULES: tuple[Rule, ...] = (
     split_orders,
     join_repeats,
     join_settings,

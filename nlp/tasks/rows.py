@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from nlp.tasks.features import Scene
-from nlp.tasks.refine import BEGIN, INSIDE, OUTSIDE, refine, runs
+from nlp.tasks.refine import BEGIN, INSIDE, OUTSIDE, RULES, Rule, refine, runs
 from nlp.types import Judge, RowFeatures, Span
 
 Scores = Sequence[tuple[float, float, float]]
@@ -26,13 +26,13 @@ class Row:
     span: Span
 
 
-def propose(text: str, scenes: Sequence[Scene], judge: Judge) -> list[Row]:
-    """The rows that the judge's scores for single clauses make most likely, in order."""
+def propose(text: str, scenes: Sequence[Scene], judge: Judge, *, rules: Sequence[Rule] = RULES) -> list[Row]:
+    """The rows that the judge's scores for single clauses make most likely, in order, after the guideline's rules for their boundaries."""
     scored = judge.clauses([(scene.context, scene.features) for scene in scenes])
     return [
         row
         for index, (scene, scores) in enumerate(zip(scenes, scored, strict=True))
-        for row in _rows(text, index, scene, refine(text, scene, best_path(_eager(scores))))
+        for row in _rows(text, index, scene, refine(text, scene, best_path(_eager(scores)), rules))
     ]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from nlp.layout import lay_out
 from nlp.tasks.features import Scene, scenes
-from nlp.tasks.refine import BEGIN, INSIDE, OUTSIDE, refine, runs
+from nlp.tasks.refine import BEGIN, INSIDE, OUTSIDE, RULES, refine, runs
 from nlp.tasks.rows import best_path
 from nlp.types import Source
 
@@ -25,7 +25,7 @@ def scene_of(sentence: str) -> tuple[str, Scene]:
 def rows_of(sentence: str, labels: list[int]) -> list[str]:
     text, scene = scene_of(sentence)
     assert len(scene.clauses) == len(labels)
-    return [text[scene.clauses[first].span[0] : scene.clauses[last].span[1]] for first, last in runs(refine(text, scene, labels))]
+    return [text[scene.clauses[first].span[0] : scene.clauses[last].span[1]] for first, last in runs(refine(text, scene, labels, RULES))]
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_refine(sentence: str, labels: list[int], rows: list[str]) -> None:
 
 def test_labels_that_need_no_refining_stay() -> None:
     text, scene = scene_of("各校要制定方案，明确目标任务。")
-    assert refine(text, scene, [BEGIN, INSIDE]) == [BEGIN, INSIDE]
-    assert refine(text, scene, [OUTSIDE, OUTSIDE]) == [OUTSIDE, OUTSIDE]
+    assert refine(text, scene, [BEGIN, INSIDE], RULES) == [BEGIN, INSIDE]
+    assert refine(text, scene, [OUTSIDE, OUTSIDE], RULES) == [OUTSIDE, OUTSIDE]
 
 
 def test_inside_follows_begin_alone() -> None:
