@@ -14,6 +14,7 @@ from nlp.check.requirements import Requirement, requirements_of
 from nlp.check.strength import WITH_MEANING, WORDS_ALONE, Scale, Scores, Strength, strengths
 from nlp.check.times import dates, rhythms
 from nlp.check.types import CheckedRequirement, Code, Evidence, Finding, Verdict
+from nlp.check.whole import GROUP
 from nlp.check.words import contained, grams
 from nlp.embed import Embedder, is_precise
 from nlp.types import Analysis, Span
@@ -25,6 +26,8 @@ CLOSE = 0.5
 VERBATIM = 0.97
 """Share of the words from which it is a copy, whose numbers need no comparing."""
 MOST_EVIDENCE = 4
+_GROUP_ASKED = re.compile(r"成立[^。；]{0,30}(?:领导小组|相应(?:的)?(?:机构|组织)|工作专班|工作小组|领导机构)")
+_HEAD_NAMED = re.compile(r"(?<![副级课研科术备])组[ 　]{0,4}长[ 　]{0,2}[：:由]?[ 　]{0,2}[\u4e00-\u9fff]{2}|任[^，。；]{0,14}组长")
 _CLAUSE = re.compile(r"[^，,、：:（）()　]+")
 _OWNER = re.compile(
     r"责任(?:到|落实到)人|落实到人|专人|明确[^，。；]{0,8}(?:责任人|负责人|职责|分工)|责任人|(?:确定|明确|指定)[^，。；]{0,4}[1一]名|(?:任|担任)[^，。；]{0,12}组长|组长|由1名"
@@ -46,7 +49,7 @@ def verdicts(notice: Analysis, plan: Plan, embedder: Embedder | None) -> tuple[C
     """Without ids: they are numbered with those of the template."""
     wanted = requirements_of(notice)
     matcher = Matcher(plan, tuple(requirement.text for requirement in wanted), embedder)
-    if not matcher.passages:
+    if not matcher.passages or not wanted:
         return tuple(_checked(plan, requirement, "missing", [], []) for requirement in wanted)
     scale = WITH_MEANING if embedder and is_precise(embedder) else WORDS_ALONE
     texts = [_matter(notice, requirement) for requirement in wanted]
@@ -66,8 +69,9 @@ def _matter(notice: Analysis, requirement: Requirement) -> list[str]:
 
 def _judge(matcher: Matcher, requirement: Requirement, clauses: Sequence[str], strength: Strength, scale: Scale) -> CheckedRequirement:
     plan = matcher.plan
+    group = _group(plan) if _GROUP_ASKED.search(requirement.text) else None
     if strength.answered < scale.answered and strength.verbatim < CLOSE:
-        return _checked(plan, requirement, "missing", [], [])
+        return _checked(plan, requirement, "covered" if group else "missing", [(group, 1.0)] if group else [], [])
     chosen = _evidence(strength)
     spoken = [matcher.passages[index] for index in chosen]
     core = "，".join(clauses)
@@ -87,7 +91,18 @@ def _judge(matcher: Matcher, requirement: Requirement, clauses: Sequence[str], s
         place = next((n for n, span in enumerate(matcher.passages) if finding.span and span[0] <= finding.span[0] < span[1]), None)
         if place is not None and place not in chosen:
             quoted.append((matcher.passages[place], _score(strength.whole, place)))
+    if group and all(span != group for span, _ in quoted):
+        quoted.append((group, 1.0))
     return _checked(plan, requirement, _verdict(findings), quoted, findings)
+
+
+def _group(plan: Plan) -> Span | None:
+    """The passage that names the head of the leading group, else the one that names the group."""
+    for look in (_HEAD_NAMED, GROUP):
+        match = look.search(plan.text)
+        if match:
+            return next((passage for passage in plan.passages if passage[0] <= match.start() < passage[1]), None)
+    return None
 
 
 def _line(plan: Plan, span: Span) -> Span:

@@ -83,7 +83,7 @@ def closing_start(text: str) -> int:
     return start
 
 
-_LINE_LABEL = re.compile(r"(?m)^[ 　]*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[）)])")
+_LINE_LABEL = re.compile(r"(?m)^[ 　]*(?:[0-9]{1,2}[.．、](?![0-9](?![0-9]?月))|[（(][0-9一二三四五六七八九十]{1,3}[）)])")
 # How people say 每月 otherwise: 一月两回, 一周五天, 天天, 月底, 上学期、下学期各.
 _SPOKEN: tuple[tuple[Per, re.Pattern[str]], ...] = (
     ("day", re.compile(r"天天|日日|一天(?=[一两二三四五六七八九十0-9])|每个?晚上|每晚")),

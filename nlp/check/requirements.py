@@ -1,13 +1,17 @@
 """Requirements of a notice: the duties of its ledger that fall on the school, cut where a row holds several."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from nlp.check.plan import trimmed
 from nlp.types import Analysis, Deadline, Span, Target, Task
 
 SHORTEST = 6
+LONG_ENOUGH = 24
+"""Signs of a sentence outside the ledger's rows that may be a duty."""
+_SENTENCE = re.compile(r"[^。\n]+")
+_DEMAND = re.compile(r"(?:要|须|必须|应当|坚决|着力在|切实|严格|通过[^，。]{1,6}着力)(?!求|闻|是)")
 _PART = re.compile(r"[^；;。\n]+")
 _CLAUSE = re.compile(r"[^，,：:]+")
 # A clause that begins a duty of its own inside a sentence: 开展警示教育, 公布举报电话, 设立巡查日志.
@@ -37,10 +41,10 @@ _SANCTION = re.compile(
 _BARS = re.compile(r"(?!对)[^。；]{0,16}?(?:须|必须|严禁|不得)")
 # What is decided above the school: awards of the county, quotas among schools.
 _ABOVE = re.compile(
-    r"评出[^，。；]{0,4}一、二|评选[“\"]?(?:地区|市|县|区|省)级|^其中[^，。；]{2,20}(?:学校|单位)占比|在年度[^，。；]{0,14}考核中扣|扣除相应分|巡回宣讲团|微信公众号开设[^，。]{2,14}专栏|^[季月年周半][度]?(?:考核|汇总|汇报|通报)|制定《[^》]{4,30}(?:评选标准|管理办法|实施细则)》"
+    r"举办[^，。；]{2,16}培训班[0-9一二两三四五六七八九十]+期|评出[^，。；]{0,4}一、二|评选[“\"]?(?:地区|市|县|区|省)级|^其中[^，。；]{2,20}(?:学校|单位)占比|在年度[^，。；]{0,14}考核中扣|扣除相应分|巡回宣讲团|微信公众号开设[^，。]{2,14}专栏|^[季月年周半][度]?(?:考核|汇总|汇报|通报)|制定《[^》]{4,30}(?:评选标准|管理办法|实施细则)》"
 )
 _EMPTY = re.compile(
-    r"^(?:请(?:大家|各[^，]{1,10})?(?:认真|遵照|结合)[^。]{0,30}(?:执行|落实|贯彻|自律)|现印发|特此|附件|联系人|联系电话)|由[^，。；]{2,12}负责解释"
+    r"^[\u4e00-\u9fff]{2,4}同志(?!们|要|应|必须)|^(?:请(?:大家|各[^，]{1,10})?(?:认真|遵照|结合)[^。]{0,30}(?:执行|落实|贯彻|自律)|现印发|特此|附件|联系人|联系电话)|由[^，。；]{2,12}负责解释"
 )
 _WANTED = re.compile(
     r"要|应|须|必须|确保|做到|不得|严禁|开展|组织|建立|完成|成立|制定|报送|上报|落实|配备|安排|设立|推进|加强|完善|举办|每"
@@ -71,7 +75,7 @@ def requirements_of(notice: Analysis) -> tuple[Requirement, ...]:
         taken.append(span)
         if _on_school(task):
             found += _cut(notice, span, task)
-    for span in _beside(notice, taken):
+    for span in (*_beside(notice, taken), *_unrowed(notice, taken, [task.span for task in rows if _on_school(task)])):
         found += _cut(notice, span, None)
     return tuple(sorted(found, key=lambda requirement: requirement.span))
 
@@ -90,6 +94,20 @@ def _on_school(task: Task) -> bool:
     return not (task.tier == "may" and _SANCTION.search(task.text) and not _BARS.match(task.text)) and not (
         _SANCTION.search(task.text) and re.search("局|先进", task.text)
     )
+
+
+def _unrowed(notice: Analysis, taken: Iterable[Span], schools: Sequence[Span]) -> Iterator[Span]:
+    """Sentences among the schools' duties that open with a demand and that no row holds: 坚决克服“五唯”顽瘴痼疾."""
+    if not schools:
+        return
+    spans = list(taken)
+    for match in _SENTENCE.finditer(notice.text, schools[0][0], schools[-1][1]):
+        start, end = trimmed(notice.text, match.span())
+        words = notice.text[start:end]
+        if len(words) < LONG_ENOUGH or not _DEMAND.match(words) or any(s < end and start < e for s, e in spans) or _of_issuer(words[:24]):
+            continue
+        if not any(s < end and start < e for s, e in (noise.span for noise in notice.noise)):
+            yield start, end
 
 
 def _of_issuer(head: str) -> bool:

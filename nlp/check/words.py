@@ -60,11 +60,11 @@ def contained(part: frozenset[str], whole: frozenset[str], weights: Mapping[str,
 
 def likeness(a: str, b: str) -> float:
     """Dice's coefficient over pairs of characters."""
-    left, right = _pairs(a), _pairs(b)
+    left, right = pairs(a), pairs(b)
     return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
 
 
-def _pairs(text: str) -> frozenset[str]:
+def pairs(text: str) -> frozenset[str]:
     plain = _APART.sub("", text)
     return frozenset(plain[at : at + 2] for at in range(len(plain) - 1))
 
