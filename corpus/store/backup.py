@@ -1,6 +1,7 @@
 """The whole store in one file, made while it is in use: every table in one snapshot, and the blobs that its rows name.
 
-A ZIP archive: `tables/NAME.copy` as PostgreSQL's COPY writes them, `blobs/SHA256`, and `manifest.json` with the hash of each.
+A ZIP archive: `tables/NAME.copy` as PostgreSQL's COPY writes them, `blobs/SHA256`, `files/…` of folders that the caller names
+beside them (a model of one's own), and `manifest.json` with the hash of each.
 The tables of the queue are left out: rows own their states, and what was waiting is queued anew.
 """
 
@@ -8,7 +9,7 @@ import hashlib
 import json
 import os
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,16 +43,17 @@ class Summary:
     size: int
 
 
-def backup(store: Store, path: Path) -> Summary:
+def backup(store: Store, path: Path, *, beside: Sequence[str] = ()) -> Summary:
     """Writes the archive under a temporary name, then under its own: an older one stays until the new one is whole.
 
+    `beside` are folders in the data folder whose files are kept as well.
     Raises StoreError (`store_full`, `store_unwritable`, `store_down`), BlobError where a document's bytes are damaged.
     """
     part = path.with_name(f"{path.name}.{os.getpid()}{PART}")
     try:
         with part.open("xb") as file:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-                documents, blobs = _write(store, archive)
+                documents, blobs = _write(store, archive, beside)
             file.flush()
             os.fsync(file.fileno())
             size = file.tell()
@@ -64,7 +66,7 @@ def backup(store: Store, path: Path) -> Summary:
     return Summary(documents, blobs, size)
 
 
-def _write(store: Store, archive: zipfile.ZipFile) -> tuple[int, int]:
+def _write(store: Store, archive: zipfile.ZipFile, beside: Sequence[str]) -> tuple[int, int]:
     with _snapshot(store) as connection:
         raw = driver(connection)
         tables = {name: columns for name, columns in tables_of(raw).items() if name not in LEFT_OUT and not name.startswith(QUEUE)}
@@ -75,10 +77,31 @@ def _write(store: Store, archive: zipfile.ZipFile) -> tuple[int, int]:
         documents = int(connection.exec_driver_sql("SELECT count(*) FROM documents").scalar_one())
     for sha256 in blobs:
         archive.writestr(zipfile.ZipInfo(f"blobs/{sha256}"), store.blobs.read(sha256))
+    files = {name: _put_in(archive, f"files/{name}", content) for name, content in _files(store.folder, beside)}
     described = {name: {"columns": columns, "sha256": hashes[name]} for name, columns in tables.items()}
-    manifest = {"schema": SCHEMA, **known, "made": made.isoformat(), "documents": documents, "tables": described, "blobs": blobs}
+    manifest = {
+        "schema": SCHEMA,
+        **known,
+        "made": made.isoformat(),
+        "documents": documents,
+        "tables": described,
+        "blobs": blobs,
+        "files": files,
+    }
     archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
     return documents, len(blobs)
+
+
+def _files(folder: Path, beside: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    for name in beside:
+        for path in sorted((folder / name).rglob("*")):
+            if path.is_file():
+                yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def _put_in(archive: zipfile.ZipFile, name: str, content: bytes) -> str:
+    archive.writestr(name, content)
+    return hashlib.sha256(content).hexdigest()
 
 
 @contextmanager

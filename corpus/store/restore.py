@@ -5,7 +5,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
 import psycopg
@@ -39,12 +39,20 @@ class Manifest:
     documents: int
     tables: Mapping[str, Mapping[str, Any]]
     blobs: Sequence[str]
+    files: Mapping[str, str]
 
 
 def restore(
-    path: Path, folder: Path, *, url: str | None = None, replace: bool = False, prepare: Callable[[Store], None] = lambda _: None
+    path: Path,
+    folder: Path,
+    *,
+    url: str | None = None,
+    replace: bool = False,
+    beside: Sequence[str] = (),
+    prepare: Callable[[Store], None] = lambda _: None,
 ) -> Summary:
-    """Puts a backup into the store of `folder`. `prepare` makes the tables that are not of this package.
+    """Puts a backup into the store of `folder`. `prepare` makes the tables that are not of this package; of the files beside the
+    store those in folders `beside` are put.
 
     Raises StoreError: `restore` where the archive is none or is damaged, or the store is in use, or holds documents and
     `replace` is not given (with it they are gone); `store_new` where a later version of the program wrote it. Until all is
@@ -54,7 +62,9 @@ def restore(
         with zipfile.ZipFile(path) as archive:
             manifest = _verified(archive, path)
             with open_store(folder, url=url) as store:
-                return _put(store, archive, manifest, path, replace=replace, prepare=prepare)
+                _put(store, archive, manifest, replace=replace, prepare=prepare)
+            _put_files(folder, archive, manifest, beside)
+            return Summary(manifest.documents, len(manifest.blobs), path.stat().st_size)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError) as error:
         raise _damaged(path) from error
     except FileNotFoundError as error:
@@ -69,9 +79,11 @@ def _verified(archive: zipfile.ZipFile, path: Path) -> Manifest:
     """The manifest, after every byte was held against it."""
     try:
         said = json.loads(archive.read(MANIFEST))
-        manifest = Manifest(said["revision"], said["documents"], said["tables"], said["blobs"])
+        manifest = Manifest(said["revision"], said["documents"], said["tables"], said["blobs"], said["files"])
         hashes = {f"tables/{name}.copy": table["sha256"] for name, table in manifest.tables.items()}
-        hashes |= {f"blobs/{sha256}": sha256 for sha256 in manifest.blobs}
+        hashes |= {f"blobs/{sha256}": sha256 for sha256 in manifest.blobs} | {
+            f"files/{name}": sha256 for name, sha256 in manifest.files.items()
+        }
         if said["schema"] != SCHEMA or any(_hash(archive, name) != wanted for name, wanted in hashes.items()):
             raise _damaged(path)
     except (KeyError, TypeError, ValueError) as error:
@@ -87,9 +99,7 @@ def _hash(archive: zipfile.ZipFile, name: str) -> str:
     return hashed.hexdigest()
 
 
-def _put(
-    store: Store, archive: zipfile.ZipFile, manifest: Manifest, path: Path, *, replace: bool, prepare: Callable[[Store], None]
-) -> Summary:
+def _put(store: Store, archive: zipfile.ZipFile, manifest: Manifest, *, replace: bool, prepare: Callable[[Store], None]) -> None:
     with store.begin() as connection:
         _demand_free(connection, store, replace=replace)
     for sha256 in manifest.blobs:
@@ -111,7 +121,16 @@ def _put(
     with store.begin() as connection:
         raw = driver(connection)
         _copy_in(raw, archive, manifest, [name for name in others if name in tables_of(raw)])
-    return Summary(manifest.documents, len(manifest.blobs), path.stat().st_size)
+
+
+def _put_files(folder: Path, archive: zipfile.ZipFile, manifest: Manifest, beside: Sequence[str]) -> None:
+    """Writes the files of the folders that were asked for; no name leads out of them."""
+    for name in manifest.files:
+        parts = PurePosixPath(name).parts
+        if parts[0] in beside and ".." not in parts:
+            target = folder.joinpath(*parts)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(archive.read(f"files/{name}"))
 
 
 def _demand_free(connection: Connection, store: Store, *, replace: bool) -> None:

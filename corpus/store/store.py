@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 import psycopg
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 
@@ -18,10 +18,8 @@ from corpus.store.migrate import upgrade
 from corpus.store.postgres import Server
 from corpus.store.schema import serialise
 
-PATIENCE = 10
-"""Seconds to wait for a connection."""
 POOL = 10
-ALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 20_000}
+ALIVE = {"connect_timeout": "10", "keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "3", "tcp_user_timeout": "20000"}
 """A server that is cut off is given up after this many seconds (the last in milliseconds), not after the system's two hours."""
 
 
@@ -91,4 +89,5 @@ def _connect(server: Server | None, url: str | None, name: str) -> psycopg.Conne
     if server is not None:
         return server.connect(name)
     plain = (url or "").replace("postgresql+psycopg://", "postgresql://", 1)
-    return psycopg.connect(make_conninfo(plain, connect_timeout=PATIENCE, application_name=name, **ALIVE))
+    told = {key: str(value) for key, value in conninfo_to_dict(plain).items() if value is not None}
+    return psycopg.connect(make_conninfo(**{**ALIVE, **told, "application_name": name}))
