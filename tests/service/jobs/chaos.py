@@ -1,7 +1,6 @@
 """Uploads while servers, workers and the database are killed: what is started, what is killed, what must hold in the end."""
 
 import contextlib
-import http.client
 import os
 import random
 import signal
@@ -15,13 +14,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
-from urllib.parse import quote
 from uuid import UUID
 
+import httpx
 from sqlalchemy import func, select
 
 from corpus.store import Store, schema
+from service.access import LOCAL, Signer
 
+SECRET = "of all servers of these tests, long enough"
 PAUSE = 0.3
 """Seconds that a manager of services takes to start again what has died."""
 
@@ -69,9 +70,11 @@ class Programs:
     ports: tuple[int, ...]
 
     @classmethod
-    def of(cls, folder: Path, url: str | None = None, *, senders: int, workers: int) -> Self:
-        ports = tuple(free_port() for _ in range(senders))
-        return cls((*(sender(folder, port, url) for port in ports), *(worker(folder, url) for _ in range(workers))), ports)
+    def of(cls, folder: Path, url: str | None = None, *, servers: int, inside: int = 0, workers: int) -> Self:
+        """`inside`: processes that analyse within each server."""
+        ports = tuple(free_port() for _ in range(servers))
+        replicas = (server(folder, port, url, processes=inside) for port in ports)
+        return cls((*replicas, *(worker(folder, url) for _ in range(workers))), ports)
 
     def __enter__(self) -> Self:
         for program in self.programs:
@@ -83,9 +86,9 @@ class Programs:
             program.stop()
 
 
-def sender(folder: Path, port: int, url: str | None = None) -> Program:
-    command = [sys.executable, "-m", "tests.service.jobs.sender", str(folder), str(port), *([url] if url else [])]
-    return Program(command, environment(folder, url))
+def server(folder: Path, port: int, url: str | None = None, *, processes: int = 0) -> Program:
+    command = [sys.executable, "-m", "service.cli", "serve", "--port", str(port), "--no-browser"]
+    return Program(command, {**environment(folder, url), "DUBAN_SECRET": SECRET, "DUBAN_WORKERS": str(processes)})
 
 
 def worker(folder: Path, url: str | None = None, *, processes: int = 1) -> Program:
@@ -109,19 +112,16 @@ def notice(number: int) -> bytes:
 
 def upload(ports: Sequence[int], name: str, data: bytes, *, until: float) -> UUID | None:
     """Sends until somebody acknowledges, to one server after another; None where nobody did."""
+    headers = {"Authorization": f"Bearer {Signer(SECRET).issue('session', LOCAL, until=time.time() + 3600)}"}
     tries = 0
     while time.monotonic() < until:
         tries += 1
-        with contextlib.suppress(OSError, http.client.HTTPException):
-            connection = http.client.HTTPConnection("127.0.0.1", ports[tries % len(ports)], timeout=30)
-            try:
-                connection.request("PUT", "/" + quote(name), data)
-                answer = connection.getresponse()
-                body = answer.read().decode()
-                if answer.status in (202, 409):
-                    return UUID(body)
-            finally:
-                connection.close()
+        url = f"http://127.0.0.1:{ports[tries % len(ports)]}/api/v1/documents?on_duplicate=return"
+        with contextlib.suppress(httpx.HTTPError):
+            answer = httpx.post(url, files={"file": (name, data)}, headers=headers, timeout=30)
+            if answer.status_code in (200, 202):
+                return UUID(answer.json()["document"]["id"])
+            assert answer.status_code == 503, answer.text
         time.sleep(0.1)
     return None
 

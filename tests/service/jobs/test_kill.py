@@ -39,9 +39,9 @@ def endure(store: Store, programs: chaos.Programs, victims: list[Callable[[], No
 def test_every_acknowledged_upload_ends_analysed_with_one_result(short_folder: Path, tmp_path: Path) -> None:
     folder = short_folder / tmp_path.name
     with open_store(folder) as store:
-        programs = chaos.Programs.of(folder, senders=1, workers=2)
-        server, first, second = programs.programs
-        endure(store, programs, [first.kill, partial(chaos.kill_database, folder), server.kill, second.kill])
+        programs = chaos.Programs.of(folder, servers=1, inside=1, workers=1)
+        server, worker = programs.programs
+        endure(store, programs, [worker.kill, partial(chaos.kill_database, folder), server.kill])
 
 
 def test_two_replicas_and_three_workers_on_one_database(short_folder: Path, tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_two_replicas_and_three_workers_on_one_database(short_folder: Path, tmp_
     folder.mkdir(mode=0o711)
     with shared_postgres(folder) as database, open_store(tmp_path / "data", url=database.url()) as store:
         prepare(store)
-        programs = chaos.Programs.of(tmp_path / "data", database.url(), senders=2, workers=3)
+        programs = chaos.Programs.of(tmp_path / "data", database.url(), servers=2, workers=3)
 
         def kill_database() -> None:
             database.kill()
@@ -63,7 +63,7 @@ def test_a_database_that_is_gone_for_a_while_costs_nothing(short_folder: Path, t
     folder.mkdir(mode=0o711)
     with shared_postgres(folder) as database, open_store(tmp_path / "data", url=database.url()) as store:
         prepare(store)
-        with chaos.Programs.of(tmp_path / "data", database.url(), senders=1, workers=1) as programs:
+        with chaos.Programs.of(tmp_path / "data", database.url(), servers=1, workers=1) as programs:
             ids = chaos.send_all(programs.ports, 4, seconds=0, patience=PATIENCE)
             database.kill()
             time.sleep(GONE)
