@@ -7,6 +7,8 @@ SAMPLE ?= corpus/samples/files/reading.docx
 # Two workers are enough for two cores; WORKERS=auto uses all.
 WORKERS ?= 2
 SOAK_CASES ?= 5000
+# What the kill tests endure in `make soak`; the suite runs the same small.
+KILLS := DUBAN_KILL_UPLOADS=300 DUBAN_KILLS=12 DUBAN_DATABASE_GONE=30 DUBAN_HOST_UPLOADS=12
 
 .DEFAULT_GOAL := help
 .PHONY: help demo check lint types imports test soak bench samples readme docs format lock wheel clean
@@ -34,8 +36,8 @@ imports: $(VENV)/dev.stamp ## 依赖方向
 test: $(VENV)/dev.stamp ## 测试
 	$(BIN)/pytest -n $(WORKERS)
 
-soak: $(VENV)/dev.stamp ## 同样的测试，更多的随机文档（默认每种格式 5000 份）
-	DUBAN_FUZZ_CASES=$(SOAK_CASES) HYPOTHESIS_PROFILE=soak $(BIN)/pytest -n $(WORKERS)
+soak: $(VENV)/dev.stamp ## 同样的测试，更多的随机文档（默认每种格式 5000 份），更多的强行终止
+	DUBAN_FUZZ_CASES=$(SOAK_CASES) HYPOTHESIS_PROFILE=soak $(KILLS) $(BIN)/pytest -n $(WORKERS)
 
 bench: $(VENV)/peers.stamp ## 速度、内存与摘要，与 JioNLP、jieba、sumy、snownlp 同场比较
 	$(BIN)/python -m tests.benchmarks --peers $(VENV)/peers/bin/python

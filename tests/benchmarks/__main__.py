@@ -14,6 +14,7 @@ from corpus.samples import samples
 from corpus.samples.build import CORPUS
 from tests.benchmarks.checks import check_rows
 from tests.benchmarks.hard import hard_rows
+from tests.benchmarks.jobs import job_rows
 from tests.benchmarks.ours import ISSUED, our_passes
 
 ROWS = (
@@ -44,6 +45,7 @@ def main() -> None:
     _print_hard()
     _print_runs()
     _print_checks()
+    _print_jobs()
 
 
 def _peer_passes(python: str, texts: Sequence[str], passes: int) -> dict[str, list[float]]:
@@ -90,6 +92,12 @@ def _print_checks() -> None:
     print("\n| 方案比对（新进程） | 用时（秒） | CPU（秒） | 内存峰值（MB，各进程之和） |\n|---|--:|--:|--:|")
     for title, wall, cpu, megabytes in check_rows():
         print(f"| {title} | {wall:.1f} | {cpu:.1f} | {megabytes:.0f} |")
+
+
+def _print_jobs() -> None:
+    print("\n| 文件库的分析进程 | 份／秒 | 与一个进程之比 |\n|---|--:|--:|")
+    for workers, rate, ratio in job_rows():
+        print(f"| {workers} 个 | {rate:.1f} | {ratio:.2f} 倍 |")
 
 
 def _cold(commands: list[list[str]]) -> list[list[tuple[float, float, float]]]:
