@@ -4,7 +4,6 @@ Words find the candidates; the best passage of each and its title put them in or
 """
 
 import base64
-import binascii
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -314,11 +313,11 @@ def offset_of(cursor: str | None) -> int:
     if not cursor:
         return 0
     try:
-        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-        if text[:1] == "o" and text[1:].isdecimal():
-            return int(text[1:])
-    except (binascii.Error, UnicodeDecodeError):
-        pass
+        text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
+    except ValueError as error:
+        raise ValueError(cursor) from error
+    if text[:1] == "o" and text[1:].isdecimal():
+        return int(text[1:])
     raise ValueError(cursor)
 
 

@@ -15,6 +15,8 @@ from corpus.search.text import fold, grams, is_han, spread
 
 WORD = 4
 """Up to so many runs of so many signs are words: looked for by their pairs, by single signs only where no document has them."""
+FEW, NAME = 2, 8
+"""Up to so many runs of so many signs may be names of things that were mistyped; what is longer is a sentence."""
 MANY = 10_000
 """Documents from which single signs that stand everywhere are left out."""
 EVERYWHERE = 0.2
@@ -41,6 +43,7 @@ def plan(question: Question, limits: Limits, index: WordIndex) -> Plan:
     total = len(index)
     runs = list(spread(question.terms))
     short = bool(runs) and len(runs) <= WORD and max(map(len, runs)) <= WORD
+    named = short or (len(runs) <= FEW and all(len(run) <= NAME for run in runs))
     counts = Counter(gram for run in runs for gram in _useful(run, index, total, short=short))
     phrases = [gram for phrase in question.phrases for gram in grams(phrase)]
     counts.update(phrases)
@@ -57,7 +60,7 @@ def plan(question: Question, limits: Limits, index: WordIndex) -> Plan:
         every=_all(index, wholly) if short else None,
         weights=weights,
         pairs={pair: _idf(index.frequency(pair), total) for pair in wholly},
-        unknown=tuple(run for run in runs if any(not index.frequency(gram) for gram in _pairs(run))) if short else (),
+        unknown=tuple(run for run in runs if any(not index.frequency(gram) for gram in _pairs(run))) if named else (),
         hints=tuple(hints),
     )
 

@@ -6,8 +6,8 @@ from corpus.search.index import WordIndex
 from corpus.search.text import is_han
 
 MOST = 3
-LONGEST = 8
-"""Signs of a word that is looked at; what is longer is a sentence."""
+WORD = 4
+"""Signs of a word of which the longest known part is told; of a longer one some part is always known."""
 FEW = 5000
 """Documents up to which all grams are gone through for a first sign that fits."""
 ALIKE = 24
@@ -20,7 +20,7 @@ def suggestions(unknown: Sequence[str], index: WordIndex) -> tuple[str, ...]:
     """For each unknown word those that sound like it and stand in documents, the most frequent first; else its longest known part."""
     found: list[str] = []
     for word in unknown:
-        if is_han(word) and 2 <= len(word) <= LONGEST:
+        if is_han(word) and len(word) > 1:
             found += _corrected(word, index)
     return tuple(dict.fromkeys(found))
 
@@ -49,7 +49,7 @@ def _corrected(word: str, index: WordIndex) -> list[str]:
             if rarest and alike(sign, word[at]):
                 known[other] = rarest
     best = sorted(known, key=lambda other: (-known[other], other))[:MOST]
-    return best or _known_part(word, index)
+    return best or (_known_part(word, index) if len(word) <= WORD else [])
 
 
 def _signs(word: str, at: int, index: WordIndex) -> Iterator[str]:
