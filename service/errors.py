@@ -51,6 +51,7 @@ FAULTS: dict[str, Fault] = {
     "blob_damaged": Fault(2, 500, "原文件已损坏"),
     "store_down": Fault(2, 503, "文件库暂时没有应答"),
     "store_busy": Fault(2, 503, "文件库正忙"),
+    "store_refused": Fault(2, 503, "数据库拒绝登录"),
     "store_full": Fault(2, 507, "磁盘空间不足"),
     "store_unwritable": Fault(2, 500, "文件库不可写"),
     "store_old": Fault(2, 500, "文件库的版本过旧"),

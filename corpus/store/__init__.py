@@ -14,7 +14,7 @@ and takes its job off the queue. Objects of the contract go in and come out as d
 | documents | `put_document`, `document`, `documents`, `delete_document`, `restore_document`, `note`, `notes` |
 | the worker | `save_text`, `text_of`, `save_analysis`; the columns of the job in `schema.documents` (state, starts, worker, beat, wanted …) are its own |
 | readers | `analysis_of`, `rulesets_of`, `ledger`, `ledger_row` |
-| reviewers | `review`, `correct`, `set_state`, `add_row`, `undo`; `changes` is the audit trail |
+| reviewers | `review`, `correct`, `set_state`, `add_row`, `undo`, `set_use` (what a document is); `changes` is the audit trail |
 | checks and digests | `save_check` (its id is `CheckOf(…).id`), `check_of`, `checks`, `save_digest`, `digest_of`, `digests`; `save_prints`, `sharing` |
 | the door | `put_account`, `account`, `new_token`, `token`, `use_up_token`, `revoke_token`; `answered`, `keep_answer` (Idempotency-Key) |
 | upkeep | `backup`, `restore`, `sweep` (blobs that no row names), `bereft` (rows whose blob is gone) |
@@ -39,7 +39,7 @@ from corpus.store.access import (
     tokens,
     use_up_token,
 )
-from corpus.store.analyses import analysis_of, rulesets_of, save_analysis, save_text, text_of
+from corpus.store.analyses import analysis_of, rulesets_of, save_analysis, save_text, set_use, text_of
 from corpus.store.backup import Summary, backup
 from corpus.store.blobs import Blob
 from corpus.store.changes import Change, Entry, changes, follow, store_id
@@ -92,5 +92,5 @@ __all__ = [
     "check_of", "checks", "close_account", "correct", "delete_document", "digest_of", "digests", "document", "document_id", "documents",
     "follow", "forget_answers", "keep_answer", "ledger", "ledger_row", "new_token", "note", "notes", "open_store", "put_account",
     "put_document", "restore", "restore_document", "review", "revoke_token", "rulesets_of", "save_analysis", "save_check", "save_digest",
-    "save_prints", "save_text", "set_state", "sharing", "store_id", "sweep", "text_of", "token", "tokens", "undo", "use_up_token",
+    "save_prints", "save_text", "set_state", "set_use", "sharing", "store_id", "sweep", "text_of", "token", "tokens", "undo", "use_up_token",
 ]  # fmt: skip

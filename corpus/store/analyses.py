@@ -9,8 +9,8 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from corpus.store import schema
 from corpus.store.carry import pair
-from corpus.store.changes import tell
-from corpus.store.documents import Stored, document
+from corpus.store.changes import note_change, tell
+from corpus.store.documents import Stored, demand_version, document
 from corpus.store.errors import NotStoredError
 from corpus.store.packed import Json, clean, pack, unpack
 from corpus.store.rows import LEDGER_USES, Row, rows_of
@@ -43,13 +43,33 @@ def save_analysis(connection: Connection, identity: UUID, analysis: Json) -> boo
     written = connection.execute(kept).first() is not None
     if written or held.ruleset != ruleset:
         use = _describe(connection, held, analysis)
-        _settle(connection, held, rows_of(analysis) if use in LEDGER_USES else [])
+        if use in LEDGER_USES:
+            _settle(connection, held, rows_of(analysis))
+        else:
+            connection.execute(update(schema.ledger).where(schema.ledger.c.document == identity).values(live=False))
         tell(connection, identity, "analysed")
     else:
         connection.execute(
             update(schema.documents).where(schema.documents.c.id == identity).values(state="analysed", percent=100, error=None)
         )
     return written
+
+
+def set_use(connection: Connection, identity: UUID, use: str, *, who: str, version: int | None = None) -> Stored:
+    """What a person says a document is, whatever the program took it for; its tasks enter the ledger, or leave it with all reviews kept.
+
+    Raises NotStoredError, StaleError.
+    """
+    held = demand_version(document(connection, identity, lock=True), version)
+    table, rows = schema.documents, schema.ledger
+    changed = {"use": use, "version": table.c.version + 1, "changed": func.now()}
+    connection.execute(update(table).where(table.c.id == identity).values(changed))
+    connection.execute(update(rows).where(rows.c.document == identity).values(live=use in LEDGER_USES))
+    if use in LEDGER_USES and held.use not in LEDGER_USES and held.ruleset is not None:
+        _settle(connection, held, rows_of(analysis_of(connection, identity)))
+    note_change(connection, identity, who=who, what="use", before=held.use, after=use)
+    tell(connection, identity, "analysed")
+    return document(connection, identity)
 
 
 def analysis_of(connection: Connection, identity: UUID, ruleset: str | None = None) -> dict[str, object]:

@@ -41,7 +41,7 @@ def binaries(data: Path) -> Binaries:
         seen.add(found.major)
     if not seen:
         raise StoreError(
-            "store_binaries", "找不到 PostgreSQL 程序。请在本平台安装 PostgreSQL，或用数据库地址（DATABASE_URL）连接现有的数据库。"
+            "store_binaries", "找不到 PostgreSQL 程序。请在本平台安装 PostgreSQL，或用数据库地址（DUBAN_DATABASE_URL）连接现有的数据库。"
         )
     have = "、".join(str(major) for major in sorted(seen))
     remedy = "请用原来的程序执行 duban backup，再用现在的程序 duban restore 到新文件夹"

@@ -67,9 +67,9 @@ def create(cluster: Cluster, programs: Binaries, to: systemuser.SystemUser | Non
     systemuser.give(new, to)
     _write_secret(cluster, to)
     done = systemuser.run([programs.program("initdb"), *_arguments(new, cluster.secret, whole=syncs(programs))], to, new, cluster.secret)
-    if done.returncode != 0:
+    if done.status != 0:
         shutil.rmtree(new, ignore_errors=True)
-        raise StoreError(*failure(cluster.folder, done.stderr + done.stdout))
+        raise StoreError(*failure(cluster.folder, done.said))
     new.rename(cluster.data)
     sync_folder(cluster.folder)
 

@@ -14,6 +14,7 @@ from corpus.store.blobs import Blob
 from corpus.store.changes import note_change, tell
 from corpus.store.errors import DuplicateError, NotStoredError, StaleError
 from corpus.store.packed import clean, key
+from corpus.store.rows import LEDGER_USES
 
 SWEEPING = 0x6475_6261_6E01
 """Advisory lock: shared by those who write rows on blobs, exclusive for the sweep that removes blobs without a row."""
@@ -161,21 +162,22 @@ def notes(connection: Connection, identity: UUID) -> Sequence[tuple[datetime, st
 
 def delete_document(connection: Connection, identity: UUID, *, who: str, version: int | None = None) -> Stored:
     """Hides a document with its ledger rows; `restore_document` undoes it. Raises NotStoredError, StaleError."""
-    held = _held(document(connection, identity, lock=True), version)
+    held = demand_version(document(connection, identity, lock=True), version)
     note_change(connection, held.id, who=who, what="delete")
     return _hide(connection, held.id, who=who, hidden=True)
 
 
 def restore_document(connection: Connection, identity: UUID, *, who: str, version: int | None = None) -> Stored:
     """Brings a deleted document back as it was; one that is there stays as it is."""
-    held = _held(document(connection, identity, deleted=True, lock=True), version)
+    held = demand_version(document(connection, identity, deleted=True, lock=True), version)
     if held.deleted is None:
         return held
     note_change(connection, held.id, who=who, what="restore")
     return _hide(connection, held.id, who=who, hidden=False)
 
 
-def _held(held: Stored, version: int | None) -> Stored:
+def demand_version(held: Stored, version: int | None) -> Stored:
+    """The document, if it is of the version that somebody saw. Raises StaleError."""
     if version is not None and held.version != version:
         raise StaleError(held.version)
     return held
@@ -186,7 +188,8 @@ def _hide(connection: Connection, identity: UUID, *, who: str, hidden: bool) -> 
     when = {"deleted": func.now(), "deleted_by": clean(who)} if hidden else {"deleted": None, "deleted_by": None}
     change = update(table).where(table.c.id == identity).values(version=table.c.version + 1, changed=func.now(), **when)
     row = connection.execute(change.returning(*COLUMNS)).one()
-    connection.execute(update(schema.ledger).where(schema.ledger.c.document == identity).values(live=not hidden))
+    live = not hidden and row.use in (None, *LEDGER_USES)
+    connection.execute(update(schema.ledger).where(schema.ledger.c.document == identity).values(live=live))
     tell(connection, identity, "deleted" if hidden else "restored")
     return stored(row)
 

@@ -8,7 +8,7 @@ from nlp.types import DubanError
 class StoreError(DubanError):
     """A fault of the store or of a call on it. Codes: those of the subclasses, and
 
-    `store_unwritable`, `store_full`, `store_old`, `store_new`, `store_damaged`, `store_binaries`, `store_busy`,
+    `store_unwritable`, `store_full`, `store_old`, `store_new`, `store_damaged`, `store_binaries`, `store_busy`, `store_refused`,
     `backup`, `restore`.
     """
 

@@ -158,7 +158,7 @@ class Server:
         self._turn_log()
         life = remains.life(self.folder / "postgres.life")
         if life is None:
-            remedy = "请在那里使用，或停止后再试；多台主机共用请改用 DATABASE_URL"
+            remedy = "请在那里使用，或停止后再试；多台主机共用请改用 DUBAN_DATABASE_URL"
             raise StoreError("store_busy", f"{self.folder}：这个文件夹的数据库正在另一台主机或另一个容器中运行。{remedy}。")
         data = self.cluster.data
         command = [programs.program("pg_ctl"), "start", "--silent", "--wait", "--timeout", f"{STARTING:.0f}", "--pgdata", str(data)]
@@ -167,9 +167,9 @@ class Server:
             done = systemuser.run([*command, "--log", str(self.cluster.log), "--options", self._options(to)], to, data, keep=kept)
         finally:
             life.drop()
-        if done.returncode != 0:
+        if done.status != 0:
             said = self.cluster.log.read_text("utf-8", "replace")[-4000:] if self.cluster.log.exists() else ""
-            raise StoreError(*cluster.failure(self.folder, said + done.stderr))
+            raise StoreError(*cluster.failure(self.folder, said + done.said))
 
     def _turn_log(self) -> None:
         log = self.cluster.log

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from corpus.store.errors import StoreError
@@ -22,6 +23,14 @@ LOWERED = Path(__file__).with_name("lowered.py")
 class SystemUser:
     uid: int
     gid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a program ended: its status, and all that it said."""
+
+    status: int
+    said: str
 
 
 def server_user(data: Path) -> SystemUser | None:
@@ -48,7 +57,7 @@ def user_name() -> str:
     try:
         return pwd.getpwuid(os.geteuid()).pw_name
     except KeyError as error:
-        remedy = "请改用系统中有名字的用户，或用数据库地址（DATABASE_URL）连接现有的数据库"
+        remedy = "请改用系统中有名字的用户，或用数据库地址（DUBAN_DATABASE_URL）连接现有的数据库"
         raise StoreError(
             "store_binaries", f"当前用户编号 {os.geteuid()} 在系统中没有用户名，无法运行自带的 PostgreSQL。{remedy}。"
         ) from error
@@ -59,23 +68,18 @@ def give(path: Path, to: SystemUser | None) -> None:
         os.chown(path, to.uid, to.gid)
 
 
-def run(command: Sequence[str], to: SystemUser | None, *reached: Path, keep: Sequence[int] = ()) -> "subprocess.CompletedProcess[str]":
+def run(command: Sequence[str], to: SystemUser | None, *reached: Path, keep: Sequence[int] = ()) -> Outcome:
     """Runs a program as that user, who must get at the paths `reached`; the files `keep` stay open in it."""
     if to is not None and not all(_reaches(to, path) for path in (Path(command[0]), *reached)):
         command, to = [sys.executable, "-I", "-S", str(LOWERED), str(to.uid), str(to.gid), *command], None
     options: dict[str, Any] = {} if to is None else {"user": to.uid, "group": to.gid, "extra_groups": []}
-    return subprocess.run(
-        command,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-        env={**os.environ, "LC_ALL": "C", "LC_MESSAGES": "C"},
-        pass_fds=keep,
-        **options,
-    )
+    environment = {**os.environ, "LC_ALL": "C", "LC_MESSAGES": "C"}
+    with TemporaryFile() as said:  # no pipe: on Windows the server that is started would hold it open for ever
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, check=False, env=environment, pass_fds=keep, **options
+        )
+        said.seek(0)
+        return Outcome(done.returncode, said.read().decode("utf-8", "replace"))
 
 
 def _reaches(to: SystemUser, path: Path) -> bool:

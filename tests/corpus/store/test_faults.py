@@ -140,6 +140,16 @@ def test_a_database_that_is_not_there_is_told(tmp_path: Path) -> None:
         open_store(tmp_path, url=f"postgresql://duban@127.0.0.1:{port}/duban?connect_timeout=2")
 
 
+def test_a_database_that_refuses_us_is_told(tmp_path: Path) -> None:
+    server = Server(tmp_path / "server", loopback=True)
+    server.hold()
+    (host, port), _ = server._place()
+    with pytest.raises(StoreError, match="拒绝登录") as caught:
+        open_store(tmp_path, url=f"postgresql://duban:wrong@{host}:{port}/postgres")
+    assert caught.value.code == "store_refused"
+    server.release()
+
+
 def test_a_store_outlives_connections_that_were_cut(store: Store, server: Server) -> None:
     put(store, "前.txt")
     run(server, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'test_%'")

@@ -236,7 +236,7 @@ def test_another_user_of_the_machine_is_not_let_in(server: Server) -> None:
     (socket / ".s.PGSQL.5432").chmod(0o777)
     psql = programs.binaries(server.cluster.data).program("psql")
     done = systemuser.run([psql, f"--host={socket}", "--username=duban", "--command=SELECT 1", "postgres"], systemuser.SystemUser(1, 1))
-    assert "Peer authentication failed" in done.stderr
+    assert "Peer authentication failed" in done.said
 
 
 def test_loopback_lets_in_only_whoever_has_the_secret(folder: Path) -> None:

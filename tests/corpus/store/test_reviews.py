@@ -31,6 +31,7 @@ from corpus.store import (
     save_analysis,
     save_text,
     set_state,
+    set_use,
     text_of,
     undo,
 )
@@ -90,6 +91,30 @@ def test_only_notices_make_rows(store: Store, kind: str, count: int) -> None:
 def test_the_sender_knows_better_what_a_document_is(store: Store) -> None:
     save(store, put(store, use="plan"), READ, kind="notice")
     assert rows(store) == []
+
+
+def test_a_person_says_what_a_document_is_and_its_reviews_stay(store: Store) -> None:
+    identity = put(store)
+    save(store, identity, READ, REPORT, kind="plan")
+    assert rows(store) == []
+    with store.begin() as connection:
+        held = set_use(connection, identity, "notice", who="王老师", version=document(connection, identity).version)
+        with pytest.raises(StaleError):
+            set_use(connection, identity, "plan", who="王老师", version=held.version - 1)
+    with store.begin() as connection:
+        review(connection, row_of(store, "上报").id, "confirm", WANG)
+        set_use(connection, identity, "report", who="王老师")
+    assert rows(store) == []
+    save(store, identity, READ, REPORT, ruleset="r2", kind="notice")
+    with store.begin() as connection:
+        delete_document(connection, identity, who="王老师")
+        restore_document(connection, identity, who="王老师")
+    assert rows(store) == []
+    with store.begin() as connection:
+        set_use(connection, identity, "notice", who="王老师")
+        trail = [(each.before, each.after) for each in changes(connection, identity) if each.what == "use"]
+    assert [row.review for row in rows(store)] == ["extracted", "confirmed"]
+    assert trail == [("plan", "notice"), ("notice", "report"), ("report", "notice")]
 
 
 def test_a_new_ruleset_renews_rows_under_their_ids(store: Store) -> None:

@@ -155,7 +155,7 @@ def upgrade() -> None:
             "what",
             sa.Text(),
             nullable=False,
-            comment="confirm, correct, reject, reopen, add, remove, state, delete, restore, undo, analyse",
+            comment="confirm, correct, reject, reopen, add, remove, state, delete, restore, undo, use",
         ),
         sa.Column("field", sa.Text(), nullable=True),
         sa.Column("before", sa.JSON(), nullable=True),
@@ -183,7 +183,7 @@ def upgrade() -> None:
         sa.Column("conflict", sa.JSON(), nullable=True, comment="what a later analysis says otherwise of a row that a person settled"),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("changed", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
-        sa.Column("live", sa.Boolean(), server_default="true", nullable=False, comment="false: its document is deleted"),
+        sa.Column("live", sa.Boolean(), server_default="true", nullable=False, comment="false: its document is deleted, or no notice"),
         sa.ForeignKeyConstraint(["document"], ["documents.id"], name="fk_ledger_document", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("document", "id", name="pk_ledger"),
     )
