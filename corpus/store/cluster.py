@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.store import systemuser
+from corpus.store import lowered, systemuser
 from corpus.store.binaries import Binaries
 from corpus.store.blobs import sync_folder
 from corpus.store.errors import StoreError
@@ -127,6 +127,9 @@ def failure(folder: Path, said: str) -> tuple[str, str]:
     """Code and message for what PostgreSQL's programs said."""
     if "No space left" in said or "Disk quota" in said or shutil.disk_usage(folder).free < CRAMPED:
         return "store_full", f"{folder}：磁盘空间不足，数据库无法启动。请清理磁盘后重试；已入库的内容不受影响。"
+    if lowered.POWERLESS in said:
+        remedy = "请把数据文件夹放在各级都可进入的位置（如 /var/lib/duban），或改用普通用户运行"
+        return "store_unwritable", f"{folder}：数据库以普通用户身份运行，进不了这个文件夹，系统也不允许授权。{remedy}。"
     if "Read-only file system" in said or "Permission denied" in said:
         return "store_unwritable", f"{folder}：文件夹不可写或无权进入，数据库无法启动。请改用可写的文件夹，或调整其权限。"
     last = next(

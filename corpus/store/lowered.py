@@ -16,6 +16,8 @@ AMBIENT, AMBIENT_RAISE = 47, 2
 POWERS = (2, 1)
 """CAP_DAC_READ_SEARCH; where the container withholds it, CAP_DAC_OVERRIDE."""
 
+POWERLESS = "no power to pass through folders"
+
 
 def lower(uid: int, gid: int) -> None:
     """Raises OSError where the system lends no power."""
@@ -31,7 +33,7 @@ def lower(uid: int, gid: int) -> None:
         if libc.capset(header, powers) == 0:
             _call(libc.prctl(AMBIENT, AMBIENT_RAISE, power, 0, 0))
             return
-    raise OSError(ctypes.get_errno(), "no power to pass through folders")
+    raise OSError(ctypes.get_errno(), POWERLESS)
 
 
 def _call(result: int) -> None:

@@ -1,6 +1,7 @@
 """The private PostgreSQL: whoever comes first starts it, the last stops it, and no death leaves it unusable."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -237,6 +238,17 @@ def test_another_user_of_the_machine_is_not_let_in(server: Server) -> None:
     psql = programs.binaries(server.cluster.data).program("psql")
     done = systemuser.run([psql, f"--host={socket}", "--username=duban", "--command=SELECT 1", "postgres"], systemuser.SystemUser(1, 1))
     assert "Peer authentication failed" in done.said
+
+
+@root
+def test_a_folder_that_the_servers_user_may_not_enter_is_named(tmp_path: Path) -> None:
+    """Where the system lends root's power to pass through folders to nobody."""
+    if shutil.which("setpriv") is None:
+        pytest.skip("setpriv is not here")
+    tmp_path.chmod(0o700)
+    powerless = ["setpriv", "--bounding-set", "-dac_read_search,-dac_override", sys.executable, "-c", OPEN, str(tmp_path / "data")]
+    done = subprocess.run(powerless, capture_output=True, text=True, check=False)
+    assert "进不了这个文件夹" in done.stderr
 
 
 def test_loopback_lets_in_only_whoever_has_the_secret(folder: Path) -> None:
