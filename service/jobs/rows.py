@@ -58,14 +58,13 @@ def rows_of(kind: str) -> Rows:
     return DOCUMENTS if kind == DOCUMENT else JOBS
 
 
-def claim(connection: Connection, kind: str, identity: UUID, token: str, *, again: bool = False) -> Claim | None:
-    """The row made ours; None where it is another's, is finished, rests, or is not due. `again` takes a finished document as well."""
+def claim(connection: Connection, kind: str, identity: UUID, token: str) -> Claim | None:
+    """The row made ours; None where it is another's, is finished, rests, or is not due."""
     rows = rows_of(kind)
     table = rows.table.c
     due = and_(table.state == WAITING, or_(table.beat.is_(None), table.beat <= NOW))
     left = and_(table.state.in_(rows.working), table.beat < NOW - _seconds(LEASE))
-    open_ = or_(due, left, table.state == rows.finished) if again else or_(due, left)
-    free = select(table.id).where(table.id == identity, open_, table.starts < STARTS).with_for_update(skip_locked=True)
+    free = select(table.id).where(table.id == identity, or_(due, left), table.starts < STARTS).with_for_update(skip_locked=True)
     if kind == DOCUMENT:
         free = free.where(table.deleted.is_(None))
     more = [jobs.c.kind, jobs.c.given, jobs.c.who] if rows is JOBS else []
@@ -116,7 +115,7 @@ def advance(connection: Connection, claim: Claim, *, percent: int, line: str | N
 
 def finish(connection: Connection, claim: Claim, *, made: object = None) -> None:
     """The job is done; the row must be held, and what was made for it is in the same transaction."""
-    change: dict[str, object] = {"state": claim.rows.finished, "percent": 100, "worker": None, "starts": 0, "error": None}
+    change: dict[str, object] = {"state": claim.rows.finished, "percent": 100, "worker": None, "error": None}
     _change(connection, claim, change | ({"made": made, "changed": NOW} if claim.rows is JOBS else {}))
 
 

@@ -22,11 +22,13 @@ from service.settings import Settings
 Value = TypeVar("Value")
 PASSING = ("store_down", "store_busy", "store_full", "store_unwritable")
 """Faults of the store that may pass by themselves."""
-PATIENCE = 120.0
+PATIENCE = 600.0
 """Seconds for which a finished result waits for a database that is gone."""
 HEAVY_STARTS = 2
 """Starts after which a document that went beyond its bounds each time is parked."""
 FIRST_DELAY, LONGEST_DELAY = 2.0, 300.0
+STORE_DELAY = 30.0
+"""Seconds until a job is tried again that the store, not the document, kept from its end."""
 
 
 class StoppedError(Exception):
@@ -102,7 +104,7 @@ def _fault(desk: Desk, claim: Claim, error: Exception) -> None:
         case LostProcessError():
             _retry(desk, claim, "interrupted", "分析进程意外中断。", most=STARTS)
         case StoreError() if error.code in PASSING:
-            _retry(desk, claim, error.code, str(error), most=STARTS)
+            _back(desk, claim, STORE_DELAY, f"{error}{STORE_DELAY:g} 秒后重试。", counted=False)
         case DubanError():
             _end(desk, claim, "failed", error.code if isinstance(error, StoreError) else code_of(error), str(error))
         case _:

@@ -19,7 +19,7 @@ from service.settings import Settings
 def _bytes(store: Store, claim: Claim, _: Settings) -> Bytes | None:
     """None where the document was read before. Raises StoreError where the bytes are damaged or gone."""
     with store.begin() as connection:
-        held = document(connection, claim.id)
+        held = document(connection, claim.id, deleted=True)
         if text_of(connection, claim.id, ruleset()) is not None:
             return None
     return Bytes(held.name, store.blobs.read(held.sha256))
@@ -31,7 +31,7 @@ def _save_text(connection: Connection, claim: Claim, source: Body) -> None:
 
 def _text(store: Store, claim: Claim, settings: Settings) -> Text:
     with store.begin() as connection:
-        held, source = document(connection, claim.id), text_of(connection, claim.id, ruleset())
+        held, source = document(connection, claim.id, deleted=True), text_of(connection, claim.id, ruleset())
     if source is None:
         raise LookupError(f"{claim.id} was to be analysed before it was read")
     return Text(source, held.issued, load_calendar(settings.calendar), held.use)

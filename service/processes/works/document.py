@@ -8,9 +8,7 @@ from functools import cache
 import numpy as np
 from pydantic import TypeAdapter
 
-from nlp.essays.earlier import winnow
-from nlp.essays.flags import paper_of
-from nlp.essays.parts import take_apart
+from nlp.essays.earlier import paper_from, winnow
 from nlp.timex.calendar import SchoolCalendar
 from nlp.types import Source
 from service.batch import machine
@@ -70,7 +68,7 @@ def analyse(report: Report, given: Text) -> Analysed:
 
 def prints_of(source: Source) -> tuple[int, ...]:
     """The marks that `nlp.essays.earlier` compares essays by, as the store keeps them: signed numbers of 64 bits."""
-    return tuple(winnow(paper_of(take_apart(source, key=""))).view(np.int64).tolist())
+    return tuple(winnow(paper_from(source)).view(np.int64).tolist())
 
 
 def source_of(body: Mapping[str, object]) -> Source:

@@ -38,25 +38,11 @@ class Shared:
         os.kill(pid, signal.SIGKILL)
 
     def stop(self) -> None:
-        command = [binaries(self.data).program("pg_ctl"), "stop", "-s", "-m", "immediate", "-D", str(self.data)]
-        systemuser.run(command, systemuser.server_user(self.data), self.data)
+        run(self.data, "pg_ctl", "stop", "-s", "-m", "immediate", "-D", str(self.data))
 
     def _start(self) -> str:
         options = f"-c listen_addresses=* -c unix_socket_directories= -c fsync=off -p {self.port}"
-        command = [
-            binaries(self.data).program("pg_ctl"),
-            "start",
-            "-w",
-            "-s",
-            "-D",
-            str(self.data),
-            "-l",
-            str(self.data / "log"),
-            "-o",
-            options,
-        ]
-        done = systemuser.run(command, systemuser.server_user(self.data), self.data)
-        return done.stderr + done.stdout if done.returncode else ""
+        return run(self.data, "pg_ctl", "start", "-w", "-s", "-D", str(self.data), "-l", str(self.data / "log"), "-o", options)
 
 
 @contextmanager
@@ -64,12 +50,9 @@ def shared_postgres(folder: Path) -> Iterator[Shared]:
     """Lets everybody in: it lives for one test."""
     data = folder / "shared"
     data.mkdir(mode=0o700)
-    user = systemuser.server_user(folder)
-    systemuser.give(data, user)
-    done = systemuser.run(
-        [binaries(data).program("initdb"), "-D", str(data), "-U", "duban", "-A", "trust", "--no-sync", "-E", "UTF8"], user, data
-    )
-    assert done.returncode == 0, done.stderr
+    systemuser.give(data, systemuser.server_user(folder))
+    said = run(data, "initdb", "-D", str(data), "-U", "duban", "-A", "trust", "--no-sync", "-E", "UTF8")
+    assert not said, said
     with (data / "pg_hba.conf").open("a") as file:
         file.write("host all all 10.0.0.0/8 trust\n")
     server = Shared(data, free_port())
@@ -78,6 +61,16 @@ def shared_postgres(folder: Path) -> Iterator[Shared]:
         yield server
     finally:
         server.stop()
+
+
+def run(data: Path, program: str, *arguments: str) -> str:
+    """What a program of PostgreSQL said, run as the owner of `data`; nothing where it did what it should."""
+    user = systemuser.server_user(data)
+    lowered = {"user": user.uid, "group": user.gid, "extra_groups": []} if user else {}
+    with (data.parent / "said").open("w+") as said:
+        done = subprocess.run([binaries(data).program(program), *arguments], stdout=said, stderr=said, check=False, **lowered)  # type: ignore[call-overload]
+        said.seek(0)
+        return f"{done.returncode}: {said.read()}" if done.returncode else ""
 
 
 @dataclass(frozen=True, slots=True)
