@@ -5,6 +5,7 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from corpus.gold import GoldDocument
+from models.evaluation.report import Evaluation
 
 WHAT = "linear models over named features: which clauses are rows of the ledger, and of which tier"
 LIMITS = "notices of education bureaus, schools and ministries; no other kind of text was seen"
@@ -20,4 +21,16 @@ def card(documents: Sequence[GoldDocument]) -> dict[str, object]:
         "data": texts,
         "versions": {name: version(name) for name in ("scikit-learn", "numpy", "scipy")},
         "limits": LIMITS,
+    }
+
+
+def figures(found: Evaluation) -> dict[str, float]:
+    """Of rows alone: precision, recall and F1, the share of right tiers, the expected calibration error."""
+    tasks = found.kinds["tasks"]
+    return {
+        "precision": round(tasks.precision, 4),
+        "recall": round(tasks.recall, 4),
+        "f1": round(tasks.f1, 4),
+        "tiers": round(found.kinds["tiers"].f1, 4),
+        "calibration_error": round(found.calibration.error, 4),
     }
