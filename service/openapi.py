@@ -1,34 +1,66 @@
-"""The description of the service (OpenAPI 3.1), with an example that is analysed when it is asked for and so never stale."""
+"""The description of the service (OpenAPI 3.1), with examples that the program makes when it is asked for it, and so never stale."""
 
 import json
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from service.app import Duban
-from service.plain import plain, to_text
-from service.problems import MEDIA_TYPE, REFUSED
+from service.errors import FAULTS, problem_type
+from service.examples import BODIES, examples
+from service.plain import to_text
+from service.problems import MEDIA_TYPE
 
-EXAMPLE_NAME = "关于开展校园安全检查的通知.txt"
-EXAMPLE = """青禾市教育局关于开展校园安全检查的通知
-青教发〔2024〕12号
-各中小学、幼儿园：
-为确保师生安全，现就有关事项通知如下。
-一、全面自查
-各校要在3月20日前完成一次全面自查，自查覆盖率达到100%。（责任科室：安全科）
-二、定期演练
-各校每学期至少组织2次应急演练。（牵头科室：安全科，配合科室：基教科）
-青禾市教育局
-2024年3月4日
-"""
+PREFIX = "/api/v1"
+METHODS = ("get", "post", "put", "patch", "delete")
+SECURITY = {
+    "bearer": {"type": "http", "scheme": "bearer", "description": "duban token 或登录得到的令牌"},
+    "cookie": {"type": "apiKey", "in": "cookie", "name": "duban_session", "description": "浏览器登录后的 Cookie"},
+}
+PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
 def openapi_text(app: FastAPI, machine: Duban) -> str:
     schema = json.loads(json.dumps(get_openapi(title=app.title, version=app.version, routes=app.routes)))
-    example = plain(machine.analyze(EXAMPLE.encode(), EXAMPLE_NAME))
-    schema["paths"]["/api/v1/analyses"]["post"]["responses"]["200"]["content"]["application/json"]["example"] = example
-    for path in schema["paths"].values():
-        for responses in (method["responses"] for method in path.values()):
-            for status in {str(status) for status in REFUSED} & responses.keys():
-                responses[status]["content"] = {MEDIA_TYPE: responses[status]["content"]["application/json"]}
+    made = examples(machine)
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            if method in METHODS:
+                _complete(operation, made, f"{method.upper()} {path.removeprefix(PREFIX)}")
+    schema["components"]["securitySchemes"] = SECURITY
+    schema["components"]["schemas"].pop("HTTPValidationError", None)
+    schema["components"]["schemas"].pop("ValidationError", None)
     return to_text(schema)
+
+
+def _complete(operation: dict[str, Any], made: dict[str, dict[str, Any]], name: str) -> None:
+    """Problems have their own media type and an example; whoever may be refused must be known."""
+    responses = operation["responses"]
+    for status, response in responses.items():
+        if status.startswith(("4", "5")):
+            response["content"] = {MEDIA_TYPE: {"schema": PROBLEM, "examples": _problems(int(status))}}
+        elif status in made.get(name, {}):
+            response["content"]["application/json"]["example"] = made[name][status]
+    responses["default"] = {"description": "其他错误", "content": {MEDIA_TYPE: {"schema": PROBLEM}}}
+    if "401" in responses:
+        operation["security"] = [{"bearer": []}, {"cookie": []}]
+    if name in BODIES:
+        operation["requestBody"]["content"]["application/json"]["example"] = BODIES[name]
+
+
+def _problems(status: int) -> dict[str, Any]:
+    return {
+        code: {
+            "value": {
+                "type": problem_type(code),
+                "title": fault.title,
+                "status": status,
+                "detail": f"{fault.title}。",
+                "instance": None,
+                "errors": [],
+            }
+        }
+        for code, fault in FAULTS.items()
+        if fault.status == status
+    }

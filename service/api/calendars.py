@@ -54,7 +54,7 @@ async def revoke(request: Request, collection: House, person: Person, calendar: 
     "/{token}.ics",
     summary="日历",
     response_class=Response,
-    responses={200: {"content": {"text/calendar": {}}}, **refusals(404, 503)},
+    responses={200: {"content": {"text/calendar": {}}}, **refusals(404, 422, 503)},
 )
 async def get_calendar(request: Request, collection: House, token: Annotated[str, Path(max_length=100)]) -> Response:
     data = await aside(request, lambda: feeds.render(collection, token))

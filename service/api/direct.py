@@ -25,7 +25,7 @@ router = APIRouter(tags=["即时处理"])
 CalendarFile = Annotated[UploadFile | None, File(description="校历文件（TOML），代替默认的学期起止")]
 
 
-@router.post("/analyses", summary="分析一份通知", response_model=Analysis, responses=refusals(*REFUSED))
+@router.post("/analyses", summary="分析一份通知", response_model=Analysis, responses=refusals(401, *REFUSED))
 async def create_analysis(
     request: Request,
     file: Annotated[UploadFile, File(description="通知文件：.docx、.pdf、.html 或 .txt")],
@@ -39,7 +39,9 @@ async def create_analysis(
     return as_json(await desk.do(lambda machine: dump(machine.analyze(data, name, issued=order.issued, calendar=order.calendar))))
 
 
-@router.post("/checks", summary="拿学校方案比对通知或模板", response_model=Check | list[Check | BadDocument], responses=refusals(*REFUSED))
+@router.post(
+    "/checks", summary="拿学校方案比对通知或模板", response_model=Check | list[Check | BadDocument], responses=refusals(401, *REFUSED)
+)
 async def create_check(
     request: Request,
     plan: Annotated[list[UploadFile], File(description="学校方案，一份或多份")],
@@ -59,7 +61,7 @@ async def create_check(
     return as_json(await desk.do(lambda machine: answer(machine, plans, papers[0], papers[1], reading, weights)))
 
 
-@router.post("/digests", summary="汇总一次活动的心得体会", response_model=Digest, responses=refusals(*REFUSED))
+@router.post("/digests", summary="汇总一次活动的心得体会", response_model=Digest, responses=refusals(401, *REFUSED))
 async def create_digest(
     request: Request,
     essay: Annotated[list[UploadFile], File(description="心得体会，一份或多份")],

@@ -14,7 +14,7 @@ from service.api.common import Cursor, House, IfMatch, Limit, Person, aside, eta
 from service.collection import papers
 from service.collection.exports import MEDIA_TYPES, Form, export_document
 from service.collection.papers import Papers, Trail
-from service.collection.views import Paper
+from service.collection.views import Filed
 from service.exports.options import Columns
 
 router = APIRouter(prefix="/documents", tags=["文件"])
@@ -48,19 +48,19 @@ async def list_documents(
     return answer(await aside(request, lambda: papers.find(collection, wanted, cursor=cursor, limit=limit)))
 
 
-@router.get("/{document}", summary="一份文件", response_model=Paper, responses=refusals(401, 404, 422, 503))
+@router.get("/{document}", summary="一份文件", response_model=Filed, responses=refusals(401, 404, 422, 503))
 async def get_document(request: Request, collection: House, _: Person, document: UUID) -> Response:
     return _answer(await aside(request, lambda: papers.paper(collection, document)))
 
 
-@router.delete("/{document}", summary="删除文件（可恢复）", response_model=Paper, responses=refusals(401, 404, 412, 422, 503))
+@router.delete("/{document}", summary="删除文件（可恢复）", response_model=Filed, responses=refusals(401, 404, 412, 422, 503))
 async def delete_document(request: Request, collection: House, person: Person, document: UUID, if_match: IfMatch = None) -> Response:
     """连同台账里的任务一起隐藏；POST …/restore 恢复原样。"""
     version = version_of(if_match)
     return _answer(await aside(request, lambda: papers.delete(collection, document, who=person, version=version)))
 
 
-@router.post("/{document}/restore", summary="恢复已删除的文件", response_model=Paper, responses=refusals(401, 404, 412, 422, 503))
+@router.post("/{document}/restore", summary="恢复已删除的文件", response_model=Filed, responses=refusals(401, 404, 412, 422, 503))
 async def restore_document(request: Request, collection: House, person: Person, document: UUID, if_match: IfMatch = None) -> Response:
     version = version_of(if_match)
     return _answer(await aside(request, lambda: papers.restore(collection, document, who=person, version=version)))
@@ -135,7 +135,7 @@ async def list_changes(
     return answer(await aside(request, lambda: papers.trail(collection, document, row=row)))
 
 
-def _answer(paper: Paper) -> Response:
+def _answer(paper: Filed) -> Response:
     return answer(paper, headers={"ETag": etag(paper.version)})
 
 

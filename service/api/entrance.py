@@ -78,7 +78,7 @@ async def enter(request: Request, credentials: Annotated[Credentials, Body()]) -
     return response
 
 
-@router.delete("/sessions", summary="退出", status_code=204)
+@router.delete("/sessions", summary="退出", status_code=204, responses=refusals(401))
 async def leave(person: Person) -> Response:
     response = Response(status_code=204)
     response.delete_cookie(COOKIE)

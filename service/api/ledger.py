@@ -95,7 +95,7 @@ async def get_row(
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RowChange:
     """恰好一样：review 核对操作，state 状态，或 field 与 value：把哪个字段改成什么（title、offices、deadlines.D1.end、targets.Q1.value……）。"""
 
     review: Literal["check", "confirm", "reject", "reopen"] | None = None
@@ -112,7 +112,7 @@ class Change:
 
 @router.patch("/ledger/{row}", summary="核对、改正、改状态", response_model=Entry, responses=CHANGED)
 async def change_row(
-    request: Request, collection: House, person: Person, row: UUID, change: Annotated[Change, Body()], if_match: IfMatch = None
+    request: Request, collection: House, person: Person, row: UUID, change: Annotated[RowChange, Body()], if_match: IfMatch = None
 ) -> Response:
     """每次修改都记入修改记录，可以撤销。"""
     by = Reviewer(person, required_version(if_match))

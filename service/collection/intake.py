@@ -20,7 +20,7 @@ from service.archives import Room, Spent, is_archive, refuse_crowded, unpack
 from service.batch import BadDocument, Failure
 from service.classified import refuse_classified
 from service.collection.house import Collection
-from service.collection.views import Job, Paper, Receipt, coarse
+from service.collection.views import Filed, Job, Receipt, coarse
 from service.errors import ServiceError, code_of
 from service.jobs.asked import UPLOAD, enqueue
 from service.jobs.rows import DOCUMENT
@@ -192,12 +192,12 @@ def _put(connection: Connection, kept: Kept, letter: Letter) -> Receipt:
 
 
 def _receipt(stored: Stored, *, existing: bool) -> Receipt:
-    return Receipt(Paper.of(stored), job_of(stored), existing)
+    return Receipt(Filed.of(stored), job_of(stored), existing)
 
 
 def job_of(stored: Stored) -> Job:
     """The document's own job, without its log."""
-    paper = Paper.of(stored)
+    paper = Filed.of(stored)
     return Job(
         id=stored.id,
         kind=DOCUMENT,

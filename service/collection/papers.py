@@ -21,14 +21,14 @@ from corpus.store import (
     text_of,
 )
 from service.collection.house import Collection
-from service.collection.views import Paper
+from service.collection.views import Filed
 
 
 @dataclass(frozen=True, slots=True)
 class Papers:
     """A page of documents, the newest first; `cursor` fetches the next one."""
 
-    documents: tuple[Paper, ...]
+    documents: tuple[Filed, ...]
     cursor: str | None = None
 
 
@@ -53,13 +53,13 @@ def find(collection: Collection, wanted: Wanted, *, cursor: str | None = None, l
     with collection.store.begin() as connection:
         found = documents(connection, wanted, after=after, limit=limit + 1)
     last = found[limit - 1] if len(found) > limit else None
-    return Papers(tuple(map(Paper.of, found[:limit])), _encoded(last) if last else None)
+    return Papers(tuple(map(Filed.of, found[:limit])), _encoded(last) if last else None)
 
 
-def paper(collection: Collection, identity: UUID, *, deleted: bool = False) -> Paper:
+def paper(collection: Collection, identity: UUID, *, deleted: bool = False) -> Filed:
     """Raises NotStoredError."""
     with collection.store.begin() as connection:
-        return Paper.of(document(connection, identity, deleted=deleted))
+        return Filed.of(document(connection, identity, deleted=deleted))
 
 
 def analysis(collection: Collection, identity: UUID, ruleset: str | None = None) -> Mapping[str, object]:
@@ -85,14 +85,14 @@ def original(collection: Collection, identity: UUID) -> Original:
     return Original(collection.store.blobs.read(held.sha256), held)
 
 
-def delete(collection: Collection, identity: UUID, *, who: str, version: int | None) -> Paper:
+def delete(collection: Collection, identity: UUID, *, who: str, version: int | None) -> Filed:
     with collection.store.begin() as connection:
-        return Paper.of(delete_document(connection, identity, who=who, version=version))
+        return Filed.of(delete_document(connection, identity, who=who, version=version))
 
 
-def restore(collection: Collection, identity: UUID, *, who: str, version: int | None) -> Paper:
+def restore(collection: Collection, identity: UUID, *, who: str, version: int | None) -> Filed:
     with collection.store.begin() as connection:
-        return Paper.of(restore_document(connection, identity, who=who, version=version))
+        return Filed.of(restore_document(connection, identity, who=who, version=version))
 
 
 def trail(collection: Collection, identity: UUID, *, row: UUID | None = None) -> Trail:

@@ -28,7 +28,7 @@ STATES: Mapping[str, JobState] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Filed:
     """A document of the collection. `use` is what its sender says it is, `kind` what the program takes it for."""
 
     id: UUID
@@ -54,7 +54,7 @@ class Paper:
     deleted: datetime | None
 
     @classmethod
-    def of(cls, stored: Stored) -> "Paper":
+    def of(cls, stored: Stored) -> "Filed":
         return cls(
             id=stored.id,
             name=stored.name,
@@ -114,7 +114,7 @@ class Job:
 class Receipt:
     """What became of an upload: the document and the job that analyses it. `existing`: it was there before."""
 
-    document: Paper
+    document: Filed
     job: Job
     existing: bool = False
 

@@ -33,10 +33,14 @@ class House(Client):
         super().__init__(create_app(self.settings, self.collection, secret=SECRET))
 
     def request(self, method: str, url: str, **body: Any) -> Response:
-        headers = body.pop("headers", {})
-        if self.person:
-            headers = {"Authorization": f"Bearer {Signer(SECRET).issue('token', self.person, until=time() + 60)}", **headers}
+        headers = {**self.entering(), **body.pop("headers", {})}
         return super().request(method, url if url.startswith("/") else f"/api/v1/{url}", headers=headers, **body)
+
+    def entering(self) -> dict[str, str]:
+        """The header by which the person enters."""
+        if self.person is None:
+            return {}
+        return {"Authorization": f"Bearer {Signer(SECRET).issue('token', self.person, until=time() + 3600)}"}
 
     def upload(self, data: bytes = TEXT.encode(), name: str = "通知.txt", **form: str) -> Response:
         return self.post("documents", files={"file": (name, data)}, data=form)
