@@ -233,6 +233,41 @@ def search(
     _answer(work)
 
 
+@command(short_help="找相近的文件", help="找文件库里相近的文件：内容相同的、往年的版本、互相包含的、相关的。")
+def similar(
+    document: Annotated[str, typer.Argument(metavar="文件或编号", help="一份文件，或文件库里的编号", show_default=False)],
+    *,
+    data: DataFolder = None,
+    limit: Annotated[int, typer.Option(metavar="数", min=1, max=50, help="最多列出多少份，默认 10", show_default=False)] = 10,
+    as_json: Json = False,
+) -> None:
+    def work() -> int:
+        from service.similar import Request, run
+
+        return run(Request(document, data, limit, as_json))
+
+    _answer(work)
+
+
+@command(
+    short_help="比较两份通知",
+    help="比较同一工作的两份通知（如去年和今年）：时限、指标、科室的变化，新增和取消的任务。仅随年份顺延的日期不算变化。",
+)
+def compare(
+    before: Annotated[str, typer.Argument(metavar="旧文件", help="较早的一份：文件，或文件库里的编号", show_default=False)],
+    after: Annotated[str, typer.Argument(metavar="新文件", help="较晚的一份：文件，或文件库里的编号", show_default=False)],
+    *,
+    data: DataFolder = None,
+    as_json: Json = False,
+) -> None:
+    def work() -> int:
+        from service.similar import Pair, run_compare
+
+        return run_compare(Pair(before, after, data, as_json))
+
+    _answer(work)
+
+
 @command(short_help="查文件库的任务台账", help="查文件库里全部通知的任务台账，人工核对、改正过的以人工为准。")
 def ledger(
     *,
