@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, insert, select, update
 
 from corpus.store import schema
-from corpus.store.changes import note_change
 from corpus.store.documents import document, notes
 from service.jobs import rows
 from service.jobs.queue import wake
@@ -91,8 +90,8 @@ def reanalyse(connection: Connection, *, who: str) -> int:
     change = update(table).where(table.c.state.in_(("analysed", "failed")), table.c.deleted.is_(None), old)
     change = change.values(state=WAITING, starts=0, priority=0, beat=None, percent=0, error=None)
     ids = connection.execute(change.returning(table.c.id)).scalars().all()
-    for identity in ids:
-        note_change(connection, identity, who=who, what="analyse")
+    if ids:
+        connection.execute(insert(schema.changes), [{"document": each, "id": uuid4(), "who": who, "what": "analyse"} for each in ids])
     wake(connection, DOCUMENT, ids, priority=0)
     return len(ids)
 

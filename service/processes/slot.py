@@ -17,6 +17,8 @@ Given = TypeVar("Given")
 Result = TypeVar("Result")
 TICK = 0.1
 """Seconds between two looks at a process that works."""
+FULL = 0.75
+"""Share of the memory that a process may hold between two documents: one that has grown beyond gives way to a new one."""
 STARTING = 120.0
 """Seconds that a process may take until it answers for the first time: it loads spaCy and the models."""
 
@@ -67,6 +69,8 @@ class Slot:
         except BaseException:
             self.close()
             raise
+        if _megabytes(alive.process.pid) > self.bounds.megabytes * FULL:
+            self.close()
         return cast(Result, self._open(answer))
 
     def close(self) -> None:

@@ -44,5 +44,15 @@ def grow(_: Report, __: object) -> int:
         time.sleep(0.01)
 
 
+def keep(_: Report, megabytes: object) -> int:
+    """What a process has grown by stays with it."""
+    assert isinstance(megabytes, int)
+    KEPT.append(b"x" * megabytes * 1_000_000)
+    return os.getpid()
+
+
+KEPT: list[bytes] = []
+
+
 def grow_at_once(_: Report, __: object) -> int:
     return len(bytearray(8_000_000_000))

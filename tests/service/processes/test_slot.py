@@ -74,6 +74,12 @@ def test_what_the_watch_raises_ends_the_process(slot: Slot) -> None:
     assert call(slot, calls.number) != before
 
 
+def test_a_process_that_has_grown_gives_way_to_a_new_one(slot: Slot) -> None:
+    before = call(slot, calls.number)
+    assert call(slot, calls.keep, 420) == before
+    assert call(slot, calls.number) != before
+
+
 WORKER = """
 import sys
 from service.processes.inside import Bounds
