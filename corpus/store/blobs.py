@@ -100,7 +100,7 @@ class FolderBlobs:
         try:
             content = path.read_bytes()
         except OSError as error:
-            raise BlobError(f"{path}：原文件读不出来（{error.strerror}）。请从备份恢复，或重新上传该文件。") from error
+            raise BlobError(f"{path}：原文件读不出来（{cause(error)}）。请从备份恢复，或重新上传该文件。") from error
         if hashlib.sha256(content).hexdigest() != sha256:
             raise BlobError(f"{path}：原文件内容已损坏（校验值不符）。请检查磁盘，并从备份恢复或重新上传该文件。")
         return content
@@ -175,10 +175,31 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+CAUSES = {
+    errno.EROFS: "磁盘是只读的",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "路径不存在",
+    errno.ENOTDIR: "路径中有一级不是文件夹",
+    errno.EEXIST: "已有同名的文件",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENAMETOOLONG: "路径过长",
+    errno.EIO: "磁盘读写出错",
+    errno.EMFILE: "打开的文件过多",
+    errno.ENOLCK: "这种磁盘不支持文件锁",
+    errno.EOPNOTSUPP: "这种磁盘不支持文件锁",
+}
+
+
+def cause(error: OSError) -> str:
+    """Why a file cannot be had, in Chinese."""
+    return CAUSES.get(error.errno or 0, error.strerror or str(error))
+
+
 def unwritable(folder: Path, error: OSError) -> StoreError:
     """What to tell of a folder that takes no file."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return StoreError("store_full", f"{folder}：磁盘空间不足，未能保存。请清理磁盘后重试；已入库的内容不受影响。")
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return StoreError("store_unwritable", f"{folder}：文件夹不可写（{error.strerror}）。请改用可写的文件夹，或调整其权限。")
-    return StoreError("store_unwritable", f"{folder}：无法写入（{error.strerror}）。请检查磁盘和文件夹。")
+        return StoreError("store_unwritable", f"{folder}：文件夹不可写（{cause(error)}）。请改用可写的文件夹，或调整其权限。")
+    return StoreError("store_unwritable", f"{folder}：无法写入（{cause(error)}）。请检查磁盘和文件夹。")

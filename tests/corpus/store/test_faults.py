@@ -8,8 +8,11 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+import psycopg
 import pytest
+from psycopg import errors
 from sqlalchemy import Connection
+from sqlalchemy.exc import ProgrammingError
 
 from corpus.store import (
     DatabaseDownError,
@@ -32,6 +35,7 @@ from corpus.store import (
     save_analysis,
     use_up_token,
 )
+from corpus.store.faults import explained
 from corpus.store.postgres import Server
 from corpus.store.rows import Row
 from tests.corpus.store.notices import analysis, put, task
@@ -138,6 +142,25 @@ def test_a_database_that_is_not_there_is_told(tmp_path: Path) -> None:
         port = closed.getsockname()[1]
     with pytest.raises(DatabaseDownError, match="没有应答"):
         open_store(tmp_path, url=f"postgresql://duban@127.0.0.1:{port}/duban?connect_timeout=2")
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (errors.DiskFull(), "store_full"), (errors.ReadOnlySqlTransaction(), "store_unwritable"), (errors.DataCorrupted(), "store_damaged"),
+        (errors.IoError(), "store_damaged"), (errors.DeadlockDetected(), "store_busy"), (errors.AdminShutdown(), "store_down"),
+        (errors.TooManyConnections(), "store_down"), (psycopg.OperationalError("FATAL:  password authentication failed"), "store_refused"),
+    ],
+)  # fmt: skip
+def test_what_the_database_says_has_a_code(error: psycopg.Error, code: str) -> None:
+    told = explained(error)
+    assert isinstance(told, StoreError)
+    assert told.code == code
+
+
+def test_a_defect_of_ours_is_no_fault_of_the_store(store: Store) -> None:
+    with pytest.raises(ProgrammingError), store.begin() as connection:
+        connection.exec_driver_sql("SELECT nonsense")
 
 
 def test_a_database_that_refuses_us_is_told(tmp_path: Path) -> None:

@@ -219,6 +219,20 @@ def test_a_folder_of_an_older_version_is_served_by_its_own_programs(tmp_path: Pa
         assert connection.connection.dbapi_connection.info.server_version // 10_000 == min(found)  # type: ignore[union-attr]
 
 
+def test_a_damaged_folder_is_named_with_its_remedy(folder: Path) -> None:
+    (folder / "postgres" / "global" / "pg_control").write_bytes(b"")
+    with pytest.raises(StoreError, match="从备份恢复") as caught:
+        Server(folder).hold()
+    assert caught.value.code == "store_damaged"
+
+
+def test_a_file_is_no_data_folder(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("", "utf-8")
+    with pytest.raises(StoreError, match="不是文件夹") as caught:
+        open_store(tmp_path / "data")
+    assert caught.value.code == "store_unwritable"
+
+
 def test_a_store_of_a_later_program_is_refused(folder: Path) -> None:
     with open_store(folder) as store, store.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'later'")
