@@ -119,6 +119,9 @@ def _value(document: Contract, name: str) -> str | None:
     return str(element["value"]) if element else None
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def pack(entry: Entry) -> bytes:
     """What the index keeps of an entry; `unpack` gives it back."""
     rows = [
@@ -128,7 +131,7 @@ def pack(entry: Entry) -> bytes:
     headings = [[heading.path, heading.span] for heading in entry.headings]
     day = entry.date.isoformat() if entry.date else None
     body = [entry.name, entry.text, entry.title, entry.number, entry.issuer, day, entry.kind, entry.offices, headings, rows]
-    return json.dumps([entry.id, *body], ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _JSON.encode([entry.id, *body]).encode("utf-8", "surrogatepass")
 
 
 def unpack(data: bytes) -> Entry:

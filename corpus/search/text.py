@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import chain
 from operator import add
 
 from nlp.types import Span
@@ -28,13 +27,16 @@ def is_han(sign: str) -> bool:
     return sign >= "\u3400"
 
 
-def grams(folded: str) -> Iterator[str]:
+def grams(folded: str) -> list[str]:
     """Every sign and every pair of signs of a folded text, words of letters and digits whole."""
+    found: list[str] = []
     for run in RUN.findall(folded):
-        if is_han(run):
-            yield from chain(run, map(add, run, run[1:]))
+        if run >= "\u3400":
+            found += run
+            found += map(add, run, run[1:])
         else:
-            yield run
+            found.append(run)
+    return found
 
 
 def spread(terms: Iterable[str]) -> Iterator[str]:
