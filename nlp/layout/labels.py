@@ -50,7 +50,7 @@ PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("decimal2", re.compile(r"\d{1,2}[.．](\d{1,2})(?![\d.．%％])(?:\s+[、.．]?|[、])(?=[\u4e00-\u9fff“《])")),
     ("num_paren", re.compile(r"[（(〔\[【]\s*(\d{1,3}|[lI|])\s*[）)〕\]】]\s*[、.．]?")),
     ("num_paren", re.compile(r"(\d{1,2})\s*[）)]\s*[、.．]?")),
-    ("num", re.compile(r"(\d{1,3}|[lI](?=\s?[.．、]\s?[\u4e00-\u9fff]))\s*(?:[、﹒]|[.．](?:(?!\d)|(?=\d{4}\s?[年级学－-])))(?!\s?\d{1,2}\s?[、.．])\s*")),
+    ("num", re.compile(r"(\d{1,3}|[lI](?=\s?[.．、]\s?[\u4e00-\u9fff]))\s*(?:[、﹒]|[.．](?:(?!\d)|(?=\d{4}\s?[年级学－-]|\d{1,2}\s?月)))(?!\s?\d{1,2}\s?[、.．])\s*")),
 )  # fmt: skip
 
 

@@ -43,6 +43,10 @@ def deadlines(sentence: str, *, calendar: SchoolCalendar = DEFAULT) -> tuple[Dea
         ("完成时间：全年。", ["全年"]),
         ("结果将在6月公布。", ["6月"]),
         ("开展情况每月公示、年终汇总。", ["每月", "年终"]),
+        ("1.3月10日前上报方案。", ["3月10日前"]),
+        ("2．12月15日前上报总结。", ["12月15日前"]),
+        ("3.十一月十二日召开现场会。", ["十一月十二日"]),
+        ("4 9月1日前完成报名。", ["9月1日前"]),
     ],
 )
 def test_binds(sentence: str, expected: list[str]) -> None:

@@ -34,6 +34,8 @@ def sections_of(text: str) -> dict[str, str]:
          ["1", "1.1", "1.1.1", "1.1.2", "1.2", "1.2.1", "2", "2.1"]),
         # mixed widths are one style
         (["一、目标", "1．" + BODY, "2." + BODY, "3、" + BODY], ["1", "1.1", "1.2", "1.3"]),
+        # a label before a month is no decimal
+        (["一、安排", "1.3月10日前上报方案。", "2.12月15日前上报总结。", "3．十一月二日开会。"], ["1", "1.1", "1.2", "1.3"]),
         # a count that goes on across headings
         (["一、普法", "1." + BODY, "二、宣传", "2." + BODY, "3." + BODY], ["1", "1.1", "2", "2.2", "2.3"]),
         # a skipped level, a missing item
