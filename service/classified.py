@@ -13,7 +13,6 @@ from zipfile import BadZipFile, ZipFile
 from nlp.read.encoding import decode
 from nlp.read.faults import Fault
 from nlp.read.sniff import sniff
-from nlp.types import Analysis
 from service.errors import ServiceError
 
 HEAD_BYTES = 256 * 1024
@@ -37,16 +36,16 @@ WORD_PARTS = re.compile(r"word/(?:document|header\d*)\.xml")
 
 def refuse_classified(data: bytes, name: str) -> None:
     """Raises ServiceError "classified". A file that cannot be read passes: who reads it says why."""
-    for line in islice(_lines(data), HEAD_LINES):
+    for text in _texts(data):
+        refuse_classified_text(text, name)
+
+
+def refuse_classified_text(text: str, name: str) -> None:
+    """The same once the whole document has been read. Raises ServiceError "classified"."""
+    lines = (" ".join(line.split()) for line in text.split("\n") if line.strip())
+    for line in islice(lines, HEAD_LINES):
         if found := MARK.fullmatch(line):
             raise _refusal(name, found["mark"])
-
-
-def refuse_classified_analysis(analysis: Analysis) -> None:
-    """The same once the whole document has been read. Raises ServiceError "classified"."""
-    mark = analysis.document.secrecy
-    if mark is not None and re.sub(r"\s", "", mark.value)[:2] in {"绝密", "机密", "秘密"}:
-        raise _refusal(analysis.document.name, mark.value)
 
 
 def _refusal(name: str, mark: str) -> ServiceError:
@@ -54,11 +53,6 @@ def _refusal(name: str, mark: str) -> ServiceError:
     return ServiceError(
         "classified", f"{name}：标有“{words}”，涉密文件不得在本系统处理，没有保存。请按保密规定办理；标注有误的，改正后再传。"
     )
-
-
-def _lines(data: bytes) -> Iterator[str]:
-    for text in _texts(data):
-        yield from (" ".join(line.split()) for line in text.split("\n") if line.strip())
 
 
 def _texts(data: bytes) -> Iterator[str]:

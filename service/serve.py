@@ -10,6 +10,7 @@ from time import time
 from service.access import LINK_SECONDS, LOCAL, Signer, is_loopback, load_secret
 from service.collection.house import Collection, open_collection
 from service.collection.people import list_accounts
+from service.collection.upkeep import Upkeep
 from service.errors import ServiceError
 from service.logs import log_as_json
 from service.outputs import say
@@ -45,6 +46,8 @@ def _serve(collection: Collection, listener: socket.socket, *, browser: bool) ->
     secret = settings.secret or load_secret(settings.data_folder())
     app = create_app(settings, collection, secret=secret)
     worker = Worker(collection.store, settings, processes=settings.workers) if settings.workers else None
+    upkeep = Upkeep(collection)
+    upkeep.start()
     if worker is not None:
         worker.start()
     try:
@@ -52,6 +55,7 @@ def _serve(collection: Collection, listener: socket.socket, *, browser: bool) ->
         config = uvicorn.Config(app, log_config=None, backlog=BACKLOG, timeout_graceful_shutdown=FAREWELL, server_header=False)
         uvicorn.Server(config).run([listener])
     finally:
+        upkeep.stop()
         if worker is not None:
             worker.stop()
     say("已停止。")

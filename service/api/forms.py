@@ -39,4 +39,5 @@ async def optional_file_of(request: Request, upload: UploadFile | None) -> tuple
 
 def name_of(upload: UploadFile) -> str:
     """The file's own name, whatever path the client sent."""
-    return shown((upload.filename or "").replace("\\", "/").rsplit("/", 1)[-1])[-LONGEST:] or "未命名"
+    name = shown((upload.filename or "").replace("\\", "/").rsplit("/", 1)[-1]).strip()[-LONGEST:]
+    return "未命名" if name in ("", ".", "..") else name

@@ -1,15 +1,13 @@
 """Secrecy marks are found where the standard puts them, in every format; the words alone are no mark."""
 
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from docx import Document
 
-from service.classified import MARK, refuse_classified, refuse_classified_analysis
+from service.classified import MARK, refuse_classified, refuse_classified_text
 from service.errors import ServiceError
 from tests.nlp.read import samples
-from tests.service.conftest import element, made
 
 BODY = "青禾市教育局关于考务工作的通知\n各中小学：\n现将有关事项通知如下。\n2024年3月4日\n"
 
@@ -104,9 +102,7 @@ def test_others_pass(name: str, data: bytes) -> None:
     refuse_classified(data, name)
 
 
-def test_a_mark_that_the_analysis_found() -> None:
-    analysis = made()
-    refuse_classified_analysis(analysis)
-    marked = replace(analysis, document=replace(analysis.document, secrecy=element("书香", "机密★1年")))
-    with pytest.raises(ServiceError, match="机密★1年"):
-        refuse_classified_analysis(marked)
+def test_a_mark_in_what_was_read() -> None:
+    refuse_classified_text(BODY, "甲.txt")
+    with pytest.raises(ServiceError, match="机密"):
+        refuse_classified_text(f"附件\n　机密★1年\n{BODY}", "甲.txt")

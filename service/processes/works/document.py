@@ -12,6 +12,7 @@ from nlp.essays.earlier import paper_from, winnow
 from nlp.timex.calendar import SchoolCalendar
 from nlp.types import Source
 from service.batch import machine
+from service.classified import refuse_classified_text
 from service.processes.inside import Report
 from service.processes.works.body import Body, body_of
 from service.ruleset import ruleset
@@ -51,9 +52,11 @@ def warm(_: Report, __: object) -> None:
 
 
 def read(report: Report, given: Bytes) -> Body:
-    """Raises DubanError for what cannot be read."""
+    """Raises DubanError for what cannot be read, and for what bears a secrecy mark."""
     report(5, "正在读取")
-    return body_of(machine().read(given.data, given.name))
+    source = machine().read(given.data, given.name)
+    refuse_classified_text(source.text, given.name)
+    return body_of(source)
 
 
 def analyse(report: Report, given: Text) -> Analysed:
