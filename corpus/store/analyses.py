@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Row as Found
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from corpus.store import schema
@@ -130,12 +132,18 @@ def _settle(connection: Connection, held: Stored, new: Sequence[Row]) -> None:
             _contradict(connection, row.id, held.id, Row(row.task, row.deadlines, row.targets), None if match is None else new[match])
         elif match is None and row.state == "open":
             gone.append(row.id)
-        elif match is not None:
+        elif match is not None and _differs(row, match, new[match]):
             _replace(connection, held.id, row.id, match, new[match])
     connection.execute(delete(schema.ledger).where(table.document == held.id, table.id.in_(gone)))
     fresh = [index for index in range(len(new)) if index not in pairs.values()]
     if fresh:
         connection.execute(insert(schema.ledger), [_columns(held, index, new[index]) for index in fresh])
+
+
+def _differs(row: Found[Any], position: int, new: Row) -> bool:
+    """Whether a row of the ledger has to be written: one that says the same keeps its version."""
+    said = content(new)
+    return row.position != position or row.conflict is not None or any(getattr(row, name) != value for name, value in said.items())
 
 
 SETTLED = ("confirmed", "rejected", "checked")

@@ -16,7 +16,7 @@ from corpus.store.ledger import LedgerRow, ledger_row
 from corpus.store.packed import Json
 from corpus.store.rows import Row
 
-REVIEWS = {"check": "checked", "confirm": "confirmed", "reject": "rejected", "reopen": "extracted"}
+REVIEWS = {"check": "checked", "confirm": "confirmed", "reject": "rejected", "reopen": "extracted", "adopt": "confirmed"}
 STATES = ("open", "done", "closed")
 
 
@@ -29,14 +29,28 @@ class Reviewer:
 
 
 def review(connection: Connection, row: UUID, verdict: str, by: Reviewer) -> LedgerRow:
-    """`verdict`: check, confirm, reject, reopen (back to extracted). Raises NotStoredError, StaleError, ReviewError."""
+    """`verdict`: check, confirm, reject, reopen (back to extracted), adopt (confirm what the later analysis says instead).
+
+    Raises NotStoredError, StaleError, ReviewError.
+    """
     if verdict not in REVIEWS:
         raise ReviewError(f"没有“{verdict}”这种核对操作。可用：{'、'.join(REVIEWS)}。")
     held = _held(connection, row, by)
     values: dict[str, object] = {"review": REVIEWS[verdict]}
     if verdict == "confirm":
         values["conflict"] = None
+    if verdict == "adopt":
+        values |= _adopted(held)
     return _write(connection, held, by, verdict, values)
+
+
+def _adopted(held: LedgerRow) -> Json:
+    """The columns of a row that says what its conflict says."""
+    said = held.conflict or {}
+    match said.get("task"), said.get("deadlines"), said.get("targets"):
+        case dict(task), list(deadlines), list(targets):
+            return {**content(Row(task, deadlines, targets)), "corrected": [], "conflict": None}
+    raise ReviewError("这一条没有新的分析结果可以采用。请确认、退回，或直接改正。")
 
 
 def set_state(connection: Connection, row: UUID, state: str, by: Reviewer) -> LedgerRow:

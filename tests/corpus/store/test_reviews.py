@@ -125,6 +125,7 @@ def test_a_new_ruleset_renews_rows_under_their_ids(store: Store) -> None:
     assert save(store, identity, TRAIN, later, ruleset="r2")
     renewed = rows(store)
     assert [row.task["text"] for row in renewed] == ["组人科组织校长培训。", "各校要组织读书活动。"]
+    assert renewed[1].version == 2
     assert renewed[1].id == old["各校要组织读书活动。"]
     assert renewed[1].offices == ["德育科"]
     with store.begin() as connection:
@@ -152,6 +153,21 @@ def test_what_a_person_settled_stays_and_the_contradiction_is_told(store: Store,
     assert row_of(store, "上报").conflict is None
 
 
+def test_a_person_may_adopt_what_the_later_ruleset_says(store: Store) -> None:
+    identity = put(store)
+    save(store, identity, READ, REPORT)
+    with store.begin() as connection:
+        row = correct(connection, row_of(store, "上报").id, "title", "上报", WANG)
+        with pytest.raises(ReviewError):
+            review(connection, row.id, "adopt", WANG)
+    save(store, identity, READ, task("各校于6月底前上报总结。", 200, end="2025-06-30"), ruleset="r2")
+    with store.begin() as connection:
+        adopted = review(connection, row.id, "adopt", WANG)
+        [*_, change] = changes(connection, identity, row=row.id)
+        assert undo(connection, identity, change.id, WANG).due == date(2024, 6, 30)
+    assert (adopted.due, adopted.review, adopted.corrected, adopted.conflict) == (date(2025, 6, 30), "confirmed", [], None)
+
+
 def test_a_settled_row_that_a_ruleset_no_longer_finds_stays(store: Store) -> None:
     identity = put(store)
     save(store, identity, READ, REPORT)
@@ -171,6 +187,14 @@ def test_a_corrected_value_outlives_every_ruleset(store: Store) -> None:
     assert row.due == date(2024, 7, 5)
     assert row.corrected == ["deadlines.D2.end"]
     assert row.conflict is not None
+
+
+def test_a_row_that_says_the_same_keeps_its_version(store: Store) -> None:
+    identity = put(store)
+    save(store, identity, READ, REPORT)
+    before = rows(store)
+    save(store, identity, READ, REPORT, ruleset="r2")
+    assert rows(store) == before
 
 
 def test_work_that_is_done_stays_done(store: Store) -> None:
