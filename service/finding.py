@@ -1,5 +1,7 @@
 """The search of a collection as one opens it: the index of words and the vectors beside the store, brought up to it."""
 
+import os
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -56,13 +58,17 @@ class Finder:
         """How many documents have no vectors yet."""
         return len(self._lacking())
 
-    def embed(self) -> Iterator[str]:
-        """Computes what vectors are lacking, in several processes where there is much to do; yields the ids as they are done."""
+    def embed(self, *, processes: int | None = None) -> Iterator[str]:
+        """Computes what vectors are lacking and yields the ids as they are done.
+
+        In so many processes of low priority; where none are asked for, here for a few documents and on all cores for many.
+        """
         vectors = self.searcher.vectors
         if vectors is None:
             return
         texts = self._lacking()
-        for identity, made in _embedded(list(texts.items())):
+        workers = min(len(texts) // FEW, cpu_count() or 1) if processes is None else min(processes, len(texts))
+        for identity, made in _embedded(list(texts.items()), workers):
             vectors.keep(identity, texts[identity], made)
             yield identity
         vectors.refresh()
@@ -88,16 +94,25 @@ def open_searcher(folder: Path) -> Searcher:
     return Searcher(WordIndex.open(folder), vectors, embedder)
 
 
-def _embedded(documents: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Coded | None]]:
-    workers = min(len(documents) // FEW, cpu_count() or 1)
-    if workers < 2:
+def _embedded(documents: Sequence[tuple[str, str]], workers: int) -> Iterator[tuple[str, Coded | None]]:
+    if workers < 1:
         for identity, text in documents:
             yield identity, passages_coded(text)
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
+    executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_step_back)
+    try:
         pending = {executor.submit(passages_coded, text): identity for identity, text in documents}
         for future in as_completed(pending):
             yield pending[future], future.result()
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _step_back() -> None:
+    """Searches and analyses go first; an interrupt is the parent's business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(10)
 
 
 def passages_coded(text: str) -> Coded | None:

@@ -71,6 +71,12 @@ def run_compare(pair: Pair) -> int:
     return 0
 
 
+def compare_stored(collection: Collection, before: UUID, after: UUID) -> Comparison:
+    """Two documents of the collection. Raises NotStoredError."""
+    with collection.store.begin() as connection:
+        return compare(analysis_of(connection, before), analysis_of(connection, after))
+
+
 def _identity(document: str) -> UUID | None:
     try:
         return UUID(document)

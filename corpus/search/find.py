@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from threading import Lock
 from time import perf_counter
 
 from tantivy import Query
@@ -56,12 +57,13 @@ class Options:
 
 
 class Searcher:
-    """Words and meaning together; without vectors or a model the words alone, and the answer says so."""
+    """Words and meaning together; without vectors or a model the words alone, and the answer says so. Threads may share one."""
 
     def __init__(self, index: WordIndex, vectors: PassageVectors | None = None, embedder: Embedder | None = None) -> None:
         self.index = index
         self.vectors = vectors
         self.embedder = embedder
+        self._embedding = Lock()
 
     def search(self, text: str, options: Options) -> Found:
         began = perf_counter()
@@ -72,7 +74,9 @@ class Searcher:
     def near(self, question: Question, most: int) -> list[Near]:
         if self.vectors is None or self.embedder is None or not question.words.strip():
             return []
-        return self.vectors.nearest(self.embedder.embed([question.words])[0], most)
+        with self._embedding:
+            vector = self.embedder.embed([question.words])[0]
+        return self.vectors.nearest(vector, most)
 
 
 @dataclass(slots=True)

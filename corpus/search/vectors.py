@@ -47,6 +47,21 @@ class Coded:
     codes: NDArray[np.int8]
 
 
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """The vectors of all documents in one piece; `owners` ascend, each the place of a document in `names`."""
+
+    names: tuple[str, ...]
+    owners: NDArray[np.int32]
+    coded: Coded
+
+    def near(self, owner: int, cosines: NDArray[np.float32]) -> Near:
+        first, last = np.searchsorted(self.owners, (owner, owner + 1))
+        at = int(first + np.argmax(cosines[first:last]))
+        start, end = self.coded.spans[at].tolist()
+        return Near(self.names[owner], (start, end), float(cosines[at]))
+
+
 def coded(spans: Sequence[Span], vectors: Vectors) -> Coded:
     """A byte a number: the greatest of a row is 127."""
     scales = np.maximum(np.abs(vectors).max(axis=1), 1e-9).astype(np.float32) / 127
@@ -58,16 +73,14 @@ def digest(text: str) -> str:
 
 
 class PassageVectors:
-    """The vectors by one model. Any process may add; each sees what others added after `refresh`."""
+    """The vectors by one model. Any process may add; each sees what others added after `refresh`, which one thread at a time may call."""
 
     def __init__(self, path: Path, model: str) -> None:
         self._path = path
         self._model = model
         self._seen = 0
         self._documents: dict[str, Coded] = {}
-        self._names: list[str] = []
-        self._owners = np.zeros(0, np.int32)
-        self._all: Coded | None = None
+        self._joined: _Joined | None = None
 
     def __len__(self) -> int:
         """Documents that have vectors."""
@@ -100,24 +113,18 @@ class PassageVectors:
                     numbers = np.frombuffer(codes, np.int8).reshape(len(factors), -1)
                     self._documents[document] = Coded(np.frombuffer(spans, "<i4").reshape(-1, 2), factors, numbers)
         if changed:
-            self._join()
+            self._joined = self._join()
 
     def nearest(self, vector: Vectors, most: int) -> list[Near]:
         """The best passage of each of the `most` nearest documents, nearest first."""
-        if self._all is None:
+        joined = self._joined
+        if joined is None:
             return []
-        cosines = self._cosines(self._all, vector)
-        best = np.full(len(self._names), -2.0, np.float32)
-        np.maximum.at(best, self._owners, cosines)
+        cosines = self._cosines(joined.coded, vector)
+        best = np.full(len(joined.names), -2.0, np.float32)
+        np.maximum.at(best, joined.owners, cosines)
         order = np.argsort(-best, kind="stable")[:most]
-        return [self._near(int(owner), cosines) for owner in order]
-
-    def _near(self, owner: int, cosines: NDArray[np.float32]) -> Near:
-        assert self._all is not None
-        first, last = np.searchsorted(self._owners, (owner, owner + 1))
-        at = int(first + np.argmax(cosines[first:last]))
-        start, end = self._all.spans[at].tolist()
-        return Near(self._names[owner], (start, end), float(cosines[at]))
+        return [joined.near(int(owner), cosines) for owner in order]
 
     @staticmethod
     def _cosines(held: Coded, vector: Vectors) -> NDArray[np.float32]:
@@ -128,25 +135,17 @@ class PassageVectors:
             found[start : start + BLOCK] = held.codes[start : start + BLOCK].astype(np.float32) @ wide
         return found * held.scales
 
-    def _join(self) -> None:
-        held = list(self._documents.values())
-        self._names = list(self._documents)
-        self._owners = np.repeat(np.arange(len(held), dtype=np.int32), [len(each.scales) for each in held])
-        self._all = (
-            Coded(
-                np.concatenate([each.spans for each in held]),
-                np.concatenate([each.scales for each in held]),
-                np.concatenate([each.codes for each in held]),
-            )
-            if held
-            else None
-        )
-        # One copy in memory: what is kept of each document are views of the joined arrays.
-        if self._all is not None:
-            ends = np.cumsum([len(each.scales) for each in held])
-            for name, end, each in zip(self._names, ends, held, strict=True):
-                part = slice(int(end) - len(each.scales), int(end))
-                self._documents[name] = Coded(self._all.spans[part], self._all.scales[part], self._all.codes[part])
+    def _join(self) -> _Joined | None:
+        """One copy in memory: what is kept of each document becomes a view of the whole."""
+        names, held = tuple(self._documents), list(self._documents.values())
+        if not held:
+            return None
+        counts = [len(each.scales) for each in held]
+        whole = Coded(*(np.concatenate([getattr(each, part) for each in held]) for part in ("spans", "scales", "codes")))
+        for name, end, count in zip(names, np.cumsum(counts).tolist(), counts, strict=True):
+            part = slice(end - count, end)
+            self._documents[name] = Coded(whole.spans[part], whole.scales[part], whole.codes[part])
+        return _Joined(names, np.repeat(np.arange(len(held), dtype=np.int32), counts), whole)
 
     def _write(self, rows: Sequence[tuple[str, str, bytes, bytes, bytes]]) -> None:
         with self._open() as database, database:

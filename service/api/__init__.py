@@ -8,7 +8,7 @@ from anyio import CapacityLimiter
 from fastapi import APIRouter, Depends, FastAPI
 
 from service.access import LOCAL, Pass, Signer, is_loopback
-from service.api import calendars, direct, documents, entrance, jobs, ledger, results, system, uploads
+from service.api import calendars, direct, documents, entrance, jobs, ledger, results, search, system, uploads
 from service.api.gate import Hosts, visitor_of
 from service.api.watch import Watch
 from service.app import Duban, load_calendar
@@ -19,6 +19,7 @@ from service.limits import BodyLimit, Bound, Desk
 from service.metrics import Metrics
 from service.problems import answer_problems, too_large, too_many
 from service.ruleset import program_version
+from service.searching import Searching
 from service.settings import Settings
 
 PREFIX = "/api/v1"
@@ -41,6 +42,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     calendars.router,
     calendars.public,
     results.router,
+    search.router,
 )
 """Routes that say themselves whom they answer."""
 
@@ -57,6 +59,7 @@ def create_app(settings: Settings, collection: Collection | None = None, *, secr
     state.desk = Desk(machines=settings.threads, waiting=settings.waiting, cache=settings.cache_folder())
     state.threads = CapacityLimiter(THREADS)
     state.collection = collection
+    state.searching = Searching(collection) if collection else None
     state.porter = Porter(collection) if collection else None
     state.metrics = Metrics(lambda: states(collection)) if collection else Metrics()
     state.signer = Signer(secret)
