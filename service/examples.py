@@ -17,6 +17,7 @@ from service.app import Duban, Given
 from service.batch import BadDocument, Failure
 from service.collection.views import Entry, Filed, Job, Ledger, LogLine, Origin, Receipt
 from service.digesting import make_digest
+from service.examples_search import search_examples
 from service.plain import Json, plain
 from service.ruleset import program_version, ruleset
 
@@ -115,6 +116,7 @@ def examples(machine: Duban) -> dict[str, dict[str, Json]]:
         "GET /digests": {"200": {"digests": [_digest_head(made.filed)]}},
         "GET /digests/{digest}": {"200": _digest(machine, made.analysis)},
         "POST /sessions": {"201": {"name": "王科", "token": "……", "until": 1709665800}},
+        **{name: dict(each) for name, each in search_examples(machine, made.analysis).items()},
     }
 
 

@@ -1,0 +1,35 @@
+"""Examples of the search for the description of the service, made from the same notice as the others."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, cast
+
+from corpus.search.compare import compare
+from corpus.search.entry import entry_of
+from corpus.search.find import Options, Searcher
+from corpus.search.index import WordIndex
+from corpus.search.similar import relatives
+from nlp.types import Analysis
+from service.app import Duban
+from service.plain import Json, plain
+
+YEARS = {"2024": "2023", "3月20日": "3月15日"}
+"""What last year's version of the notice had instead."""
+
+
+def search_examples(machine: Duban, analysis: Analysis) -> Mapping[str, Mapping[str, Json]]:
+    """By method and path, the example of each status."""
+    text = analysis.text
+    for now, then in YEARS.items():
+        text = text.replace(now, then)
+    earlier = machine.analyze(text.encode(), f"2023年{analysis.document.name}")
+    later, former = (cast(Mapping[str, Any], plain(each)) for each in (analysis, earlier))
+    index = WordIndex.open()
+    index.add([entry_of(later), entry_of(former)])
+    index.commit()
+    found = Searcher(index).search("应急演练 年:2024", Options(mode="words"))
+    return {
+        "GET /search": {"200": plain(replace(found, took_ms=3.2))},
+        "GET /documents/{document}/similar": {"200": plain(relatives(entry_of(later), index))},
+        "GET /documents/{document}/changes-since/{earlier}": {"200": plain(compare(former, later))},
+    }
