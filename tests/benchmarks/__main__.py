@@ -16,6 +16,7 @@ from tests.benchmarks.checks import check_rows
 from tests.benchmarks.hard import hard_rows
 from tests.benchmarks.jobs import job_rows
 from tests.benchmarks.ours import ISSUED, our_passes
+from tests.benchmarks.serving import serving_rows
 
 ROWS = (
     ("整篇分析（任务、科室、时限、指标）", "ours", "whole", "both"),
@@ -46,6 +47,7 @@ def main() -> None:
     _print_runs()
     _print_checks()
     _print_jobs()
+    _print_serving()
 
 
 def _peer_passes(python: str, texts: Sequence[str], passes: int) -> dict[str, list[float]]:
@@ -98,6 +100,12 @@ def _print_jobs() -> None:
     print("\n| 文件库的分析进程 | 份／秒 | 与一个进程之比 |\n|---|--:|--:|")
     for workers, rate, ratio in job_rows():
         print(f"| {workers} 个 | {rate:.1f} | {ratio:.2f} 倍 |")
+
+
+def _print_serving() -> None:
+    print("\n| 服务（另一进程，本机回环） | 结果 |\n|---|--:|")
+    for title, value in serving_rows():
+        print(f"| {title} | {value} |")
 
 
 def _cold(commands: list[list[str]]) -> list[list[tuple[float, float, float]]]:
