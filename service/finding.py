@@ -2,7 +2,8 @@
 
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache
@@ -19,10 +20,13 @@ from corpus.search.index import IndexBusyError, WordIndex
 from corpus.search.passages import cut
 from corpus.search.vectors import MOST_PASSAGES, Coded, PassageVectors, coded
 from corpus.store.store import Store
-from nlp.embed import CachedEmbedder, shipped_embedder
+from nlp.embed import CachedEmbedder, Vectors, shipped_embedder
+from nlp.types import Span
 from service.settings import Settings
 
 FOLDER = "search"
+AT_ONCE = 24
+"""Passages of one call: some seconds of work, so that a process can be stopped."""
 FEW = 16
 """Documents below which a second process that loads the model costs more than it saves."""
 
@@ -68,7 +72,7 @@ class Finder:
             return
         texts = self._lacking()
         workers = min(len(texts) // FEW, cpu_count() or 1) if processes is None else min(processes, len(texts))
-        for identity, made in _embedded(list(texts.items()), workers):
+        for identity, made in _embedded(texts, workers):
             vectors.keep(identity, texts[identity], made)
             yield identity
         vectors.refresh()
@@ -94,18 +98,40 @@ def open_searcher(folder: Path) -> Searcher:
     return Searcher(WordIndex.open(folder), vectors, embedder)
 
 
-def _embedded(documents: Sequence[tuple[str, str]], workers: int) -> Iterator[tuple[str, Coded | None]]:
+def _embedded(documents: Mapping[str, str], workers: int) -> Iterator[tuple[str, Coded | None]]:
+    """The vectors of each document's passages; None for one that has none."""
+    passages = {identity: cut(text)[:MOST_PASSAGES] for identity, text in documents.items()}
+    yield from ((identity, None) for identity, spans in passages.items() if not spans)
+    parts = [(identity, spans[at : at + AT_ONCE]) for identity, spans in passages.items() for at in range(0, len(spans), AT_ONCE)]
+    made: dict[str, list[tuple[Sequence[Span], Vectors]]] = defaultdict(list)
+    for identity, spans, vectors in _worked_off(documents, parts, workers):
+        made[identity].append((spans, vectors))
+        if sum(len(each) for each, _ in made[identity]) == len(passages[identity]):
+            done = sorted(made.pop(identity), key=lambda each: each[0][0])
+            yield identity, coded([span for each, _ in done for span in each], np.concatenate([each for _, each in done]))
+
+
+def _worked_off(
+    documents: Mapping[str, str], parts: Sequence[tuple[str, Sequence[Span]]], workers: int
+) -> Iterator[tuple[str, Sequence[Span], Vectors]]:
+    asked = [(identity, spans, [documents[identity][start:end] for start, end in spans]) for identity, spans in parts]
     if workers < 1:
-        for identity, text in documents:
-            yield identity, passages_coded(text)
+        yield from ((identity, spans, vectors_of(texts)) for identity, spans, texts in asked)
         return
     executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_step_back)
     try:
-        pending = {executor.submit(passages_coded, text): identity for identity, text in documents}
+        pending = {executor.submit(vectors_of, texts): (identity, spans) for identity, spans, texts in asked}
         for future in as_completed(pending):
-            yield pending[future], future.result()
+            yield *pending[future], future.result()
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
+
+
+def vectors_of(texts: list[str]) -> Vectors:
+    """Runs in a process of its own as well."""
+    embedder = _model()
+    assert embedder is not None
+    return embedder.embed(texts)
 
 
 def _step_back() -> None:
@@ -113,16 +139,6 @@ def _step_back() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(10)
-
-
-def passages_coded(text: str) -> Coded | None:
-    """The vectors of a document's passages; None where it has none. Runs in a process of its own as well."""
-    spans = cut(text)[:MOST_PASSAGES]
-    embedder = _model()
-    if not spans or embedder is None:
-        return None
-    vectors = embedder.embed([text[start:end] for start, end in spans])
-    return coded(spans, np.asarray(vectors, np.float32))
 
 
 @cache

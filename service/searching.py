@@ -1,6 +1,7 @@
 """The search of a running service: opened once, brought up to the store before it answers, vectors computed in the background."""
 
 import logging
+from concurrent.futures.process import BrokenProcessPool
 from threading import Event, Lock, Thread
 from time import monotonic
 
@@ -57,5 +58,5 @@ class Searching:
                 for _ in self.finder().embed(processes=1):
                     if self._stop.is_set():
                         return
-            except (StoreError, OSError) as error:
+            except (StoreError, OSError, BrokenProcessPool) as error:
                 log.warning("vectors have to wait: %s", error)

@@ -1,11 +1,16 @@
 """`duban serve`: the store, the jobs and the REST service in one process group; who may enter, and how, is said at the start."""
 
 import os
+import signal
 import socket
 import sys
 import webbrowser
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from time import time
+
+from uvicorn import Config, Server
 
 from service.access import LINK_SECONDS, LOCAL, Signer, is_loopback, load_secret
 from service.collection.house import Collection, open_collection
@@ -37,8 +42,6 @@ def run(*, host: str | None, port: int | None, browser: bool) -> int:
 
 
 def _serve(collection: Collection, listener: socket.socket, *, browser: bool) -> int:
-    import uvicorn
-
     from service.api import create_app
     from service.jobs.worker import Worker
 
@@ -48,18 +51,33 @@ def _serve(collection: Collection, listener: socket.socket, *, browser: bool) ->
     worker = Worker(collection.store, settings, processes=settings.workers) if settings.workers else None
     upkeep = Upkeep(collection)
     upkeep.start()
+    app.state.searching.start()
     if worker is not None:
         worker.start()
     try:
         _greet(settings, Signer(secret), listener, browser=browser)
-        config = uvicorn.Config(app, log_config=None, backlog=BACKLOG, timeout_graceful_shutdown=FAREWELL, server_header=False)
-        uvicorn.Server(config).run([listener])
+        config = Config(app, log_config=None, backlog=BACKLOG, timeout_graceful_shutdown=FAREWELL, server_header=False)
+        _Server(config).run([listener])
     finally:
         upkeep.stop()
+        app.state.searching.stop()
         if worker is not None:
             worker.stop()
     say("已停止。")
     return 0
+
+
+class _Server(Server):
+    """uvicorn sends itself once more the signal that ended it, which would end us before the jobs were given back."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
 def link_to(settings: Settings, signer: Signer, port: int) -> str:
