@@ -8,7 +8,7 @@ from nlp.check.asks import read_asks
 from nlp.check.blanks import PLACEHOLDER
 from nlp.check.outcomes import MISSING, Held, Outcome, lines
 from nlp.check.people import duties_named, role_filled
-from nlp.check.plan import Plan
+from nlp.check.plan import Plan, trimmed
 from nlp.check.schools import own_name
 from nlp.check.template import Demand
 from nlp.check.types import Finding
@@ -43,7 +43,7 @@ def blank(held: Held, demand: Demand, body: Span | None) -> Outcome:
         if span is None:
             findings.append(Finding(code="content_missing", expected=label, message=f"没有写“{label}”"))
             continue
-        line = next(line for line in lines(plan) if line[0] <= span[0] <= line[1])
+        line = _line_at(plan, span[0])
         evidence.append(line)
         if _is_open(plan.words(span), label):
             whole = not _words(_OPEN.sub("", plan.words(span)), asked[label])
@@ -59,6 +59,12 @@ def blank(held: Held, demand: Demand, body: Span | None) -> Outcome:
             findings.append(Finding(code="content_missing", message="没有逐人写明职责"))
         evidence += [passage for passage in plan.passages if block[0] <= passage[0] < block[1]][:6]
     return Outcome("partial" if findings else "covered", tuple(evidence), tuple(findings))
+
+
+def _line_at(plan: Plan, at: int) -> Span:
+    """The line that holds a place, without its margins: what stands behind 联系电话： may be nothing but white space."""
+    stop = plan.text.find("\n", at)
+    return trimmed(plan.text, (plan.text.rfind("\n", 0, at) + 1, stop if stop >= 0 else len(plan.text)))
 
 
 def _words(said: str, asked: str) -> bool:

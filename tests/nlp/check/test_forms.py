@@ -118,3 +118,13 @@ def test_an_instruction_left_standing_is_a_placeholder_of_the_plan() -> None:
     result = checked(PLAN.replace("四、做什么\n", "四、做什么\n（不少于3项，每项注明时间和负责人）\n"))
     assert {requirement.verdict for requirement in result.requirements} == {"covered"}
     assert [finding.code for finding in result.findings] == ["placeholder"]
+
+
+@pytest.mark.parametrize("end", ["", "\n", " 　\n", " 　\n二、其他\n无。\n"])
+@pytest.mark.parametrize("label", ["联系电话：", "审核人："])
+def test_a_label_with_nothing_behind_it_is_a_placeholder(label: str, end: str) -> None:
+    form = f"安全工作方案（模板）\n一、组织\n组长：____\n{label}____\n"
+    text = f"岚山小学安全工作方案\n一、组织\n组长：沈一鸣\n{label}{end}"
+    found = check(read(text.encode(), "方案.txt"), template=read(form.encode(), "模板.txt"), issued=date(2024, 3, 1))
+    empty = next(r for r in found.requirements if r.text == f"{label}____")
+    assert (empty.verdict, [finding.code for finding in empty.findings]) == ("missing", ["placeholder"])
