@@ -7,6 +7,7 @@ Whoever starts or stops holds the lock of the folder. No pid file is believed: a
 import hashlib
 import os
 import secrets
+import shutil
 import socket
 import sys
 import tempfile
@@ -27,6 +28,7 @@ STARTING = 60.0
 """Seconds that a start may take: recovery after a crash included."""
 SOCKET_LIMIT = 100
 """Bytes of a socket's path: 104 on macOS, 108 on Linux, the closing zero included."""
+SOCKETS = "postgres.socket"
 PORT = 5432
 LOG_LIMIT = 5_000_000
 PASSING = ("starting up", "shutting down", "recovery mode", "not yet accepting connections")
@@ -146,7 +148,7 @@ class Server:
                     raise
                 if remains.postmaster(self.cluster.data) is None:
                     return False
-                if "FATAL" not in told and remains.ready(self.cluster.data) and waited > DEAF:
+                if "FATAL" not in told and remains.told(self.cluster.data).ready and waited > DEAF:
                     return False
                 self._demand(waited < STARTING)
                 time.sleep(0.05)
@@ -161,6 +163,7 @@ class Server:
             remedy = "请在那里使用，或停止后再试；多台主机共用请改用 DUBAN_DATABASE_URL"
             raise StoreError("store_busy", f"{self.folder}：这个文件夹的数据库正在另一台主机或另一个容器中运行。{remedy}。")
         data = self.cluster.data
+        (data / "postmaster.pid").unlink(missing_ok=True)
         command = [programs.program("pg_ctl"), "start", "--silent", "--wait", "--timeout", f"{STARTING:.0f}", "--pgdata", str(data)]
         try:
             kept = [life.descriptor] if life.inherited and life.descriptor is not None else []
@@ -180,41 +183,58 @@ class Server:
         if self.cluster.loopback:
             return f"-c listen_addresses=127.0.0.1 -c unix_socket_directories= -p {_free_port()}"
         folder = self._socket_folder()
-        if not folder.exists():
-            folder.mkdir(mode=0o700)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        systemuser.demand_ours(folder, to)
         systemuser.give(folder, to)
+        for left in folder.glob(".s.PGSQL.*"):  # a lock of a socket names a process too, which may be another by now
+            left.unlink()
         quoted = str(folder).replace("'", "'\\''")
         return f"-c listen_addresses= -c 'unix_socket_directories={quoted}' -c unix_socket_permissions=0700 -p {PORT}"
 
     def _socket_folder(self) -> Path:
         """Inside the data folder, or, where its path is too long for a socket, a folder of ours among the temporary ones."""
-        folder = self.folder / "postgres.socket"
+        folder = self.folder / SOCKETS
         if len(os.fsencode(folder / f".s.PGSQL.{PORT}")) < SOCKET_LIMIT and not {",", "'"} & set(str(folder)):
             return folder
         name = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:16]
-        return Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()) / f"duban-{name}"
+        return Path(tempfile.gettempdir()) / f"duban-{name}"
 
     def _connect(self, name: str = "duban") -> psycopg.Connection:
         (host, port), password = self._place()
-        return psycopg.connect(
+        connection = psycopg.connect(
             application_name=name, host=host, port=port, user=cluster.USER, password=password, dbname=cluster.DATABASE, connect_timeout=10
         )
+        if self.cluster.loopback and not self._is_ours(connection):
+            connection.close()
+            raise psycopg.OperationalError("the server of another folder")
+        return connection
+
+    def _is_ours(self, connection: psycopg.Connection) -> bool:
+        """Whether a server works in this folder: in a copy of a folder in use the pid file names the original's port."""
+        row = connection.execute("SHOW data_directory").fetchone()
+        connection.rollback()
+        return row is not None and Path(row[0]).exists() and Path(row[0]).samefile(self.cluster.data)
 
     def _place(self) -> tuple[tuple[str, int], str | None]:
         """Host and port, and the password where one is asked for. Raises psycopg.OperationalError where there is no server."""
+        told = remains.told(self.cluster.data)
         if not self.cluster.loopback:
-            return (str(self._socket_folder()), PORT), None
-        try:
-            port = int((self.cluster.data / "postmaster.pid").read_text("utf-8").split("\n")[3])
-        except (OSError, ValueError, IndexError) as error:
-            raise psycopg.OperationalError("no server") from error
-        return ("127.0.0.1", port), self.cluster.password()
+            folder = self._socket_folder()
+            elsewhere = (
+                told.socket is not None and Path(told.socket).name == folder.name != SOCKETS
+            )  # whoever started it has another TMPDIR
+            return (told.socket if told.socket and elsewhere else str(folder), PORT), None
+        if told.port is None:
+            raise psycopg.OperationalError("no server")
+        return ("127.0.0.1", told.port), self.cluster.password()
 
     def _stop(self) -> None:
         if remains.postmaster(self.cluster.data) is None:
             return
         command = [binaries(self.cluster.data).program("pg_ctl"), "stop", "--silent", "--mode", "fast", "--pgdata", str(self.cluster.data)]
         systemuser.run(command, self._user(), self.cluster.data)
+        if self._socket_folder().parent != self.folder:
+            shutil.rmtree(self._socket_folder(), ignore_errors=True)
 
 
 def _free_port() -> int:

@@ -6,6 +6,7 @@ folder, in this container or in the next, the lock is held. A number in a pid fi
 
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -16,37 +17,39 @@ DYING = 10.0
 """Seconds that killed processes may take to go."""
 
 
-def pid(data: Path) -> int | None:
-    """The number in the pid file."""
-    try:
-        return int((data / "postmaster.pid").read_text("utf-8", "replace").split("\n")[0])
-    except (OSError, ValueError):
-        return None
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a server's pid file says of it (its lines 1, 4, 5 and 8); None where it says nothing. No more than hearsay."""
+
+    pid: int | None = None
+    port: int | None = None
+    socket: str | None = None
+    ready: bool = False
 
 
-def ready(data: Path) -> bool:
-    """Whether the pid file says that the server takes connections (its eighth line)."""
+def told(data: Path) -> Told:
     try:
-        return (data / "postmaster.pid").read_text("utf-8", "replace").split("\n")[7].strip() == "ready"
-    except (OSError, IndexError):
-        return False
+        lines = [*(line.strip() for line in (data / "postmaster.pid").read_text("utf-8", "replace").split("\n")), *[""] * 8]
+    except OSError:
+        return Told()
+    number, port = (int(line) if line.isascii() and line.isdigit() else None for line in (lines[0], lines[3]))
+    return Told(number, port, lines[4] or None, lines[7] == "ready")
 
 
 def postmaster(data: Path) -> psutil.Process | None:
     """The living process that the pid file names, if it is PostgreSQL in this very folder."""
-    number = pid(data)
+    number = told(data).pid
     return None if number is None else _ours(number, data)
 
 
 def bury(data: Path) -> None:
-    """Ends what is left of a server that does not answer, and takes away its pid file."""
+    """Ends what is left here of a server that does not answer. Its pid file stays: it may be of a server on another host."""
     if not (data / "postmaster.pid").exists():
         return
     left = [process for number in psutil.pids() if (process := _ours(number, data))]
     for process in left:
         _kill(process)
     psutil.wait_procs(left, timeout=DYING)
-    (data / "postmaster.pid").unlink(missing_ok=True)
 
 
 def _ours(number: int, data: Path) -> psutil.Process | None:

@@ -1,6 +1,7 @@
 """The user that a private PostgreSQL runs as: ourselves, or an unprivileged one where we are root."""
 
 import os
+import stat
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -66,6 +67,15 @@ def user_name() -> str:
 def give(path: Path, to: SystemUser | None) -> None:
     if to is not None and sys.platform != "win32":
         os.chown(path, to.uid, to.gid)
+
+
+def demand_ours(folder: Path, to: SystemUser | None) -> None:
+    """Raises StoreError where somebody else could take a socket in `folder` away: it may stand where all may write."""
+    if sys.platform == "win32":
+        return
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid not in {os.geteuid(), to.uid if to else os.geteuid()} or status.st_mode & 0o077:
+        raise StoreError("store_unwritable", f"{folder}：已被别的用户占用，不能存放数据库的套接字。请删除它，或改用路径较短的数据文件夹。")
 
 
 def run(command: Sequence[str], to: SystemUser | None, *reached: Path, keep: Sequence[int] = ()) -> Outcome:

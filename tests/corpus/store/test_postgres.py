@@ -116,6 +116,9 @@ def test_a_server_killed_unseen_is_started_again(folder: Path) -> None:
 @pytest.mark.parametrize("number", [os.getpid(), 1, 4_000_000], ids=["ours", "init", "nobody's"])
 def test_a_stale_pid_file_is_not_believed(folder: Path, number: int) -> None:
     (folder / "postgres" / "postmaster.pid").write_text(f"{number}\n{folder / 'postgres'}\n1700000000\n5432\n\n\n  1 2\nready\n", "utf-8")
+    place = Server(folder)._socket_folder()
+    place.mkdir(exist_ok=True)
+    (place / ".s.PGSQL.5432.lock").write_text(f"{number}\n", "utf-8")
     server = Server(folder)
     server.hold()
     assert ask(server) == "duban"
@@ -138,7 +141,7 @@ def test_a_postmaster_that_left_children_behind_is_replaced(server: Server) -> N
 @linux
 def test_a_server_whose_socket_was_cleaned_away_is_replaced(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postgres, "DEAF", 0.2)
-    for path in (server.folder / "postgres.socket").iterdir():
+    for path in Path(server._place()[0][0]).iterdir():
         path.unlink()
     assert ask(server) == "duban"
 
@@ -148,10 +151,13 @@ def test_a_server_on_another_host_is_left_alone(folder: Path, monkeypatch: pytes
     """It holds the lock of life, and no process of ours is it."""
     monkeypatch.setattr(remains, "DYING", 0.2)
     holder = remains.life(folder / "postgres.life")
+    pid_file = folder / "postgres" / "postmaster.pid"
+    pid_file.write_text(f"77\n{folder / 'postgres'}\n1700000000\n5432\n\n\n  1 2\nready\n", "utf-8")
     assert holder is not None
     with pytest.raises(StoreError, match="另一台主机") as caught:
         Server(folder).hold()
     assert caught.value.code == "store_busy"
+    assert pid_file.exists()
     holder.drop()
 
 
@@ -191,14 +197,48 @@ def test_a_folder_too_deep_for_a_socket_has_it_elsewhere(made: Path, tmp_path: P
     server = Server(folder)
     server.hold()
     assert ask(server) == "duban"
-    server.release()
     assert not (folder / "postgres.socket" / ".s.PGSQL.5432").exists()
+    place = server._socket_folder()
+    assert place.is_dir()
+    server.release()
+    assert not place.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such socket")
+def test_a_folder_for_the_socket_that_others_may_write_is_refused(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*["很深的文件夹"] * 8)
+    folder.parent.mkdir(parents=True)
+    subprocess.run(["cp", "-a", made, folder], check=True)
+    server = Server(folder)
+    place = server._socket_folder()
+    place.mkdir()
+    place.chmod(0o777)
+    with pytest.raises(StoreError, match="已被别的用户占用"):
+        server.hold()
+    server.release()
+    place.rmdir()
 
 
 def test_a_moved_folder_is_the_same_store(folder: Path, tmp_path: Path) -> None:
     folder.rename(tmp_path / "moved")
     with open_store(tmp_path / "moved") as store, store.begin() as connection:
         assert documents(connection, Wanted()) == []
+
+
+@pytest.mark.parametrize("loopback", [False, True], ids=["socket", "loopback"])
+def test_a_copy_of_a_folder_in_use_has_a_server_of_its_own(folder: Path, tmp_path: Path, loopback: bool) -> None:  # noqa: FBT001
+    """The copy's pid file names the server of the original."""
+    original, copy = Server(folder, loopback=loopback), Server(tmp_path / "copy", loopback=loopback)
+    original.hold()
+    subprocess.run(["cp", "-a", folder, tmp_path / "copy"], check=True)
+    copy.hold()
+    for server in (original, copy):
+        with closing(server.connect()) as connection:
+            assert connection.execute("SHOW data_directory").fetchone() == (str(server.cluster.data),)
+    original.release()
+    assert ask(copy) == "duban"
+    copy.release()
+    remains.bury(copy.cluster.data)
 
 
 def test_a_folder_of_an_unknown_version_is_refused(folder: Path) -> None:
@@ -244,9 +284,9 @@ def test_a_store_of_a_later_program_is_refused(folder: Path) -> None:
 
 @root
 def test_another_user_of_the_machine_is_not_let_in(server: Server) -> None:
-    for path in (server.folder, *server.folder.parents[:3]):
+    for path in (server.folder, *server.folder.parents[:4]):
         path.chmod(0o755)
-    socket = server.folder / "postgres.socket"
+    socket = Path(server._place()[0][0])
     socket.chmod(0o777)
     (socket / ".s.PGSQL.5432").chmod(0o777)
     psql = programs.binaries(server.cluster.data).program("psql")
