@@ -222,13 +222,15 @@ def search(
     due_before: Annotated[str | None, typer.Option("--due-before", metavar="日期", help="有任务的时限早于，如 2022-03-31")] = None,
     limit: Annotated[int, typer.Option(metavar="数", help="最多列出多少份，默认 10", show_default=False)] = 10,
     cursor: Annotated[str | None, typer.Option(metavar="标记", help="上一页结果里的 cursor，接着列出")] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="先由文件库重建索引；平时不需要")] = False,
+    xlsx: Annotated[Path | None, typer.Option(metavar="文件", help="把结果写成 Excel")] = None,
     as_json: Json = False,
 ) -> None:
     def work() -> int:
         from service.search import Request, Values, run
 
         values = Values(year, issuer, office, kind, due_before)
-        return run(Request(query, file, data, mode, sort, limit, cursor, values, as_json))
+        return run(Request(query, file, data, mode, sort, limit, cursor, values, rebuild, xlsx, as_json))
 
     _answer(work)
 
@@ -258,12 +260,13 @@ def compare(
     after: Annotated[str, typer.Argument(metavar="新文件", help="较晚的一份：文件，或文件库里的编号", show_default=False)],
     *,
     data: DataFolder = None,
+    xlsx: Annotated[Path | None, typer.Option(metavar="文件", help="写成 Excel 变化对照表")] = None,
     as_json: Json = False,
 ) -> None:
     def work() -> int:
         from service.similar import Pair, run_compare
 
-        return run_compare(Pair(before, after, data, as_json))
+        return run_compare(Pair(before, after, data, xlsx, as_json))
 
     _answer(work)
 

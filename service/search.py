@@ -11,11 +11,11 @@ from corpus.search.find import Options
 from corpus.search.hits import Found, Mode, Sort
 from corpus.search.query import Limits, parse
 from service.app import parse_date
-from service.collection.house import open_collection
+from service.collection.house import open_collection, today
 from service.errors import ServiceError
 from service.finding import open_finder
 from service.inputs import STDIN, STDIN_NAME, Input, load, shown
-from service.outputs import put, say
+from service.outputs import put, say, write_file
 from service.plain import plain, to_text
 from service.settings import load_settings
 
@@ -48,6 +48,8 @@ class Request:
     limit: int
     cursor: str | None
     values: Values
+    rebuild: bool
+    xlsx: Path | None
     as_json: bool
 
 
@@ -61,16 +63,19 @@ class Line:
 
 def run(request: Request) -> int:
     """The exit status. Raises ServiceError, StoreError."""
-    if (request.query is None) == (request.file is None):
+    if (request.query is None) == (request.file is None) and not (request.rebuild and request.query is None):
         raise ServiceError("usage", "请写出要检索的内容，或用 --file 给出问题文件（两者取其一）。")
+    if request.xlsx is not None and request.query is None:
+        raise ServiceError("usage", "--xlsx 只用于一次检索的结果，请写出要检索的内容。")
     options, settings = _options(request), load_settings().of(request.data)
     lines = list(_lines(request.file, max_bytes=settings.max_bytes)) if request.file is not None else []
     with open_collection(settings) as collection:
         finder = open_finder(collection.store, settings)
-        finder.refresh()
+        changed = finder.refresh(anew=request.rebuild)
+        if request.rebuild:
+            say(f"已由文件库重建索引，共 {len(finder.searcher.index)} 份（读了 {len(changed)} 份）。")
         if request.query is not None:
-            _show(finder.search(request.query, options), as_json=request.as_json)
-            return 0
+            _give(finder.search(request.query, options), request)
         for line in lines:
             found = finder.search(line.query, options)
             if request.as_json:
@@ -151,11 +156,21 @@ def _line(line: str, where: str) -> Line:
     raise ServiceError("line", f'{where}：应为 {{"id": "…", "query": "…"}}。')
 
 
+def _give(found: Found, request: Request) -> None:
+    if request.xlsx is not None:
+        from service.exports.search.xlsx import render_hits
+
+        write_file(request.xlsx, render_hits(found, today()))
+        say(f"已写入 {request.xlsx}")
+    if request.xlsx is None or request.as_json:
+        _show(found, as_json=request.as_json)
+
+
 def _show(found: Found, *, as_json: bool) -> None:
     if as_json:
         put(to_text(plain(found)) + "\n")
         return
-    from service.exports.hits import show
+    from service.exports.search.terminal import show
 
     for hint in found.hints:
         say(f"提示：{hint}")

@@ -11,17 +11,16 @@ from corpus.search.entry import entry_of
 from corpus.search.similar import Relatives, relatives
 from corpus.store.analyses import analysis_of
 from service.app import Duban
-from service.collection.house import Collection, open_collection
+from service.collection.house import Collection, open_collection, today
 from service.errors import ServiceError
+from service.exports.search.xlsx import ACTS, MATTERS, render_changes
 from service.finding import open_finder
 from service.inputs import Input, load, shown
-from service.outputs import put
+from service.outputs import put, say, write_file
 from service.plain import dump, plain
 from service.settings import Settings, load_settings
 
 RELATIONS = {"same": "内容相同", "version": "另一年度或另一版本", "contains": "被它包含", "within": "包含它", "related": "相关"}
-KINDS = {"deadline": "时限", "target": "指标", "office": "科室", "task": "任务", "issuer": "发文单位"}
-ACTS = {"changed": "改为", "added": "新增", "dropped": "取消"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,7 @@ class Pair:
     before: str
     after: str
     data: Path | None
+    xlsx: Path | None
     as_json: bool
 
 
@@ -67,6 +67,11 @@ def run_compare(pair: Pair) -> int:
     else:
         both = [_analysis(each, None, settings) for each in (pair.before, pair.after)]
     found = compare(*both)
+    if pair.xlsx is not None:
+        write_file(pair.xlsx, render_changes(found, today()))
+        say(f"已写入 {pair.xlsx}")
+        if not pair.as_json:
+            return 0
     put(dump(found) + "\n" if pair.as_json else _changes(found))
     return 0
 
@@ -121,4 +126,4 @@ def _line(change: Change) -> str:
     where = f"（{' → '.join(dict.fromkeys(tasks))}）" if tasks and change.kind != "issuer" else ""
     quotes = [quote.text.replace("\n", " ") for quote in (change.before, change.after) if quote]
     said = f" {ACTS['changed']} ".join(quotes) if change.act == "changed" else f"{ACTS[change.act]} {quotes[0]}"
-    return f"  {KINDS[change.kind]}{where}：{said}"
+    return f"  {MATTERS[change.kind]}{where}：{said}"

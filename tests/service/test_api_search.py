@@ -6,6 +6,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus.store import Store
 from service.cli import main
@@ -97,6 +99,26 @@ def test_the_command_answers_people_and_programs(folder: Path, capfd: pytest.Cap
     assert "没有与" in capfd.readouterr().out
     assert run("compare", first["hits"][0]["id"], first["hits"][0]["id"], "--json") == 0
     assert json.loads(capfd.readouterr().out)["changes"] == []
+
+
+def test_results_as_workbooks_and_an_index_built_anew(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("search", "--rebuild") == 0
+    assert "重建索引，共 1 份" in capfd.readouterr().err
+    assert run("search", "活动方案", "--mode", "words", "--xlsx", folder / "结果.xlsx") == 0
+    sheet = load_workbook(folder / "结果.xlsx").active
+    assert isinstance(sheet, Worksheet)
+    assert "活动方案" in str(sheet["G4"].value)
+    files = []
+    for year, day in (("2022", "7月5日"), ("2023", "7月10日")):
+        files.append(folder / f"{year}.txt")
+        text = f"关于开展{year}年家访活动的通知\n\n各校：\n各校于{day}前将家访总结报送基教科。\n\n青砚区教育局\n{year}年3月1日\n"
+        files[-1].write_text(text, "utf-8")
+    assert run("compare", *files, "--xlsx", folder / "对照.xlsx") == 0
+    sheet = load_workbook(folder / "对照.xlsx").active
+    assert isinstance(sheet, Worksheet)
+    assert [cell.value for cell in sheet[4]] == ["1", "时限", "改为", "7月5日前", "7月10日前", "T01 → T01"]
+    assert run("compare", *files) == 0
+    assert "时限（T01）：7月5日前 改为 7月10日前" in capfd.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Hits and comparisons for people: on a terminal and as workbooks."""
