@@ -24,7 +24,7 @@ class _Date:
     at: int
     rank: tuple[int, int]
     sentence: str
-    """What stands before the date in its sentence: 青少年模拟政协活动 of “(其中青少年模拟政协活动6月前完成)”."""
+    """What stands before the date in its sentence: 校园科技节 of “(其中校园科技节5月前结束)”."""
 
 
 def closing(table: Board, own: list[tuple[int, ...]]) -> Iterator[tuple[int, int]]:

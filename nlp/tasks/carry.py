@@ -23,7 +23,7 @@ def _setting() -> re.Pattern[str]:
     )
 
 
-# 国务院部门制定的规范性文件，由…; 符合要求的，…: who stands in a topic or a condition is not told to act.
+# 学校自编的校本教材，由…; 符合要求的，…: who stands in a topic or a condition is not told to act.
 _TOPIC = re.compile(r"(?!应|要|须|需|必须|将).*的[^，]{0,14}$")
 # Words that call somebody even behind another order: ，由教研室…; ，各校要….
 _CALLS = re.compile(r"(?:应当?|须|可|将|统一|均|一律|原则上|具体|先|再)*由|请|[^，]{2,24}?(?:要|须|必须|应)(?!素)")

@@ -15,7 +15,7 @@ Labels = list[int]
 SCRAP = 4
 
 _SETTING = re.compile(r"为了?.*|.{0,24}(?:之?前|之?后|时|期间|中|以来|之?日起|基础上|过程中|条件下|方面|底|内|月|日)")
-_RESULT = re.compile(
+RESULT = re.compile(
     r"(?:切实|真正|从而|以便|以|使|让|确保|保证|实现|达到|做到|促进|努力|不断|全面|全力|力争|迅速|共同|有效|进一步|充分|最大限度)*"
     r"(?:确保|保证|使|让|实现|达到|促进|营造|形成|掀起|树立|树牢|激发|增强|提升|提高|达成|推动|推进|杜绝|避免|防止|扩大|凝聚|做到|减轻|维护|弘扬"
     r"|巩固|遏制|扭转|夯实|筑牢|打牢|助力|彰显|展现|满足)"
@@ -141,7 +141,7 @@ def _is_result(text: str, scene: Scene, at: int) -> bool:
     span = scene.clauses[at].span
     if _STAFF.match(text, *span):
         return True
-    return not _is_telling(scene, at) and "actor" not in scene.features[at] and bool(_RESULT.match(text, *span))
+    return not _is_telling(scene, at) and "actor" not in scene.features[at] and bool(RESULT.match(text, *span))
 
 
 def _length(scene: Scene, at: int) -> int:

@@ -5,20 +5,30 @@ from functools import cache
 
 from nlp.lexicon import pattern
 from nlp.tasks.clauses import split_clauses
+from nlp.tasks.refine import RESULT
 
 LONGEST = 40
 SHORTEST = 4
 
 
 def short_title(text: str, actor: str | None) -> str:
-    """What a list shows of a row: its first clause that opens with a verb of action, without actor and command, at most 40 characters."""
-    clauses = [_bare(text[slice(*clause.span)], actor) for clause in split_clauses(text, (0, len(text)))]
-    said = next((clause for clause in clauses if len(clause) >= SHORTEST and _verb().match(clause)), None)
-    said = said or next(
-        (clause for clause in clauses if len(clause) >= SHORTEST and not _setting().match(clause) and _verb().search(clause)), None
-    )
-    said = said or next((clause for clause in clauses if len(clause) > 5), text)
-    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
+    """What a list shows of a row: from its first clause of action on, without actor, command and hoped-for results, at most 40 characters."""
+    clauses = [text[slice(*clause.span)] for clause in split_clauses(text, (0, len(text)))]
+    bare = [_bare(clause, actor) for clause in clauses]
+    first = next((at for at, clause in enumerate(bare) if _acts(clause)), None)
+    if first is None:
+        first = next((at for at, clause in enumerate(bare) if len(clause) >= SHORTEST), 0)
+    title = bare[first] if bare else text
+    for clause in clauses[first + 1 :]:
+        if RESULT.match(clause) or len(title) + 1 + len(clause) > LONGEST:
+            break
+        title += f"，{clause}"
+    return title if len(title) <= LONGEST else title[: LONGEST - 1] + "…"
+
+
+def _acts(clause: str) -> bool:
+    """A clause with a verb of action that is more than a setting: 在全校开展大检查, but not 按照…部署要求."""
+    return len(clause) >= SHORTEST and bool(_verb().search(clause)) and not _setting().fullmatch(clause)
 
 
 def _bare(clause: str, actor: str | None) -> str:
@@ -29,12 +39,16 @@ def _bare(clause: str, actor: str | None) -> str:
 
 @cache
 def _command() -> re.Pattern[str]:
-    return re.compile(rf"^(?:同时|另外|此外|并|请|由|凡|也|还|、|{pattern('modals')}|{pattern('adverbs')})*")
+    """What a title needs no more; what forbids (不得, 严禁) stays."""
+    return re.compile(rf"^(?:同时|另外|此外|并|请|由|凡|也|还|、|(?![不严禁切勿])(?:{pattern('modals')})|{pattern('adverbs')})*")
 
 
 @cache
 def _setting() -> re.Pattern[str]:
-    return re.compile(r"针对|根据|按照?|依据|围绕|结合|通过|为了?|在|对|自|从|凡|如")
+    return re.compile(
+        r"(?:针对|根据|按照?|依据|围绕|结合|通过|为了?|在|对|自|从|凡|如|当).*"
+        r"(?:实际|要求|精神|[上中下前后时内间]|方式|形式|途径|部署|标准|原则|情况|对象|特点|需要|目标|主题|安排|规定|意见|通知|办法|规律|契机)"
+    )
 
 
 @cache

@@ -88,8 +88,8 @@ def test_classes_and_look_alikes_are_no_offices(text: str) -> None:
         ("（责任单位：教科室和教研室）", [("教科室", "responsible"), ("教研室", "responsible")]),
         ("（责任单位：经济和信息化局等相关部门）", [("经济和信息化局", "responsible")]),
         (
-            "（责任单位：市委改革办〔市营商环境局〕、阳光集团）",
-            [("市委改革办〔市营商环境局〕", "responsible"), ("阳光集团", "responsible")],
+            "（责任单位：县委督查办〔县绩效管理局〕、阳光集团）",
+            [("县委督查办〔县绩效管理局〕", "responsible"), ("阳光集团", "responsible")],
         ),
         ("（责任科室：基教科，以下均由各校落实，不再列出）", [("基教科", "responsible")]),
         ("【责任单位：办公室】", [("办公室", "responsible")]),

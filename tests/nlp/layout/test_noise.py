@@ -60,7 +60,7 @@ def test_noise_inside_a_line() -> None:
 
 
 def test_a_sharing_site_around_a_document() -> None:
-    head = "- 1、某某文库(wenku)所有文档均由用户上传,本站只提供存储服务。\n- 2、成为VIP后,下载本文档将扣除1次下载权益。"
+    head = "- 1、某某文库(wenku)所有文档均由用户上传,本站只提供存储服务。\n- 2、开通会员即成为VIP,每下载本文档一次扣1次下载权益。"
     tail = "相关文档\n- 小学语文教研计划.docx VIP\n期末试卷(含答案).pdf\n文档评论(0)"
     text = f"{head}\n望川县防汛工作方案\n{BODY}\n{tail}"
     assert noise_of(text) == [("site_boilerplate", head), ("site_boilerplate", tail)]
