@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import random
 import signal
 import socket
 import subprocess
@@ -10,7 +9,8 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -19,7 +19,7 @@ from uuid import UUID
 import httpx
 from sqlalchemy import func, select
 
-from corpus.store import Store, schema
+from corpus.store import Store, StoreError, schema
 from service.access import LOCAL, Signer
 
 SECRET = "of all servers of these tests, long enough"
@@ -101,13 +101,14 @@ def environment(folder: Path, url: str | None) -> dict[str, str]:
 
 
 def notice(number: int) -> bytes:
-    """A small notice; every seventh has the bytes of the one before it."""
+    """A notice; every seventh has the bytes of the one before it, and some take long enough to be torn away in the midst."""
     number -= number % 7 == 6
-    tasks = "\n".join(
-        f"{'二三四五'[at]}、各校要在{at + 3}月{number % 28 + 1}日前报送第{number}号材料，不少于{number % 9 + 1}份。"
-        for at in range(number % 4)
-    )
-    return f"青禾市教育局关于做好第{number}项工作的通知\n各中小学：\n一、每学期至少组织{number % 5 + 1}次检查。（牵头科室：基教科）\n{tasks}\n2024年3月4日\n".encode()
+    tasks = [
+        f"各校要在{at % 12 + 1}月{number % 28 + 1}日前报送第{number}号材料，不少于{at % 9 + 1}份。"
+        for at in range(600 if number % 12 == 5 else number % 4)
+    ]
+    body = "\n".join(["一、每学期至少组织2次检查。（牵头科室：基教科）", *(f"{at}. {task}" for at, task in enumerate(tasks, 1))])
+    return f"青禾市教育局关于做好第{number}项工作的通知\n各中小学：\n{body}\n2024年3月4日\n".encode()
 
 
 def upload(ports: Sequence[int], name: str, data: bytes, *, until: float) -> UUID | None:
@@ -126,21 +127,11 @@ def upload(ports: Sequence[int], name: str, data: bytes, *, until: float) -> UUI
     return None
 
 
-def send_all(ports: Sequence[int], count: int, *, seconds: float, patience: float, first: int = 0) -> list[UUID]:
-    """The ids of `count` uploads, spread over `seconds`, numbered from `first`; none may remain without an answer."""
-    begin = time.monotonic()
-    ids: list[UUID | None] = [None] * count
-
-    def some(start: int) -> None:
-        for at in range(start, count, SENDERS):
-            time.sleep(max(0.0, begin + seconds * at / count - time.monotonic()))
-            ids[at] = upload(ports, f"通知{first + at}.txt", notice(first + at), until=begin + seconds + patience)
-
-    threads = [threading.Thread(target=some, args=(start,)) for start in range(SENDERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+def send_all(ports: Sequence[int], numbers: Sequence[int], *, patience: float) -> list[UUID]:
+    """The ids of uploads, some at a time; none may remain without an answer."""
+    until = time.monotonic() + patience
+    with ThreadPoolExecutor(SENDERS) as pool:
+        ids = list(pool.map(lambda number: upload(ports, f"通知{number}.txt", notice(number), until=until), numbers))
     assert None not in ids
     return [identity for identity in ids if identity is not None]
 
@@ -148,15 +139,21 @@ def send_all(ports: Sequence[int], count: int, *, seconds: float, patience: floa
 SENDERS = 4
 
 
-def kill_some(victims: Sequence[Callable[[], None]], count: int, *, seconds: float, chance: random.Random) -> list[float]:
-    """Kills each victim in turn, at random moments of `seconds`; returns when, counted from the start."""
-    moments = sorted(chance.uniform(0.05, 1) * seconds for _ in range(count))
-    order = [*victims] * (count // len(victims) + 1)
-    begin = time.monotonic()
-    for moment, kill in zip(moments, order, strict=False):
-        time.sleep(max(0.0, begin + moment - time.monotonic()))
-        kill()
-    return moments
+def at_work(store: Store, programs: Sequence[Program]) -> Program | None:
+    """A program that has a document in hand, as soon as one has; None where none takes one for long."""
+    table = schema.documents.c
+    end = time.monotonic() + LONG
+    while time.monotonic() < end:
+        with contextlib.suppress(StoreError), store.begin() as connection:
+            for token in connection.execute(select(table.worker).where(table.worker.is_not(None))).scalars():
+                for program in programs:
+                    if program.process is not None and f":{program.process.pid}:" in token:
+                        return program
+        time.sleep(0.01)
+    return None
+
+
+LONG = 60.0
 
 
 def kill_database(folder: Path) -> None:
@@ -200,10 +197,11 @@ def assert_whole(store: Store, ids: Sequence[UUID]) -> None:
     assert set(store.blobs.stale(-1000)) == hashes
 
 
-def in_background(work: Callable[[], object]) -> threading.Thread:
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    return thread
+def begun_again(store: Store, ids: Sequence[UUID]) -> int:
+    """How many of the documents had to be begun more than once."""
+    table = schema.documents.c
+    with store.begin() as connection:
+        return connection.execute(select(func.count()).where(table.id.in_(ids), table.starts > 1)).scalar_one()
 
 
 def free_port() -> int:

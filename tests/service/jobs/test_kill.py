@@ -7,6 +7,7 @@ import os
 import random
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -20,18 +21,26 @@ KILLS = int(os.environ.get("DUBAN_KILLS", "4"))
 GONE = float(os.environ.get("DUBAN_DATABASE_GONE", "6"))
 """Seconds for which the database is away."""
 SEED = int(os.environ.get("DUBAN_KILL_SEED", "7"))
-SPAN = KILLS * 2.5
-"""Seconds over which uploads and kills are spread."""
 PATIENCE = 120 + UPLOADS
 
 
-def endure(store: Store, programs: chaos.Programs, victims: list[Callable[[], None]]) -> None:
-    """Uploads while the victims are killed; then everything is there, once."""
-    with programs:
-        killer = chaos.in_background(partial(chaos.kill_some, victims, KILLS, seconds=SPAN, chance=random.Random(SEED)))
-        ids = chaos.send_all(programs.ports, UPLOADS, seconds=SPAN, patience=PATIENCE)
-        killer.join()
+def endure(store: Store, programs: chaos.Programs, kill_database: Callable[[], None]) -> None:
+    """Uploads come in lots; under each lot somebody is killed who has a document in hand: a worker, a server, the database."""
+    chance = random.Random(SEED)
+    servers, workers = programs.programs[: len(programs.ports)], programs.programs[len(programs.ports) :]
+    lots = [range(at, UPLOADS, KILLS) for at in range(KILLS)]
+    with programs, ThreadPoolExecutor(KILLS) as pool:
+        sent = []
+        for at, lot in enumerate(lots):
+            sent.append(pool.submit(chaos.send_all, programs.ports, lot, patience=PATIENCE))
+            busy = chaos.at_work(store, programs.programs)
+            time.sleep(chance.uniform(0, 0.2))
+            (kill_database if at % 3 == 1 else chance.choice(servers).kill if at % 3 == 2 else (busy or workers[0]).kill)()
+        ids = [identity for each in sent for identity in each.result()]
         states = chaos.wait_until_settled(store, ids, seconds=PATIENCE)
+    started = sum(program.starts for program in programs.programs)
+    print(f"{UPLOADS} uploads, {KILLS} kills, {started} programs started, {chaos.begun_again(store, ids)} documents begun again")
+    assert started > len(programs.programs)
     assert states == {"analysed": UPLOADS}
     chaos.assert_whole(store, ids)
 
@@ -39,9 +48,7 @@ def endure(store: Store, programs: chaos.Programs, victims: list[Callable[[], No
 def test_every_acknowledged_upload_ends_analysed_with_one_result(short_folder: Path, tmp_path: Path) -> None:
     folder = short_folder / tmp_path.name
     with open_store(folder) as store:
-        programs = chaos.Programs.of(folder, servers=1, inside=1, workers=1)
-        server, worker = programs.programs
-        endure(store, programs, [worker.kill, partial(chaos.kill_database, folder), server.kill])
+        endure(store, chaos.Programs.of(folder, servers=1, inside=1, workers=1), partial(chaos.kill_database, folder))
 
 
 def test_two_replicas_and_three_workers_on_one_database(short_folder: Path, tmp_path: Path) -> None:
@@ -49,13 +56,12 @@ def test_two_replicas_and_three_workers_on_one_database(short_folder: Path, tmp_
     folder.mkdir(mode=0o711)
     with shared_postgres(folder) as database, open_store(tmp_path / "data", url=database.url()) as store:
         prepare(store)
-        programs = chaos.Programs.of(tmp_path / "data", database.url(), servers=2, workers=3)
 
         def kill_database() -> None:
             database.kill()
             database.start()
 
-        endure(store, programs, [kill_database, *(program.kill for program in programs.programs)])
+        endure(store, chaos.Programs.of(tmp_path / "data", database.url(), servers=2, workers=3), kill_database)
 
 
 def test_a_database_that_is_gone_for_a_while_costs_nothing(short_folder: Path, tmp_path: Path) -> None:
@@ -64,11 +70,11 @@ def test_a_database_that_is_gone_for_a_while_costs_nothing(short_folder: Path, t
     with shared_postgres(folder) as database, open_store(tmp_path / "data", url=database.url()) as store:
         prepare(store)
         with chaos.Programs.of(tmp_path / "data", database.url(), servers=1, workers=1) as programs:
-            ids = chaos.send_all(programs.ports, 4, seconds=0, patience=PATIENCE)
+            ids = chaos.send_all(programs.ports, range(4), patience=PATIENCE)
             database.kill()
             time.sleep(GONE)
             database.start()
-            ids += chaos.send_all(programs.ports, 4, seconds=0, patience=PATIENCE, first=4)
+            ids += chaos.send_all(programs.ports, range(4, 8), patience=PATIENCE)
             assert chaos.wait_until_settled(store, ids, seconds=PATIENCE) == {"analysed": 8}
             assert [program.starts for program in programs.programs] == [1, 1]
         chaos.assert_whole(store, ids)
