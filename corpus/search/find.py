@@ -75,7 +75,7 @@ class Searcher:
         if self.vectors is None or self.embedder is None or not question.words.strip():
             return []
         with self._embedding:
-            vector = self.embedder.embed([question.words])[0]
+            vector = self.embedder.embed([question.words.encode("utf-8", "replace").decode()])[0]
         return self.vectors.nearest(vector, most)
 
 

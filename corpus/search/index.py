@@ -252,20 +252,25 @@ def _document(entry: Entry) -> tantivy.Document:
     document.add_text("kind", entry.kind)
     for name, value in (("title", entry.title), ("number", entry.number)):
         if value:
-            document.add_text(name, fold(value))
+            document.add_text(name, _sound(fold(value)))
     if entry.issuer:
-        document.add_text("issuer", entry.issuer)
+        document.add_text("issuer", _sound(entry.issuer))
     if entry.date:
         document.add_integer("year", entry.date.year)
         document.add_integer("day", entry.date.toordinal())
     for office in entry.offices:
-        document.add_text("office", office)
+        document.add_text("office", _sound(office))
     for end in {end for row in entry.rows for end in row.ends}:
         document.add_integer("end", end.toordinal())
     for goal in {(goal.unit, goal.value) for row in entry.rows for goal in row.goals}:
-        document.add_text("goal", goal_key(*goal))
+        document.add_text("goal", _sound(goal_key(*goal)))
     document.add_bytes("entry", pack(entry))
     return document
+
+
+def _sound(value: str) -> str:
+    """A lone half of a surrogate pair, which damaged files bring, has no UTF-8."""
+    return value.encode("utf-8", "replace").decode()
 
 
 def goal_key(unit: str, value: float) -> str:

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 
 from corpus.search.text import fold
 
+LONGEST = 1000
+"""Signs of a question that are read."""
 KINDS = {"notice": "通知", "plan": "方案", "template": "模板", "report": "总结", "essay": "心得", "other": "其他"}
 """Kinds of documents and how an office calls them."""
 _KIND_WORDS = {
@@ -101,7 +103,9 @@ class Query:
 def parse(text: str) -> Query:
     """Reads a question; never raises."""
     reader = _Reader()
-    rest = _PHRASE.sub(reader.phrase, text)
+    if len(text) > LONGEST:
+        reader.hints.append(f"检索内容太长，只用了前 {LONGEST} 字。")
+    rest = _PHRASE.sub(reader.phrase, text[:LONGEST])
     rest = _FIELD.sub(reader.field, rest)
     rest = _NUMBER.sub(reader.number, rest)
     rest = _MINUS.sub(reader.minus, rest)

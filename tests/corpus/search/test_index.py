@@ -9,6 +9,7 @@ from tantivy import Query
 from corpus.search.entry import Entry, Goal, Heading, Row, entry_of, pack, unpack
 from corpus.search.index import Facet, IndexBusyError, WordIndex, goal_key, goal_of
 
+GOAL = Goal("=", 1, "\ud800")
 FULL = Entry(
     "a", "甲.txt", "各校每学期家访两次。", title="关于家访的通知", number="青教〔2023〕8号", issuer="青砚区教育局", date=date(2023, 2, 20), kind="notice",
     offices=("基教科",), headings=(Heading(("一、家访",), (0, 10)),),
@@ -25,8 +26,14 @@ def test_what_is_packed_comes_back() -> None:
 
 
 def test_lone_surrogates_are_kept() -> None:
-    odd = entry("a", "家\ud800访")
+    odd = Entry(
+        "a", "\ud800.txt", "家\ud800访", title="\ud800", issuer="\ud800局", offices=("\ud800科",), rows=(Row("T", (0, 1), goals=(GOAL,)),)
+    )
     assert unpack(pack(odd)) == odd
+    index = WordIndex.open()
+    index.add([odd])
+    index.commit()
+    assert index.entry("a") == odd
 
 
 def test_added_documents_are_found_after_the_commit() -> None:

@@ -75,6 +75,12 @@ def test_slips_give_hints(text: str, words: tuple[str, ...], hint: str) -> None:
     assert hint in query.hints[0]
 
 
+def test_a_question_has_its_limit() -> None:
+    query = parse("家访 " * 1000)
+    assert len(query.terms) == 334
+    assert query.hints == ("检索内容太长，只用了前 1000 字。",)
+
+
 def test_an_open_quotation_is_a_phrase() -> None:
     query = parse("“两篇心得")
     assert query.phrases == ("两篇心得",)

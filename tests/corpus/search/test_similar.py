@@ -12,7 +12,9 @@ from corpus.search.similar import campaign, relatives, shingles
 BODY = "各校要在学期末前完成家访全覆盖，每名教师家访不少于两次，并于七月五日前上报家访总结和优秀案例，由基教科汇总后通报。"
 MORE = "各校应当建立台账，班主任逐户登记走访情况，对留守儿童和困难家庭重点关注，做好记录并及时反馈，确保信息安全。"
 NOTICE = Entry("a", "甲.txt", BODY, title="关于开展2022年家访活动的通知", date=date(2022, 3, 1))
-FOOD = Entry("f", "食.txt", "食堂每日公示菜谱，食品留样不少于一百二十五克，进货索证索票齐全，从业人员持健康证上岗。", title="关于食堂管理的通知")
+FOOD = Entry(
+    "f", "食.txt", "食堂每日公示菜谱，食品留样不少于一百二十五克，进货索证索票齐全，从业人员持健康证上岗。", title="关于食堂管理的通知"
+)
 
 
 def index_of(*entries: Entry) -> WordIndex:
