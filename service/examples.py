@@ -94,6 +94,7 @@ def examples(machine: Duban) -> dict[str, dict[str, Json]]:
         },
         "GET /documents": {"200": {"documents": [plain(made.filed)], "cursor": None}},
         "GET /documents/{document}": document,
+        "PATCH /documents/{document}": {"200": plain(replace(made.filed, use="notice", version=2))},
         "DELETE /documents/{document}": {"200": plain(replace(made.filed, deleted=WHEN, version=3))},
         "POST /documents/{document}/restore": document,
         "GET /documents/{document}/analysis": {"200": plain(made.analysis)},
@@ -121,6 +122,7 @@ def examples(machine: Duban) -> dict[str, dict[str, Json]]:
 
 
 BODIES: Mapping[str, Json] = {
+    "PATCH /documents/{document}": {"use": "notice"},
     "POST /sessions": {"name": "王科", "password": "……"},
     "PATCH /ledger/{row}": {"field": "deadlines.D1.end", "value": "2024-03-25"},
     "POST /documents/{document}/rows": {

@@ -1,16 +1,17 @@
 """Documents: sent, listed, read, hidden, brought back; their analyses and what was done to them."""
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Body, Query, Request
 from fastapi.responses import Response
 
 from corpus.store import Wanted
 from nlp.types import Analysis, Kind
 from service.api.answers import answer, refusals
-from service.api.common import Cursor, House, IfMatch, Limit, Person, aside, etag, version_of
+from service.api.common import Cursor, House, IfMatch, Limit, Person, aside, etag, required_version, version_of
 from service.collection import papers
 from service.collection.exports import MEDIA_TYPES, Form, export_document
 from service.collection.papers import Papers, Trail
@@ -51,6 +52,21 @@ async def list_documents(
 @router.get("/{document}", summary="一份文件", response_model=Filed, responses=refusals(401, 404, 422, 503))
 async def get_document(request: Request, collection: House, _: Person, document: UUID) -> Response:
     return _answer(await aside(request, lambda: papers.paper(collection, document)))
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """use：这份文件是什么，以人说的为准；改为通知，任务即进入台账，改为别的，任务即离开（核对结果仍在）。"""
+
+    use: Kind
+
+
+@router.patch("/{document}", summary="改正文件的用途", response_model=Filed, responses=refusals(401, 404, 412, 422, 428, 503))
+async def correct_document(
+    request: Request, collection: House, person: Person, document: UUID, correction: Annotated[Correction, Body()], if_match: IfMatch = None
+) -> Response:
+    version = required_version(if_match)
+    return _answer(await aside(request, lambda: papers.call_it(collection, document, correction.use, who=person, version=version)))
 
 
 @router.delete("/{document}", summary="删除文件（可恢复）", response_model=Filed, responses=refusals(401, 404, 412, 422, 503))

@@ -9,17 +9,20 @@ from uuid import UUID
 from fastapi import APIRouter, Body, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
+from sqlalchemy import Connection
 
 from nlp.check.types import Check
 from nlp.essays import Digest
-from service.api.answers import answer, refusals
-from service.api.common import House, Limit, Person, aside
+from service.api.answers import answer, as_json, refusals
+from service.api.common import House, Key, Limit, Person, aside
 from service.api.documents import download
 from service.collection import results
 from service.collection.exports import MEDIA_TYPES
+from service.collection.replay import Answer, fingerprint, once
 from service.collection.results import MOST, CheckOrder, Checks, DigestOrder, Digests, ResultForm
 from service.collection.views import Job
 from service.digesting import Wishes
+from service.plain import dump
 
 router = APIRouter(tags=["比对与汇总"])
 FILES: dict[int | str, dict[str, Any]] = {200: {"content": {MEDIA_TYPES[form].partition(";")[0]: {} for form in ("xlsx", "docx", "html")}}}
@@ -58,20 +61,32 @@ class Asked:
 
 
 @router.post("/check-jobs", summary="比对文件库里的方案", status_code=202, response_model=Asked, responses=refusals(401, 404, 422, 503))
-async def ask_checks(request: Request, collection: House, person: Person, wanted: Annotated[WantedChecks, Body()]) -> Response:
+async def ask_checks(
+    request: Request, collection: House, person: Person, wanted: Annotated[WantedChecks, Body()], key: Key = None
+) -> Response:
     """每份方案一项作业；做完后 result 是结果的地址。"""
     asked = CheckOrder(tuple(dict.fromkeys(wanted.plans)), wanted.notice, wanted.template, wanted.date)
-    return _accepted(await aside(request, lambda: results.ask_checks(collection, asked, who=person)))
+
+    def work(connection: Connection) -> Answer:
+        return _accepted(results.ask_checks(connection, asked, who=person))
+
+    return _told(await aside(request, lambda: once(collection, person, key, fingerprint("checks", repr(asked)), work)))
 
 
 @router.post("/digest-jobs", summary="汇总文件库里的心得", status_code=202, response_model=Asked, responses=refusals(401, 404, 422, 503))
-async def ask_digest(request: Request, collection: House, person: Person, wanted: Annotated[WantedDigest, Body()]) -> Response:
+async def ask_digest(
+    request: Request, collection: House, person: Person, wanted: Annotated[WantedDigest, Body()], key: Key = None
+) -> Response:
     """雷同也在文件库里以往的心得中查找。"""
     wishes = Wishes(
         wanted.chars, wanted.min_chars, wanted.max_chars, tuple(wanted.topics), wanted.per_term, wanted.deadline, tuple(wanted.people)
     )
     asked = DigestOrder(tuple(dict.fromkeys(wanted.essays)), wanted.notice, wishes)
-    return _accepted((await aside(request, lambda: results.ask_digest(collection, asked, who=person)),))
+
+    def work(connection: Connection) -> Answer:
+        return _accepted([results.ask_digest(connection, asked, collection.settings, who=person)])
+
+    return _told(await aside(request, lambda: once(collection, person, key, fingerprint("digest", repr(asked)), work)))
 
 
 @router.get("/checks", summary="列出比对结果", response_model=Checks, responses=refusals(401, 422, 503))
@@ -132,6 +147,10 @@ async def export_digest(request: Request, collection: House, _: Person, digest: 
     return download(data, f"心得综述.{form}", MEDIA_TYPES[form])
 
 
-def _accepted(asked: Sequence[Job]) -> Response:
+def _accepted(asked: Sequence[Job]) -> Answer:
     headers = {"Location": f"/api/v1/jobs/{asked[0].id}"} if len(asked) == 1 else {}
-    return answer(Asked(tuple(asked)), status=202, headers=headers)
+    return Answer(202, headers, dump(Asked(tuple(asked))))
+
+
+def _told(made: Answer) -> Response:
+    return as_json(made.body, status=made.status, headers=made.headers)

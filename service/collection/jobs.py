@@ -27,7 +27,7 @@ class Jobs:
 def job(collection: Collection, identity: UUID) -> Job:
     """With its log. Raises NotStoredError."""
     with collection.store.begin() as connection:
-        return _job(connection, identity)
+        return job_within(connection, identity)
 
 
 def find(collection: Collection, *, stage: str | None = None, limit: int = 50) -> Jobs:
@@ -42,17 +42,17 @@ def find(collection: Collection, *, stage: str | None = None, limit: int = 50) -
 def stop(collection: Collection, identity: UUID) -> tuple[Job, bool]:
     """The job, and whether there was something to cancel. Raises NotStoredError."""
     with collection.store.begin() as connection:
-        _job(connection, identity)
+        job_within(connection, identity)
         done = cancel(connection, identity)
-        return _job(connection, identity), done
+        return job_within(connection, identity), done
 
 
 def start_again(collection: Collection, identity: UUID) -> tuple[Job, bool]:
     """The job, and whether it rested. Raises NotStoredError."""
     with collection.store.begin() as connection:
-        _job(connection, identity)
+        job_within(connection, identity)
         done = requeue(connection, identity)
-        return _job(connection, identity), done
+        return job_within(connection, identity), done
 
 
 def order(connection: Connection, kind: str, given: Sequence[Mapping[str, object]], *, who: str) -> list[UUID]:
@@ -77,7 +77,8 @@ def states(collection: Collection) -> dict[str, int]:
         return {row.state: int(row[1]) for row in rows}
 
 
-def _job(connection: Connection, identity: UUID) -> Job:
+def job_within(connection: Connection, identity: UUID) -> Job:
+    """With its log. Raises NotStoredError."""
     row = connection.execute(select(jobs).where(jobs.c.id == identity)).first()
     if row is not None:
         return _of(row)

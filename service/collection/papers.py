@@ -18,6 +18,7 @@ from corpus.store import (
     document,
     documents,
     restore_document,
+    set_use,
     text_of,
 )
 from service.collection.house import Collection
@@ -83,6 +84,12 @@ def original(collection: Collection, identity: UUID) -> Original:
     with collection.store.begin() as connection:
         held = document(connection, identity)
     return Original(collection.store.blobs.read(held.sha256), held)
+
+
+def call_it(collection: Collection, identity: UUID, use: str, *, who: str, version: int | None) -> Filed:
+    """What a person says a document is. Raises NotStoredError, StaleError."""
+    with collection.store.begin() as connection:
+        return Filed.of(set_use(connection, identity, use, who=who, version=version))
 
 
 def delete(collection: Collection, identity: UUID, *, who: str, version: int | None) -> Filed:

@@ -18,7 +18,7 @@ from nlp.types import Analysis, Source
 from service.app import Given
 from service.checking import Checked
 from service.collection.house import Collection
-from service.collection.jobs import job, order
+from service.collection.jobs import job_within, order
 from service.collection.views import Job
 from service.digesting import Wishes, options_of
 from service.errors import ServiceError
@@ -28,6 +28,7 @@ from service.exports.digest import DIGEST_EXPORTS
 from service.exports.digest.report import Report as DigestReport
 from service.jobs.kinds.held import source_body
 from service.plain import plain
+from service.settings import Settings
 
 ResultForm = Literal["xlsx", "docx", "html"]
 Value = TypeVar("Value")
@@ -62,19 +63,19 @@ class Digests:
     digests: tuple[DigestHead, ...]
 
 
-def ask_checks(collection: Collection, asked: CheckOrder, *, who: str) -> tuple[Job, ...]:
+def ask_checks(connection: Connection, asked: CheckOrder, *, who: str) -> tuple[Job, ...]:
     """One job for each plan. Raises NotStoredError for a document that is not there, ServiceError for a call that cannot be."""
     if asked.notice is None and asked.template is None:
         raise ServiceError("request", "缺少比对的依据：请以 notice 给出通知的编号，或以 template 给出模板的编号。")
     given = [{"plan": plan, "notice": asked.notice, "template": asked.template, "date": asked.issued} for plan in asked.plans]
-    return _ask(collection, "check", given, [*asked.plans, asked.notice, asked.template], who=who)
+    return _ask(connection, "check", given, [*asked.plans, asked.notice, asked.template], who=who)
 
 
-def ask_digest(collection: Collection, asked: DigestOrder, *, who: str) -> Job:
+def ask_digest(connection: Connection, asked: DigestOrder, settings: Settings, *, who: str) -> Job:
     """Raises NotStoredError for a document that is not there, ServiceError for wishes that cannot be."""
-    options_of(asked.wishes, collection.settings)
+    options_of(asked.wishes, settings)
     given = {"essays": asked.essays, "notice": asked.notice, "wishes": asdict(asked.wishes)}
-    (made,) = _ask(collection, "digest", [given], [*asked.essays, asked.notice], who=who)
+    (made,) = _ask(connection, "digest", [given], [*asked.essays, asked.notice], who=who)
     return made
 
 
@@ -140,16 +141,12 @@ def export_digest(collection: Collection, identity: UUID, form: ResultForm) -> b
 
 
 def _ask(
-    collection: Collection, kind: str, given: Sequence[Mapping[str, object]], papers: Sequence[UUID | None], *, who: str
+    connection: Connection, kind: str, given: Sequence[Mapping[str, object]], papers: Sequence[UUID | None], *, who: str
 ) -> tuple[Job, ...]:
-    if not 0 < len(papers) <= MOST:
-        raise ServiceError("request", f"一次最多 {MOST} 份，至少 1 份。")
-    with collection.store.begin() as connection:
-        for identity in dict.fromkeys(papers):
-            if identity is not None:
-                document(connection, identity)
-        asked = order(connection, kind, [_json(each) for each in given], who=who)
-    return tuple(job(collection, identity) for identity in asked)
+    for identity in dict.fromkeys(papers):
+        if identity is not None:
+            document(connection, identity)
+    return tuple(job_within(connection, identity) for identity in order(connection, kind, [_json(each) for each in given], who=who))
 
 
 def _json(given: Mapping[str, object]) -> dict[str, object]:

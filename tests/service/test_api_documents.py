@@ -213,3 +213,26 @@ def test_metrics_tell_the_states(house: House) -> None:
 
 def test_ready(house: House) -> None:
     assert house.get("ready").json()["collection"] == "on"
+
+
+def test_a_person_says_what_a_document_is(house: House, store: Store) -> None:
+    held = analysed(store)
+    assert code(house.request("PATCH", f"documents/{held.id}", json={"use": "plan"})) == "unconditional"
+    said = house.request("PATCH", f"documents/{held.id}", json={"use": "plan"}, headers={"If-Match": "*"})
+    assert (said.json()["use"], house.get("ledger").json()["rows"]) == ("plan", [])
+    assert code(house.request("PATCH", f"documents/{held.id}", json={"use": "notice"}, headers={"If-Match": '"1"'})) == "stale"
+    house.request("PATCH", f"documents/{held.id}", json={"use": "notice"}, headers={"If-Match": said.headers["etag"]})
+    assert len(house.get("ledger").json()["rows"]) == 3
+
+
+def test_checks_are_asked_for_once(house: House, store: Store) -> None:
+    notice, plan = analysed(store), analysed(store, "方案.txt")
+    wanted = {"plans": [str(plan.id)], "notice": str(notice.id)}
+    first, again = (house.post("check-jobs", json=wanted, headers={"Idempotency-Key": "k"}) for _ in range(2))
+    assert (first.status_code, first.content) == (202, again.content)
+    assert house.get(first.headers["location"]).json()["kind"] == "check"
+    assert code(house.post("check-jobs", json={"plans": [str(plan.id)]})) == "request"
+    assert code(house.post("check-jobs", json={"plans": []})) == "request"
+    assert code(house.post("check-jobs", json={**wanted, "template": UNKNOWN})) == "not_stored"
+    assert code(house.post("digest-jobs", json={"essays": [str(plan.id)], "chars": 0})) == "usage"
+    assert len(house.get("jobs?stage=received").json()["jobs"]) == 1
