@@ -83,7 +83,7 @@ def test_no_request_makes_the_service_fail(house: House, description: Any, store
     known = prepared(house, store)
     asked = schemathesis.openapi.from_dict(description)
     found: list[Any] = [result.ok() for result in asked.get_all_operations()]  # type: ignore[union-attr]  # one that is none fails here
-    each = max(2, CASES // len(found) // 2)
+    each = -(-CASES // len(found))  # in each of two ways; some operations can be asked in few
     counted = 0
     with asyncio.Runner() as loop:
         client = AsyncClient(transport=ASGITransport(house.app, raise_app_exceptions=False), base_url="http://127.0.0.1")
@@ -104,7 +104,8 @@ def test_no_request_makes_the_service_fail(house: House, description: Any, store
                     if type(error).__name__ not in {"Unsatisfiable", "SkipTest"}:  # an operation that takes nothing cannot be asked wrongly
                         raise
         loop.run(client.aclose())
-    assert counted >= min(CASES, 100)
+    assert counted >= CASES, counted
+    print(f"{counted} requests")
 
 
 def prepared(house: House, store: Store) -> dict[str, str]:
