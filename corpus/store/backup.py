@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 
 from corpus.store.blobs import PART, sync_folder, unwritable
 from corpus.store.changes import store_id
+from corpus.store.documents import READING
 from corpus.store.migrate import revision
 from corpus.store.store import Store
 
@@ -75,8 +76,8 @@ def _write(store: Store, archive: zipfile.ZipFile, beside: Sequence[str]) -> tup
         made = connection.exec_driver_sql("SELECT now()").scalar_one()
         blobs = [str(row[0]) for row in connection.exec_driver_sql("SELECT DISTINCT sha256 FROM documents ORDER BY 1")]
         documents = int(connection.exec_driver_sql("SELECT count(*) FROM documents").scalar_one())
-    for sha256 in blobs:
-        archive.writestr(zipfile.ZipInfo(f"blobs/{sha256}"), store.blobs.read(sha256))
+        for sha256 in blobs:
+            archive.writestr(zipfile.ZipInfo(f"blobs/{sha256}"), store.blobs.read(sha256))
     files = {name: _put_in(archive, f"files/{name}", content) for name, content in _files(store.folder, beside)}
     described = {name: {"columns": columns, "sha256": hashes[name]} for name, columns in tables.items()}
     manifest = {
@@ -106,9 +107,11 @@ def _put_in(archive: zipfile.ZipFile, name: str, content: bytes) -> str:
 
 @contextmanager
 def _snapshot(store: Store) -> Iterator[Connection]:
-    """One transaction that sees one moment and writes nothing."""
+    """One transaction that sees one moment and writes nothing; while it lasts nobody removes a blob."""
     with store.begin() as connection:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock_shared(%s)", (READING,))
         yield connection
 
 

@@ -20,6 +20,17 @@ SWEEPING = 0x6475_6261_6E01
 """Advisory lock: shared by those who write rows on blobs, exclusive for the sweep that removes blobs without a row."""
 
 
+READING = 0x6475_6261_6E03
+"""Advisory lock: shared by a backup that reads blobs, exclusive for whoever removes some; taken before the other one, so that
+uploads never wait for a backup."""
+
+
+def hold_blobs(connection: Connection) -> None:
+    """To be called before a blob is removed: until the transaction ends no row is written on one, and no backup reads any."""
+    for key_of_lock in (READING, SWEEPING):
+        connection.execute(select(func.pg_advisory_xact_lock(key_of_lock)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
     """What a sender gives: bytes that are a blob already, and what he says of them."""
@@ -192,8 +203,3 @@ def _hide(connection: Connection, identity: UUID, *, who: str, hidden: bool) -> 
     connection.execute(update(schema.ledger).where(schema.ledger.c.document == identity).values(live=live))
     tell(connection, identity, "deleted" if hidden else "restored")
     return stored(row)
-
-
-def blob_of(connection: Connection, identity: UUID) -> str:
-    """The hash under which `store.blobs` has the document's bytes."""
-    return document(connection, identity).sha256

@@ -27,6 +27,7 @@ RENEW = (
     "UPDATE meta SET value = gen_random_uuid()::text WHERE key = 'store'",
     "DELETE FROM feed",
     "INSERT INTO feed (document, what) SELECT id, 'analysed' FROM documents WHERE ruleset IS NOT NULL AND deleted IS NULL ORDER BY received, id",
+    "ANALYZE",
 )
 """The feed begins anew: its order is that of this database's transactions, and search processes must not go on from where they were."""
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from corpus.store import schema
-from corpus.store.documents import SWEEPING
+from corpus.store.documents import hold_blobs
 from corpus.store.store import Store
 
 QUIET = 3600.0
@@ -28,7 +28,7 @@ def _remove(store: Store, sha256: str, quiet: float) -> bool:
         if connection.execute(select(table.id).where(table.sha256 == sha256).limit(1)).first() is not None:
             return False
     with store.begin() as connection:
-        connection.execute(select(func.pg_advisory_xact_lock(SWEEPING)))
+        hold_blobs(connection)
         if connection.execute(select(table.id).where(table.sha256 == sha256).limit(1)).first() is not None:
             return False
         return store.blobs.remove(sha256, quiet)

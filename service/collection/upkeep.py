@@ -4,10 +4,10 @@ import threading
 from time import monotonic
 from uuid import UUID
 
-from sqlalchemy import Connection, Text, cast, delete, func, select
+from sqlalchemy import Connection, Text, cast, delete, select
 
 from corpus.store import StoreError, forget_answers, schema, sweep
-from corpus.store.documents import SWEEPING
+from corpus.store.documents import hold_blobs
 from service.collection.house import Collection
 from service.collection.replay import DAYS
 from service.logs import log
@@ -67,7 +67,7 @@ def erase_classified(collection: Collection) -> list[UUID]:
 def _erase_blob(collection: Collection, sha256: str) -> None:
     """Unless another document has the same bytes, which is then marked as well and goes its own way."""
     with collection.store.begin() as connection:
-        connection.execute(select(func.pg_advisory_xact_lock(SWEEPING)))
+        hold_blobs(connection)
         if not _used(connection, sha256):
             collection.store.blobs.remove(sha256, -1)
 

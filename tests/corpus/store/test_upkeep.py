@@ -99,6 +99,31 @@ def test_sweeping_beside_uploads_takes_no_blob_of_theirs(store: Store) -> None:
     assert bereft(store) == []
 
 
+def test_nobody_removes_a_blob_that_a_backup_is_to_read(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document goes for good after the snapshot, its blob only after the backup."""
+    put(store, "a.txt")
+    sweeping: list[threading.Thread] = []
+    read = store.blobs.read
+
+    def slowly(sha256: str) -> bytes:
+        with store.begin() as connection:
+            connection.exec_driver_sql("DELETE FROM documents")
+        os.utime(store.folder / "blobs" / sha256[:2] / sha256, (0, 0))
+        sweeping.append(threading.Thread(target=sweep, args=(store,)))
+        sweeping[0].start()
+        sweeping[0].join(0.3)
+        assert sweeping[0].is_alive()
+        put(store, "b.txt")  # and no upload waits
+        return read(sha256)
+
+    monkeypatch.setattr(store.blobs, "read", slowly)
+    assert backup(store, tmp_path / "backup.zip").blobs == 1
+    sweeping[0].join()
+    with store.begin() as connection:
+        held = [each.sha256 for each in documents(connection, Wanted())]
+    assert list(store.blobs.stale(-1000)) == held
+
+
 @pytest.fixture
 def full(store: Store) -> Store:
     """A store with a reviewed notice, a deleted document and characters that COPY must escape."""
