@@ -7,7 +7,7 @@ from nlp.embed import Embedder
 from nlp.essays.asked import beside, few_essays, taken_up, untouched
 from nlp.essays.borrowed import own_scores
 from nlp.essays.copies import Shared, find_copies
-from nlp.essays.flags import anchors, copied, is_copied, lengths, notice_copied, off_topic, paper_of, share_of, turned
+from nlp.essays.flags import anchors, copied, is_copied, lengths, misplaced, notice_copied, off_topic, paper_of, share_of, shown, turned
 from nlp.essays.keywords import keywords
 from nlp.essays.parts import Essay, take_apart
 from nlp.essays.people import missing_people
@@ -35,7 +35,7 @@ def digest(
     essays = [take_apart(source, key=name) for source, name in zip(sources, ids(sources), strict=True)]
     rules = rules_of(notice, options)
     scores = [weigh(essay, text) for essay in essays]
-    flags = {essay.id: lengths(essay, rules) for essay in essays}
+    flags = {essay.id: [*lengths(essay, rules), *filter(None, [misplaced(essay)])] for essay in essays}
     book = book_for(notice)
     asked = book.support(text)
     spoken = speak_of(essays, book)
@@ -116,8 +116,10 @@ def _flag_against(
 ) -> None:
     """The flags that compare an essay with the notice."""
     named, usual = anchors(notice), median(asked) if asked else 0.0
+    words = shown(notice, named)
     for essay, score in zip(essays, asked, strict=True):
-        found = (off_topic(essay, named, score, usual), notice_copied(essay, notice, options))
+        strange = None if flags[essay.id] and flags[essay.id][-1].code == "off_topic" else off_topic(essay, named, score, usual, words)
+        found = (strange, notice_copied(essay, notice, options))
         flags[essay.id] += [flag for flag in found if flag]
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nlp.essays.copies import Shared
+from nlp.essays.genre import official
 from nlp.essays.parts import Essay
 from nlp.essays.strips import Paper
 from nlp.essays.taken import taken_from
@@ -25,6 +26,13 @@ OTHER_GENRE = re.compile(
 )
 OWN_GENRE = re.compile(r"心得|体会|感悟|感想|有感|学习.{0,8}总结|思想总结")
 GENERAL = ("主题活动", "总书记", "心得", "体会")
+RUN = re.compile(r"[\u4e00-\u9fff]+")
+WIDEST = 10
+"""Characters of the longest word that a message names the campaign by."""
+WORDY = 4
+"""Characters beyond which a longer word names the campaign no better."""
+PIECE = 0.95
+"""A string that goes on with the same character in this share of its places is a piece of a longer word."""
 QUOTED = re.compile("“([^”]{2,40})”")
 
 
@@ -49,10 +57,38 @@ def anchors(notice: Analysis) -> Counter[str]:
     return Counter({word: found[word] for word in longer})
 
 
-def off_topic(essay: Essay, named: Counter[str], score: float, usual: float) -> Flag | None:
+def shown(notice: Analysis, named: Counter[str], *, most: int = 3) -> list[str]:
+    """The `named` words as a person would write them, for a message: whole ones (陈望春, not 望春同), the most frequent first."""
+    text = notice.text
+    runs = {part for word in named if word not in GENERAL for run in RUN.findall(text) if word in run for part in _around(run, word)}
+    count = {run: text.count(run) for run in runs}
+    whole = [run for run in runs if not GENERIC.fullmatch(run) and count[run] >= 2 and not _goes_on(text, run, count[run])]
+    chosen: list[str] = []
+    for run in sorted(whole, key=lambda run: (-count[run] * min(len(run), WORDY), len(run), run)):
+        if not any(run in other or other in run for other in chosen):
+            chosen.append(run)
+    return chosen[:most]
+
+
+def _around(run: str, word: str) -> set[str]:
+    """The strings of at most WIDEST characters of `run` that contain `word` where it first stands."""
+    at = run.index(word)
+    end = at + len(word)
+    return {run[i:j] for i in range(max(0, end - WIDEST), at + 1) for j in range(end, min(len(run), i + WIDEST) + 1)}
+
+
+def _goes_on(text: str, run: str, count: int) -> bool:
+    """Whether nearly all places of `run` have the same character before or behind it: it is a piece of a longer word."""
+    ends = [(match.start(), match.end()) for match in re.finditer(re.escape(run), text)]
+    before = Counter(text[start - 1] for start, _ in ends if start and text[start - 1].isalnum())
+    behind = Counter(text[end] for _, end in ends if end < len(text) and text[end].isalnum())
+    return max((*before.values(), *behind.values()), default=0) >= PIECE * count
+
+
+def off_topic(essay: Essay, named: Counter[str], score: float, usual: float, words: Sequence[str]) -> Flag | None:
     """An essay that never names the campaign and speaks little of its matters, or is a text of another kind.
 
-    `score` is how much the essay speaks of the notice's matters, `usual` the median of all essays.
+    `score` is how much the essay speaks of the notice's matters, `usual` the median of all essays; `words` name the campaign to a reader.
     """
     text = f"{essay.heading}\n{essay.body}"
     said = sum(text.count(word) for word in named)
@@ -60,10 +96,16 @@ def off_topic(essay: Essay, named: Counter[str], score: float, usual: float) -> 
     own = bool(OWN_GENRE.search(essay.heading))
     silent = bool(named) and said == 0
     if (silent and (other or (score < STRANGE * usual and not own))) or (other and said <= 2 and score < usual):
-        words = "、".join(word for word, _ in named.most_common(3))
         why = f"题目像另一类文章（{essay.heading}）" if other else "内容与活动主题关系不大"
-        return Flag(code="off_topic", message=f"可能偏题：全文{'很少' if said else '没有'}提到{words}，{why}{HINT}")
+        lack = f"全文{'很少' if said else '没有'}提到{'、'.join(words)}，" if words else ""
+        return Flag(code="off_topic", message=f"可能偏题：{lack}{why}{HINT}")
     return None
+
+
+def misplaced(essay: Essay) -> Flag | None:
+    """A notice or a plan among the essays."""
+    kind = official(essay)
+    return Flag(code="off_topic", message=f"可能不是心得：像{kind}，请核对是否误交{HINT}") if kind else None
 
 
 def lengths(essay: Essay, rules: Rules) -> list[Flag]:

@@ -24,10 +24,16 @@ SCHOOL = re.compile(
 ROLE = re.compile(pattern("essay_author_roles"))
 LABELLED = re.compile(r"(?:姓\s*名|作\s*者|撰稿人?|执笔)\s*[：:]\s*(?P<name>[\u4e00-\u9fff·]{2,8})")
 NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff]{2,6}")
+# 办公室, 教导处, 人事科, 工会: what signs for a unit is nobody's name.
+UNIT = re.compile(
+    r"..[室处股局署]|(?:人事|基教|教育|计财|财务|政工|安全|体卫|组织|督导|宣传|行政)[科部]|.{0,4}(?:办公室|委员会|年级|大队)|团委|工会|党委|党办|校办|支部|总支|少先队|全体"
+)
 BRACKET = re.compile(r"[（(][^（）()]{0,20}[)）]")
 DATE_LINE = re.compile(
     r"[\d一二三四五六七八九〇○零]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?|[\d.\-/]{6,10}"
 )
+ENDING = re.compile(r"\.\w{1,5}$")
+BETWEEN = re.compile(r"[_\-—+,，、.\s（）()【】\[\]《》“”\d]+")
 FILE_NOISE = re.compile(
     r"\.\w{1,5}$|学习|心得|体会|思想|总结|感悟|作业|提交|最终|定稿|修改|[稿版]|教师|老师|的|第?[\d一二三四五六七八九十]+[篇号份]?|[_\-—+,，、.\s（）()【】\[\]《》“”]+"
 )
@@ -79,7 +85,9 @@ def take_apart(source: Source, *, key: str) -> Essay:
     tail = list(_signature(source.text, body))
     body = body[: len(body) - len(tail)]
     lead = [source.text[slice(*span)] for span in (*head, *tail)]
-    return Essay(key, source, title, author_of(lead) or author_of_file(source.name), school_of(lead), tuple(body))
+    return Essay(
+        key, source, title, author_of(lead) or author_of_file(source.name), school_of(lead) or school_of(_stem(source.name)), tuple(body)
+    )
 
 
 def _furniture(source: Source, line: Span) -> bool:
@@ -116,7 +124,7 @@ def author_of(lines: list[str]) -> str | None:
             if SCHOOL.search(name) or ROLE.search(name):
                 ends = [match.end() for match in (*SCHOOL.finditer(name), *ROLE.finditer(name))]
                 name = name[max(ends) :].strip("：:")
-            if NAME.fullmatch(name) and not SCHOOL.fullmatch(name) and not ROLE.fullmatch(name):
+            if NAME.fullmatch(name) and not any(kind.fullmatch(name) for kind in (SCHOOL, ROLE, UNIT)):
                 return name
     return None
 
@@ -127,10 +135,18 @@ def school_of(lines: list[str]) -> str | None:
 
 def author_of_file(name: str) -> str | None:
     """蒋卫东 from 湾里小学-蒋卫东-心得.docx; None where no part of the name is a person's."""
-    stem = re.sub(r"\.\w{1,5}$", "", name.split("/")[-1])
-    parts = [part for part in FILE_NOISE.split(stem) if part]
-    names = [part for part in parts if re.fullmatch(r"[\u4e00-\u9fff]{2,3}", part) and not SCHOOL.search(part) and not ROLE.search(part)]
+    parts = [part for piece in _stem(name) for part in FILE_NOISE.split(piece) if part]
+    names = [
+        part
+        for part in parts
+        if re.fullmatch(r"[\u4e00-\u9fff]{2,3}", part) and not (SCHOOL.search(part) or ROLE.search(part) or UNIT.fullmatch(part))
+    ]
     return names[-1] if len(names) == 1 else None
+
+
+def _stem(name: str) -> list[str]:
+    """The parts of a file's name, without folder and ending."""
+    return [part for part in BETWEEN.split(ENDING.sub("", name.split("/")[-1])) if part]
 
 
 def _run(rest: list[Span], head: list[Span]) -> Iterator[Span]:

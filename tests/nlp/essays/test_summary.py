@@ -9,8 +9,8 @@ from nlp.essays.parts import take_apart
 from nlp.essays.summary import choose, summarise, weigh
 from nlp.types import Source
 
-ROUTINE = "根据学校统一安排，我认真参加了主题活动，现将体会汇报如下。"
-SLOGAN = "我要不忘初心、牢记使命，再接再厉，更上一层楼，为教育高质量发展贡献自己的一份力量。"
+ROUTINE = "按照学校的布置，我参加了这次读书活动，现在把收获汇报如下。"
+SLOGAN = "我要不忘初心、牢记使命，再接再厉，更上一层楼，为家乡的教育事业添砖加瓦。"
 STORY = "我一直以为他是懒，走进那间漏雨的屋子才明白，他不是不写作业，而是没有一张干的桌子。"
 RESOLVE = "从那以后，我每个星期至少留一个中午陪他写字，不再当着全班催他。"
 ESSAY = f"雨天的桌子\n白塘小学　宋青禾\n{ROUTINE}{SLOGAN}\n那天下雨。{STORY}\n你知道后来吗？{RESOLVE}"
