@@ -14,7 +14,7 @@ from corpus.search.query import Query as Question
 from corpus.search.text import fold, grams, is_han, spread
 
 WORD = 4
-"""Up to so many runs of so many signs are words: looked for by their pairs, by single signs only where no document has them."""
+"""Up to so many runs of so many signs are words, looked for by their pairs of signs; a sentence is looked for by single signs as well."""
 FEW, NAME = 2, 8
 """Up to so many runs of so many signs may be names of things that were mistyped; what is longer is a sentence."""
 MANY = 10_000
@@ -85,7 +85,7 @@ def _holds(folded: str, phrase: str) -> bool:
 def _useful(run: str, index: WordIndex, total: int, *, short: bool) -> Iterable[str]:
     """The grams of a run that are searched."""
     pairs = _pairs(run)
-    if short and all(index.frequency(pair) for pair in pairs):
+    if short:
         return pairs
     singles = [sign for sign in run if is_han(sign)] if is_han(run) else []
     if total > MANY:
