@@ -11,12 +11,12 @@ from nlp.check.numbers import numbers
 from nlp.check.people import names_person
 from nlp.check.plan import Plan
 from nlp.check.requirements import Requirement, requirements_of
-from nlp.check.strength import WITH_MEANING, WORDS_ALONE, Scale, Scores, Strength, strengths
+from nlp.check.strength import ANSWERED, Scores, Strength, strengths
 from nlp.check.times import dates, rhythms
 from nlp.check.types import CheckedRequirement, Code, Evidence, Finding, Verdict
 from nlp.check.whole import GROUP
 from nlp.check.words import contained, grams
-from nlp.embed import Embedder, is_precise
+from nlp.embed import Embedder
 from nlp.types import Analysis, Span
 
 BESIDE = 0.05
@@ -36,7 +36,7 @@ _PAIRED = re.compile(r"(?P<a>[\u4e00-\u9fff]{2,8})[和与及](?P<b>[\u4e00-\u9ff
 # Things that are handed in, hung up or set up: of a pair of them neither may be left out.
 _THINGS = re.compile(r"公布|设立|报送|上报|提交|配备|填写|登记|发放|签订|建立|张贴|开通")
 _OWNED = re.compile(
-    r"负责|组长|责任|职责|牵头|专人|联系人|格长|分工|书记|校长|由[^，。；\n]{2,10}(?:任|担任|组成|主持|填写)|一名|委员|主任|保管"
+    r"负责|组长|责任|职责|牵头|专人|联系人|格长|分工|书记|校长|由[^，。；\n]{2,10}(?:任|担任|组成|主持|填写)|一名|联络员|委员|主任|保管"
 )
 _NUMBER_BLANK = re.compile(r"[_＿XxＸ×]{1,}[ 　]*(?:%|％|人|名|次|个|元|万|节|篇|项|场|本|册|份|小时|分钟|学时|课时|天|所)")
 _DATE_BLANK = re.compile(r"(?:20)?[_＿XxＸ×]{2,}[ 　]*(?:年|月|日|学期)|年[_＿XxＸ×]+月|月[_＿XxＸ×]+日")
@@ -51,10 +51,9 @@ def verdicts(notice: Analysis, plan: Plan, embedder: Embedder | None) -> tuple[C
     matcher = Matcher(plan, tuple(requirement.text for requirement in wanted), embedder)
     if not matcher.passages or not wanted:
         return tuple(_checked(plan, requirement, "missing", [], []) for requirement in wanted)
-    scale = WITH_MEANING if embedder and is_precise(embedder) else WORDS_ALONE
     texts = [_matter(notice, requirement) for requirement in wanted]
-    measured = strengths(matcher, wanted, texts, scale)
-    return tuple(_judge(matcher, *row, scale) for row in zip(wanted, texts, measured, strict=True))
+    measured = strengths(matcher, wanted, texts)
+    return tuple(_judge(matcher, *row) for row in zip(wanted, texts, measured, strict=True))
 
 
 def _matter(notice: Analysis, requirement: Requirement) -> list[str]:
@@ -67,10 +66,10 @@ def _matter(notice: Analysis, requirement: Requirement) -> list[str]:
     return [clause for clause in bare if len(clause) > 1] or clauses
 
 
-def _judge(matcher: Matcher, requirement: Requirement, clauses: Sequence[str], strength: Strength, scale: Scale) -> CheckedRequirement:
+def _judge(matcher: Matcher, requirement: Requirement, clauses: Sequence[str], strength: Strength) -> CheckedRequirement:
     plan = matcher.plan
     group = _group(plan) if _GROUP_ASKED.search(requirement.text) else None
-    if strength.answered < scale.answered and strength.verbatim < CLOSE:
+    if strength.answered < ANSWERED and strength.verbatim < CLOSE:
         return _checked(plan, requirement, "covered" if group else "missing", [(group, 1.0)] if group else [], [])
     chosen = _evidence(strength)
     spoken = [matcher.passages[index] for index in chosen]
@@ -113,8 +112,7 @@ def _line(plan: Plan, span: Span) -> Span:
 
 def _evidence(strength: Strength) -> list[int]:
     """The best passage for the whole first, then the best for single clauses and what lies close behind."""
-    both = strength.whole + strength.clauses.max(axis=0)
-    order = [int(index) for index in np.argsort(-both, kind="stable")]
+    order = [int(index) for index in np.argsort(-strength.both, kind="stable")]
     chosen = order[:1]
     for row in strength.clauses:
         index = int(np.argmax(row))

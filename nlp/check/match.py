@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from nlp.check.plan import Plan
 from nlp.check.words import contained, grams, rarity
-from nlp.embed import Embedder
+from nlp.embed import Embedder, is_precise
 from nlp.types import Span
 
 Scores = NDArray[np.float64]
@@ -43,9 +43,10 @@ class Matcher:
     def everything(self) -> frozenset[str]:
         return frozenset().union(*self.grams)
 
-    @cached_property
-    def vectors(self) -> NDArray[np.float32] | None:
-        return self.embedder.embed(self.texts) if self.embedder and self.texts else None
+    @property
+    def precise(self) -> bool:
+        """Whether meaning can be asked: the weights of the check were learned on one model's cosines."""
+        return self.embedder is not None and is_precise(self.embedder)
 
     def words(self, text: str) -> Scores:
         """For each passage the weighted share of `text` that it holds."""
@@ -56,8 +57,9 @@ class Matcher:
         """The share of `text` that the plan holds anywhere."""
         return contained(grams(text), self.everything, self.weights)
 
-    def meaning(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """Cosines, one row a text."""
-        if self.vectors is None or self.embedder is None:
-            return np.zeros((len(texts), len(self.texts)))
-        return np.asarray(self.embedder.embed(list(texts)) @ self.vectors.T, dtype=np.float64)
+    def meaning(self, texts: Sequence[str], passages: Sequence[int]) -> Scores:
+        """Cosines, one row a text and one column for each of the passages asked for; zeros without a model."""
+        if self.embedder is None:
+            return np.zeros((len(texts), len(passages)))
+        vectors = self.embedder.embed([self.texts[index] for index in passages])
+        return np.asarray(self.embedder.embed(list(texts)) @ vectors.T, dtype=np.float64)

@@ -6,7 +6,7 @@ not to the delegation of teachers, however many words they share.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,17 +21,25 @@ LONG = 120
 @dataclass(frozen=True, slots=True)
 class Scale:
     """Weights of a logistic regression over the seven signs of `_signs`, learned on plans whose gaps are known and on the same plans with
-    the answering passages cut out; `answered` is the probability from which a requirement counts as answered."""
+    the answering passages cut out."""
 
     meaning: float
     weights: tuple[float, ...]
     bias: float
-    answered: float
-    clause: float
 
 
-WITH_MEANING = Scale(4.0, (3.237, 1.8, 2.659, 1.223, 2.59, 2.807, 1.373), -8.976, answered=0.12, clause=3.68)
-WORDS_ALONE = Scale(0.0, (2.501, 0.295, 5.87, 2.781, 3.962, 5.083, 1.498), -2.259, answered=0.12, clause=0.04)
+WITH_MEANING = Scale(4.0, (3.237, 1.8, 2.659, 1.223, 2.59, 2.807, 1.373), -8.976)
+WORDS_ALONE = Scale(0.0, (2.501, 0.295, 5.87, 2.781, 3.962, 5.083, 1.498), -2.259)
+ANSWERED = 0.12
+"""The probability from which a requirement counts as answered."""
+DOUBTFUL = (0.03, 0.6)
+"""Between these probabilities words alone do not decide, and meaning is asked: a vector costs a hundred times what the words of a passage do."""
+CANDIDATES = 8
+"""Passages of the plan that are compared by meaning for each requirement in doubt: those whose words come nearest."""
+FIRST = 3
+"""Passages that are compared by meaning where a requirement is answered for certain and only the place is open."""
+AHEAD = 0.2
+"""How far ahead of the next by words the best passage must lie not to be compared with it by meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +51,34 @@ class Strength:
     verbatim: float
     answered: float
 
+    @property
+    def both(self) -> Scores:
+        """For the whole and for its best clause together: the order in which passages answer."""
+        return np.asarray(self.whole + self.clauses.max(axis=0))
 
-def strengths(matcher: Matcher, wanted: Sequence[Requirement], texts: Sequence[Sequence[str]], scale: Scale) -> tuple[Strength, ...]:
-    """One for each requirement; `texts` are the clauses of each."""
+
+def strengths(matcher: Matcher, wanted: Sequence[Requirement], texts: Sequence[Sequence[str]]) -> tuple[Strength, ...]:
+    """One for each requirement; `texts` are the clauses of each. By words; by meaning too where words leave a doubt."""
     cores = ["，".join(clauses) for clauses in texts]
     words = np.array([matcher.words(core) for core in cores])
-    meant = matcher.meaning(cores)
+    each = [np.array([matcher.words(clause) for clause in clauses]) for clauses in texts]
+    found = _measured(wanted, cores, words, np.zeros_like(words), each, WORDS_ALONE)
+    columns = _candidates(found)
+    if not matcher.precise or not columns:
+        return tuple(found)
+    meant = matcher.meaning(cores, columns)
+    closer = [
+        rows[:, columns] + WITH_MEANING.meaning * matcher.meaning(clauses, columns) for rows, clauses in zip(each, texts, strict=True)
+    ]
+    again = _measured(wanted, cores, words[:, columns], meant, closer, WITH_MEANING)
+    return tuple(_decided(one, other, columns) for one, other in zip(found, again, strict=True))
+
+
+def _measured(
+    wanted: Sequence[Requirement], cores: Sequence[str], words: Scores, meant: Scores, each: Sequence[Scores], scale: Scale
+) -> list[Strength]:
+    """All requirements over the same passages; `meant` are cosines, `each` the scores of the clauses."""
     whole = words + scale.meaning * meant
-    each = [np.array([matcher.words(clause) for clause in clauses]) + scale.meaning * matcher.meaning(clauses) for clauses in texts]
     best = np.array([rows.max(axis=0) for rows in each])
     centred = meant - meant.mean(axis=1, keepdims=True)
     centred = words - words.mean(axis=0, keepdims=True) + scale.meaning * (centred - centred.mean(axis=0, keepdims=True))
@@ -60,7 +88,37 @@ def strengths(matcher: Matcher, wanted: Sequence[Requirement], texts: Sequence[S
         signs = _signs(words, whole, best, centred, each[index], index, others, len(core))
         value = scale.bias + sum(weight * sign for weight, sign in zip(scale.weights, signs, strict=True))
         found.append(Strength(whole[index], each[index], float(words[index].max()), 1 / (1 + math.exp(-value))))
-    return tuple(found)
+    return found
+
+
+def _in_doubt(strength: Strength) -> bool:
+    return DOUBTFUL[0] < strength.answered < DOUBTFUL[1]
+
+
+def _candidates(found: Sequence[Strength]) -> list[int]:
+    """The passages to compare by meaning, in the order of the plan: those nearest by words to a requirement that is in doubt, and the
+    first few where none of them lies clearly ahead."""
+    return sorted({index for strength in found for index in _to_compare(strength)})
+
+
+def _to_compare(strength: Strength) -> list[int]:
+    both = strength.both
+    order = [int(index) for index in np.argsort(-both, kind="stable")[:CANDIDATES]]
+    if _in_doubt(strength):
+        return order
+    near = [index for index in order[:FIRST] if both[index] > both[order[0]] - AHEAD]
+    return near if len(near) > 1 and strength.answered >= ANSWERED else []
+
+
+def _decided(by_words: Strength, by_meaning: Strength, columns: Sequence[int]) -> Strength:
+    """What words and meaning say together: meaning decides where words were in doubt, and it ranks the passages that it was asked about."""
+    if not _to_compare(by_words):
+        return by_words
+    size = len(by_words.whole)
+    whole, clauses = np.full(size, by_meaning.whole.min() - 1), np.full((len(by_meaning.clauses), size), by_meaning.clauses.min() - 1)
+    whole[columns], clauses[:, columns] = by_meaning.whole, by_meaning.clauses
+    answered = by_meaning.answered if _in_doubt(by_words) else by_words.answered
+    return replace(by_words, whole=whole, clauses=clauses, answered=answered)
 
 
 def _signs(
