@@ -13,7 +13,7 @@ from service.errors import FAULTS
 from service.exports import EXPORTS
 from service.exports.options import Columns, Options
 from service.inputs import collect
-from service.outputs import counted, put, refuse_overwriting, say, write_file
+from service.outputs import counted, put, say, vet_exports, write_file
 from service.plain import dump, plain, to_text
 from service.settings import Settings, load_settings
 
@@ -38,8 +38,7 @@ def run(request: Request) -> int:
     settings = load_settings()
     order = _order(request, settings)
     call = collect(request.files)
-    for path in request.exports.values():
-        refuse_overwriting(path, call.inputs)
+    vet_exports(request.exports, call.inputs)
     for note in call.notes:
         say(f"提示：{note}")
     jobs = processes(request.jobs or settings.jobs, call.inputs)

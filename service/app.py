@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from nlp.embed import Embedder
     from nlp.offices.register import OfficeRegister
 
-DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-"""The one form of a date; `date.fromisoformat` alone would take 2022-W10-1 as well."""
+DATE = re.compile(
+    r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|/([0-9]{1,2})/([0-9]{1,2})|\.([0-9]{1,2})\.([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)"
+)
+"""The forms in which a date is typed."""
 
 
 class Duban:
@@ -145,10 +147,11 @@ def read_calendar(data: bytes, name: str) -> SchoolCalendar:
 
 
 def parse_date(text: str) -> date:
-    """YYYY-MM-DD. Raises ServiceError "date"."""
+    """2022-03-07, 2022/3/7, 2022.3.7 or 2022年3月7日. Raises ServiceError "date"."""
     try:
-        if not DATE.fullmatch(text):
+        if not (match := DATE.fullmatch(text.strip())):
             raise ValueError(text)
-        return date.fromisoformat(text)
+        year, month, day = (int(part) for part in match.groups() if part)
+        return date(year, month, day)
     except ValueError as error:
         raise ServiceError("date", f"日期“{shown(text)}”无效，请写成 2022-03-07 的形式。") from error

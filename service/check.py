@@ -15,7 +15,7 @@ from service.errors import FAULTS, ServiceError
 from service.exports.check import CHECK_EXPORTS
 from service.exports.check.report import Report
 from service.inputs import Call, Input, collect, load, shown
-from service.outputs import counted, put, refuse_overwriting, say, write_file
+from service.outputs import counted, put, say, vet_exports, write_file
 from service.plain import dump, plain, to_text
 from service.schools import Roll, call_roll, read_schools
 from service.settings import Settings, load_settings
@@ -78,8 +78,7 @@ def _refuse(request: Request, call: Call) -> None:
     if request.notice is None and request.template is None:
         raise ServiceError("usage", "缺少比对的依据，请用 --notice 给出通知，或用 --template 给出模板，也可以两样都给。")
     given = tuple(Input(path, shown(path.name)) for path in (request.notice, request.template, request.schools) if path)
-    for path in request.exports.values():
-        refuse_overwriting(path, (*call.inputs, *given))
+    vet_exports(request.exports, (*call.inputs, *given))
 
 
 def _order(request: Request, settings: Settings) -> CheckOrder:

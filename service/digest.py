@@ -16,7 +16,7 @@ from service.errors import FAULTS
 from service.exports.digest import DIGEST_EXPORTS
 from service.exports.digest.report import Report
 from service.inputs import Call, Input, collect, load, shown
-from service.outputs import counted, put, refuse_overwriting, say, working, write_file
+from service.outputs import counted, put, say, vet_exports, working, write_file
 from service.plain import dump
 from service.settings import Settings, load_settings
 
@@ -73,8 +73,7 @@ def _options(request: Request, settings: Settings) -> DigestOptions:
 
 def _refuse(request: Request, call: Call) -> None:
     given = tuple(Input(path, shown(path.name)) for path in (request.notice, request.people) if path)
-    for path in request.exports.values():
-        refuse_overwriting(path, (*call.inputs, *given))
+    vet_exports(request.exports, (*call.inputs, *given))
 
 
 def _loaded(path: Path, settings: Settings) -> tuple[bytes, str]:

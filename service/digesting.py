@@ -10,6 +10,7 @@ from service.app import Duban
 from service.batch import Failure
 from service.errors import ServiceError
 from service.exports.digest.report import Report
+from service.lists import decode_list
 from service.settings import Settings
 
 FEWEST, MOST = 3, 300
@@ -69,8 +70,8 @@ def make_digest(duban: Duban, outcomes: Iterable[Source | Failure], *, notice: A
 def read_people(data: bytes, name: str) -> tuple[str, ...]:
     """The names of a list, one a line; what follows a comma, a tab or a blank is left out. Raises ServiceError "usage"."""
     try:
-        text = data.decode("utf-8-sig")
+        text = decode_list(data)
     except UnicodeDecodeError as error:
-        raise ServiceError("usage", f"名单 {name} 不是 UTF-8 编码，请另存为 UTF-8 文本。") from error
+        raise ServiceError("usage", f"名单 {name} 不是文本文件，请另存为 .txt，每行一人。") from error
     lines = (line.replace("，", ",").replace("\t", ",").replace("\u3000", ",").strip().split(",")[0].strip() for line in text.split("\n"))
     return tuple(line for line in lines if line and not line.startswith("#"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service.errors import ServiceError
+from service.reasons import reason
 
 STDIN = "-"
 STDIN_NAME = "标准输入"
@@ -68,7 +69,7 @@ def load(item: Input, *, max_bytes: int) -> bytes:
         except PermissionError as error:
             raise ServiceError("forbidden", f"{item.name}：没有权限读取，请检查文件权限或另存一份。") from error
         except (OSError, ValueError) as error:
-            raise ServiceError("missing", f"{_short(item.name)}：无法打开（{_reason(error)}），请检查路径。") from error
+            raise ServiceError("missing", f"{_short(item.name)}：无法打开（{reason(error)}），请检查路径。") from error
     if len(data) > max_bytes:
         raise ServiceError("too_large", f"{item.name}：超过 {max_bytes // 1024 // 1024} MB 的上限，请拆分文件或调大 DUBAN_MAX_FILE_MB。")
     return data
@@ -124,7 +125,3 @@ def _told_apart(inputs: Sequence[Input]) -> Iterator[Input]:
 
 def _short(name: str) -> str:
     return name if len(name) <= 80 else f"{name[:40]}…{name[-30:]}"
-
-
-def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or type(error).__name__

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
@@ -10,8 +10,11 @@ from typing import TextIO, TypeVar
 
 from service.errors import ServiceError
 from service.inputs import Input, shown
+from service.reasons import reason
 
 Outcome = TypeVar("Outcome")
+OTHER_SUFFIXES = frozenset((".xlsx", ".xls", ".csv", ".docx", ".doc", ".pdf", ".html", ".htm", ".ics", ".txt", ".json"))
+"""Under one of these, a file of another kind would not be opened by the program that it belongs to."""
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -38,11 +41,16 @@ def write_file(path: Path, data: bytes) -> None:
         raise ServiceError("unwritable", f"无法写入 {_short(shown(str(path)))}：{_cause(error)}。") from error
 
 
-def refuse_overwriting(path: Path, inputs: tuple[Input, ...]) -> None:
-    """Raises ServiceError where the result would replace a document that is being read."""
-    for item in inputs:
-        if item.path and item.path.resolve() == path.resolve():
-            raise ServiceError("usage", f"结果会覆盖原文件 {item.name}，请换一个文件名。")
+def vet_exports(exports: Mapping[str, Path], inputs: Sequence[Input]) -> None:
+    """Raises ServiceError where a result would replace a document that is being read, or be called what it is not."""
+    for kind, path in exports.items():
+        for item in inputs:
+            if item.path and item.path.resolve() == path.resolve():
+                raise ServiceError("usage", f"结果会覆盖原文件 {item.name}，请换一个文件名。")
+        if path.suffix.lower() in OTHER_SUFFIXES - {f".{kind}"}:
+            raise ServiceError(
+                "usage", f"--{kind} 写出的是 .{kind} 文件，{shown(path.name)} 的扩展名不符，请改为 {shown(path.stem)}.{kind}。"
+            )
 
 
 def use_utf8(*streams: TextIO) -> None:
@@ -61,7 +69,7 @@ def put(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise ServiceError("unwritable", f"无法写入标准输出：{error.strerror}，请检查磁盘空间或重定向。") from error
+        raise ServiceError("unwritable", f"无法写入标准输出：{reason(error)}，请检查磁盘空间或重定向。") from error
 
 
 def give_up_output() -> None:
@@ -107,7 +115,7 @@ def _cause(error: Exception) -> str:
         case PermissionError():
             return "没有权限，或文件正在 Excel、WPS 等程序中打开，请关闭后重试"
         case OSError():
-            return f"{error.strerror or type(error).__name__}，请换一个位置"
+            return f"{reason(error)}，请换一个位置"
         case _:
             return "文件名无效，请换一个"
 

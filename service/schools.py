@@ -8,6 +8,7 @@ from pathlib import Path
 from nlp.check.types import PlanPaper
 from service.errors import ServiceError
 from service.inputs import shown
+from service.lists import decode_list
 
 SHORTEST = 4
 """Characters of a name that may stand for a longer one: 明溪小学 for 青砚区明溪小学, but not 小学."""
@@ -26,9 +27,9 @@ def read_schools(path: Path) -> tuple[str, ...]:
     """One school a line; what follows a tab or a comma and lines that begin with # are left out. Raises ServiceError "schools"."""
     name = shown(path.name)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = decode_list(path.read_bytes())
     except UnicodeDecodeError as error:
-        raise ServiceError("schools", f"学校名单 {name} 不是 UTF-8 编码的文本，请另存为 UTF-8 的 .txt。") from error
+        raise ServiceError("schools", f"学校名单 {name} 不是文本文件，请另存为 .txt，每行一所学校。") from error
     except OSError as error:
         raise ServiceError("schools", f"学校名单 {shown(str(path))} 无法读取，请检查路径。") from error
     lines = (line.replace("，", ",").replace("\t", ",").split(",")[0].strip() for line in text.replace("\r", "\n").split("\n"))

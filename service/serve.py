@@ -1,5 +1,6 @@
 """`duban serve`: the store, the jobs and the REST service in one process group; who may enter, and how, is said at the start."""
 
+import gc
 import os
 import signal
 import socket
@@ -19,6 +20,7 @@ from service.collection.upkeep import Upkeep
 from service.errors import ServiceError
 from service.logs import log_as_json
 from service.outputs import say
+from service.reasons import reason
 from service.settings import Settings, load_settings
 from service.worker import quiet_libraries
 
@@ -34,11 +36,19 @@ def run(*, host: str | None, port: int | None, browser: bool) -> int:
     log_as_json(quiet=sys.stderr.isatty())
     with ThreadPoolExecutor(1) as helper, _listening(settings) as listener:
         opening = helper.submit(open_collection, settings)
-        import service.api  # noqa: F401  # as long as the database takes to start
-
+        _load()
         with opening.result() as collection:
             _refuse_open_doors(collection)
             return _serve(collection, listener, browser=browser)
+
+
+def _load() -> None:
+    """The web framework and the routes, while the database starts; the garbage collector finds nothing among modules that stay."""
+    gc.disable()
+    import service.api  # noqa: F401  # for its own sake
+
+    gc.freeze()
+    gc.enable()
 
 
 def _serve(collection: Collection, listener: socket.socket, *, browser: bool) -> int:
@@ -111,9 +121,8 @@ def _listening(settings: Settings) -> socket.socket:
         listener.bind((settings.host, settings.port))
     except (OSError, OverflowError) as error:
         listener.close()
-        reason = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
         raise ServiceError(
-            "usage", f"无法监听 {settings.host} 的 {settings.port} 端口（{reason}），请用 --port 换一个端口，或关闭占用它的程序。"
+            "usage", f"无法监听 {settings.host} 的 {settings.port} 端口（{reason(error)}），请用 --port 换一个端口，或关闭占用它的程序。"
         ) from error
     return listener
 
