@@ -13,7 +13,6 @@ from procrastinate import App, PsycopgConnector, SyncPsycopgConnector
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import DeleteJobCondition, Status
 from procrastinate.types import JSONValue
-from psycopg_pool import PoolTimeout
 from sqlalchemy import Connection, Select, Text, cast, column, select, table, text
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -75,7 +74,7 @@ async def work(dsn: Callable[[], str], handle: Callable[[Wake], Awaitable[None]]
     `dsn` is asked again after every break, and may raise StoreError.
     """
     while not stop.is_set():
-        with contextlib.suppress(ConnectorException, psycopg.Error, PoolTimeout, StoreError):
+        with contextlib.suppress(ConnectorException, psycopg.Error, StoreError):
             await _until_broken(await asyncio.to_thread(dsn), handle, concurrency, stop)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), RESTART)
