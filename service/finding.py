@@ -65,14 +65,14 @@ class Finder:
     def embed(self, *, processes: int | None = None) -> Iterator[str]:
         """Computes what vectors are lacking and yields the ids as they are done.
 
-        In so many processes of low priority; where none are asked for, here for a few documents and on all cores for many.
+        In so many processes of low priority, where their number is given; else here for a few documents and on all cores for many.
         """
         vectors = self.searcher.vectors
         if vectors is None:
             return
         texts = self._lacking()
         workers = min(len(texts) // FEW, cpu_count() or 1) if processes is None else min(processes, len(texts))
-        for identity, made in _embedded(texts, workers):
+        for identity, made in _embedded(texts, workers, politely=processes is not None):
             vectors.keep(identity, texts[identity], made)
             yield identity
         vectors.refresh()
@@ -98,13 +98,13 @@ def open_searcher(folder: Path) -> Searcher:
     return Searcher(WordIndex.open(folder), vectors, embedder)
 
 
-def _embedded(documents: Mapping[str, str], workers: int) -> Iterator[tuple[str, Coded | None]]:
+def _embedded(documents: Mapping[str, str], workers: int, *, politely: bool = False) -> Iterator[tuple[str, Coded | None]]:
     """The vectors of each document's passages; None for one that has none."""
     passages = {identity: cut(text)[:MOST_PASSAGES] for identity, text in documents.items()}
     yield from ((identity, None) for identity, spans in passages.items() if not spans)
     parts = [(identity, spans[at : at + AT_ONCE]) for identity, spans in passages.items() for at in range(0, len(spans), AT_ONCE)]
     made: dict[str, list[tuple[Sequence[Span], Vectors]]] = defaultdict(list)
-    for identity, spans, vectors in _worked_off(documents, parts, workers):
+    for identity, spans, vectors in _worked_off(documents, parts, workers, politely=politely):
         made[identity].append((spans, vectors))
         if sum(len(each) for each, _ in made[identity]) == len(passages[identity]):
             done = sorted(made.pop(identity), key=lambda each: each[0][0])
@@ -112,13 +112,13 @@ def _embedded(documents: Mapping[str, str], workers: int) -> Iterator[tuple[str,
 
 
 def _worked_off(
-    documents: Mapping[str, str], parts: Sequence[tuple[str, Sequence[Span]]], workers: int
+    documents: Mapping[str, str], parts: Sequence[tuple[str, Sequence[Span]]], workers: int, *, politely: bool
 ) -> Iterator[tuple[str, Sequence[Span], Vectors]]:
     asked = [(identity, spans, [documents[identity][start:end] for start, end in spans]) for identity, spans in parts]
     if workers < 1:
         yield from ((identity, spans, vectors_of(texts)) for identity, spans, texts in asked)
         return
-    executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_step_back)
+    executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(politely,))
     try:
         pending = {executor.submit(vectors_of, texts): (identity, spans) for identity, spans, texts in asked}
         for future in as_completed(pending):
@@ -134,10 +134,10 @@ def vectors_of(texts: list[str]) -> Vectors:
     return embedder.embed(texts)
 
 
-def _step_back() -> None:
-    """Searches and analyses go first; an interrupt is the parent's business."""
+def _begin(politely: bool) -> None:  # noqa: FBT001  # an initializer's arguments come by position
+    """An interrupt is the parent's business; politely, searches and analyses go first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
+    if politely and hasattr(os, "nice"):
         os.nice(10)
 
 
