@@ -31,8 +31,9 @@ SOCKET_LIMIT = 100
 SOCKETS = "postgres.socket"
 PORT = 5432
 LOG_LIMIT = 5_000_000
-PASSING = ("starting up", "shutting down", "recovery mode", "not yet accepting connections")
+PASSING = ("starting up", "shutting down", "recovery mode", "not yet accepting connections", "terminating connection")
 """What a server says that will soon answer, or be gone."""
+TRIES = 3
 DEAF = 3.0
 """Seconds after which a server that says it is ready and does not answer (its socket was cleaned away) is started anew."""
 
@@ -131,9 +132,8 @@ class Server:
         programs, to = binaries(self.cluster.data), self._user()
         if not self.cluster.data.exists():
             cluster.create(self.cluster, programs, to)
-        remains.bury(self.cluster.data)
         cluster.configure(self.cluster, programs, to)
-        self._start(programs, to)
+        self._start(programs, to, tries=TRIES)
 
     def _answers(self) -> bool:
         """Whether a server answers; waits for one that starts, or stops. Raises StoreError, psycopg.OperationalError."""
@@ -156,7 +156,9 @@ class Server:
                 return True
         return False
 
-    def _start(self, programs: Binaries, to: systemuser.SystemUser | None) -> None:
+    def _start(self, programs: Binaries, to: systemuser.SystemUser | None, *, tries: int) -> None:
+        """Starts the server; one that fails without a known cause may have been killed in its start, and is tried again."""
+        remains.bury(self.cluster.data)
         self._turn_log()
         life = remains.life(self.folder / "postgres.life")
         if life is None:
@@ -172,7 +174,10 @@ class Server:
             life.drop()
         if done.status != 0:
             said = self.cluster.log.read_text("utf-8", "replace")[-4000:] if self.cluster.log.exists() else ""
-            raise StoreError(*cluster.failure(self.folder, said + done.said))
+            code, message = cluster.failure(self.folder, said + done.said)
+            if code != "store_damaged" or tries == 1:
+                raise StoreError(code, message)
+            self._start(programs, to, tries=tries - 1)
 
     def _turn_log(self) -> None:
         log = self.cluster.log
