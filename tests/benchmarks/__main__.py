@@ -13,6 +13,7 @@ from statistics import median
 from corpus.samples import samples
 from corpus.samples.build import CORPUS
 from tests.benchmarks.checks import check_rows
+from tests.benchmarks.collection import print_collection
 from tests.benchmarks.hard import hard_rows
 from tests.benchmarks.jobs import job_rows
 from tests.benchmarks.ours import ISSUED, our_passes
@@ -34,6 +35,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="与 JioNLP、jieba 同场比较速度与内存。")
     parser.add_argument("--peers", metavar="PYTHON", help="装有 JioNLP 的解释器；不给则只测本程序与 jieba")
     parser.add_argument("--passes", type=int, default=7, help="每项测几遍，取中位数（默认 7）")
+    parser.add_argument("--search-passages", dest="passages", type=int, default=1_000_000, help="检索测多少段短文（默认 1,000,000）")
     call = parser.parse_args()
     texts = [sample.data.decode() for sample in samples("txt")]
     characters = sum(map(len, texts))
@@ -45,6 +47,7 @@ def main() -> None:
     _print_rates(seconds, characters)
     _print_hard()
     _print_runs()
+    print_collection(call.passages, peers=call.peers)
     _print_checks()
     _print_jobs()
     _print_serving()
