@@ -33,7 +33,7 @@ def show(found: Evaluation) -> None:
 
 
 def _kinds(found: Evaluation) -> Table:
-    table = _table(f"{found.documents} 份标注文件", "", "准确率 P", "召回率 R", "F1", "标注", "程序")
+    table = _table(f"{found.documents} 份标注文件（倡导性要求不计对错）", "", "准确率 P", "召回率 R", "F1", "标注", "程序")
     figures = found.figures()
     for name in KINDS:
         if name in figures:
