@@ -22,6 +22,8 @@ from corpus.search.vectors import MOST_PASSAGES, Coded, PassageVectors, coded
 from corpus.store.store import Store
 from nlp.embed import CachedEmbedder, Vectors, shipped_embedder
 from nlp.types import Span
+from service.errors import ServiceError
+from service.inputs import shown
 from service.settings import Settings
 
 FOLDER = "search"
@@ -93,9 +95,13 @@ def open_finder(store: Store, settings: Settings) -> Finder:
 
 
 def open_searcher(folder: Path) -> Searcher:
+    """Raises ServiceError "store_unwritable"."""
     embedder = shipped_embedder()
     vectors = PassageVectors(folder / "vectors.sqlite", embedder.name) if embedder else None
-    return Searcher(WordIndex.open(folder), vectors, embedder)
+    try:
+        return Searcher(WordIndex.open(folder), vectors, embedder)
+    except OSError as error:
+        raise ServiceError("store_unwritable", f"检索索引的文件夹 {shown(str(folder))} 打不开或不可写，请检查权限和磁盘。") from error
 
 
 def _embedded(documents: Mapping[str, str], workers: int, *, politely: bool = False) -> Iterator[tuple[str, Coded | None]]:

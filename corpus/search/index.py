@@ -59,7 +59,10 @@ class WordIndex:
 
     @classmethod
     def open(cls, folder: Path | None = None) -> "WordIndex":
-        """The index in `folder`, a fresh one where there is none or one that this program cannot read; in memory without a folder."""
+        """The index in `folder`, a fresh one where there is none or one that this program cannot read; in memory without a folder.
+
+        Raises OSError where the folder cannot be written.
+        """
         schema = _schema()
         if folder is None:
             return cls(_ready(tantivy.Index(schema)))
@@ -67,7 +70,7 @@ class WordIndex:
         folder.mkdir(parents=True, exist_ok=True)
         try:
             return cls(_ready(tantivy.Index(schema, path=str(folder))))
-        except (ValueError, OSError):
+        except ValueError:
             shutil.rmtree(folder)
             folder.mkdir()
             return cls(_ready(tantivy.Index(schema, path=str(folder))))
