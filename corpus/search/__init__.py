@@ -9,4 +9,7 @@
 | `plan`, `find`, `hits` | from a question to hits |
 | `vectors`, `fuse` | passages near in meaning, fused with the words |
 | `suggest` | words that were probably meant |
+| `similar`, `compare` | relatives of a document; what changed from one version to the next |
+| `follow` | the index follows the store |
+| `watch` | saved questions held against new documents |
 """
