@@ -153,7 +153,7 @@ def at_work(store: Store, programs: Sequence[Program]) -> Program | None:
     return None
 
 
-LONG = 60.0
+LONG = 20.0
 
 
 def kill_database(folder: Path) -> None:
