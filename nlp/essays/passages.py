@@ -1,4 +1,4 @@
-"""Passages that two papers share: runs of both gathered, taken out to whole sentences, joined.
+"""Passages that two papers share: runs of both gathered, taken out to whole sentences, joined, their edges made tidy.
 
 Swapped names, synonyms and moved sentences inside stay part of a passage.
 """
@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from nlp.essays.edges import tidy
 from nlp.essays.strips import Numbers, Paper, Strip, hashes, without
 from nlp.types import Span
 
@@ -29,7 +30,7 @@ def passages_of(a: Paper, b: Paper, one: Strip, two: Strip, left: Grams, right: 
     """The passages of at least `least` characters that the papers `a` and `b` share, with the span in each."""
     spans = gather(points_of(left, right), one, two)
     joined = join([widen(a, b, *pair) for pair in spans])
-    return tuple(pair for pair in joined if min(end - start for start, end in pair) >= least)
+    return tuple(tidy(a, b, joined, least=least))
 
 
 def grams_of(line: Strip, foreign: Numbers) -> Grams:

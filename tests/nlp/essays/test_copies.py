@@ -45,6 +45,18 @@ def test_what_most_papers_share_is_nobodys_even_without_the_notice() -> None:
     assert find_copies(papers) == []
 
 
+def test_a_sentence_that_echoes_a_phrase_of_the_passage_is_no_part_of_it() -> None:
+    moved = "那天放学，门边最后一个收伞的是小满。她不是怕雨，是不想回家。我没有问，只是每天陪她把阅览室的窗一扇一扇关好。"
+    card = "有人往讲台里放了一张卡，我第二天就请他拿回去，孩子在日记本里写"
+    between = "后来天就晴了，操场边的梧桐落了一地的叶子，我们一起扫到傍晚，又把旧报纸捆好卖掉。"
+    one = (
+        f"原因很简单，总有人最后一个收伞。\n{moved}{between}\n清白也要从小处守起。{card}：“老师那天走得比谁都快，我很高兴”。我有一把旧伞。"
+    )
+    other = f"我教科学，养了六百条蚕。{card}得很真。{moved}到了十一月，她不再是最后一个收伞的人。以后我还种油菜。"
+    (shared,) = find_copies([paper(one), paper(other)], least=40)
+    assert [(one[slice(*a)].strip(), other[slice(*b)]) for a, b in shared.passages] == [(moved, moved), (f"{card}：", f"{card}得很真。")]
+
+
 def own(number: int, size: int = 300) -> str:
     return "".join(chr(0x5000 + (number * 977 + step * step * 31) % 20000) for step in range(size)) + "。"
 
