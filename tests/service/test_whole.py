@@ -14,7 +14,7 @@ import pytest
 from httpx import ASGITransport, AsyncClient, Response
 
 from service.api import create_app
-from service.openapi import EXAMPLE
+from service.examples import NOTICE as EXAMPLE
 from service.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -74,7 +74,7 @@ def test_one_process_and_two_print_the_same_bytes(notices: Path) -> None:
 
 def test_the_service_answers_what_the_command_prints(notices: Path) -> None:
     async def ask() -> Response:
-        async with AsyncClient(transport=ASGITransport(create_app(Settings())), base_url="http://test") as client:
+        async with AsyncClient(transport=ASGITransport(create_app(Settings())), base_url="http://127.0.0.1") as client:
             data = (notices / "通知2.txt").read_bytes()
             return await client.post("/api/v1/analyses", files={"file": ("通知2.txt", data)})
 
