@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.check.plan import Plan
+from nlp.check.repeats import times_over
 from nlp.check.requirements import Requirement
 from nlp.check.times import Scopes
 from nlp.check.types import Finding
@@ -71,26 +72,40 @@ def numbers(plan: Plan, requirement: Requirement, scopes: Scopes) -> list[Findin
                 return [low]
             continue
         paired = _in_order(plan, requirement, target, scopes)
-        if paired is not None and fits(target, paired):
+        if paired is not None and enough(plan, target, paired):
             continue
-        rivals = next((there for scope in scopes if (there := _alike(target, _rivals(plan, target, scope)))), [])
+        # A limit is kept or broken in whichever unit: 180秒以内 answers 不超过3分钟 before the 30分钟 of something else.
+        alike = () if target.comparator in ("<=", "<") else scopes
+        rivals = next((there for scope in alike if (there := _alike(target, _rivals(plan, target, scope)))), [])
         rivals = rivals or next((there for scope in scopes if (there := _rivals(plan, target, scope))), [])
         if not rivals:
             if target.comparator != "=" and target.value > 1 and target.tier == "must" and target.role == "target":
                 missing.append(Finding(code="target_missing", expected=target.text, message=f"通知要求“{target.text}”，计划没有写数量"))
             continue
-        rival = max(rivals, key=lambda r: (_near(plan, requirement, target, r), fits(target, r), -r.span[0]))
-        if not fits(target, rival):
+        rival = max(rivals, key=lambda r: (_near(plan, requirement, target, r), enough(plan, target, r), -r.span[0]))
+        if not enough(plan, target, rival):
             return [
                 Finding(
                     code="target_low",
                     expected=target.text,
                     found=rival.text,
                     span=rival.span,
-                    message=f"计划写“{rival.text}”，达不到通知要求的“{target.text}”",
+                    message=_worse(target, rival),
                 )
             ]
     return missing[:1]
+
+
+def _worse(target: Target, rival: Target) -> str:
+    beyond = "超出" if target.comparator in ("<=", "<") else "不在" if target.comparator == "between" else "达不到"
+    return f"计划写“{rival.text}”，{beyond}通知要求的“{target.text}”" + ("之内" if beyond == "不在" else "")
+
+
+def enough(plan: Plan, target: Target, rival: Target) -> bool:
+    """Whether a number of the plan keeps what is asked, 9月、11月各一次 counted as two times."""
+    if target.comparator in (">=", ">", "=") and rival.value is not None:
+        rival = replace(rival, value=rival.value * times_over(plan, target, rival))
+    return fits(target, rival)
 
 
 def _in_order(plan: Plan, requirement: Requirement, target: Target, scopes: Scopes) -> Target | None:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from nlp.check.plan import Plan
-from nlp.check.rates import rate_of
+from nlp.check.rates import PER_YEAR, rate_of
 from nlp.check.requirements import Requirement
 from nlp.check.types import Finding
+from nlp.check.words import grams
 from nlp.types import Deadline, Span, Target
 
 _VAGUE = re.compile(r"定期|不定期|适时|经常|常态|时常|择机|视情|灵活|适当|平时|随时|不时")
@@ -15,6 +16,14 @@ _QUICK = re.compile(r"从快|立即|第一时间|当[日天]|马上|迅速|及�
 _PUT_OFF = re.compile(
     r"待[^，。；\n]{1,14}(?:后|再|时|统一)|等到|学期[末结]|开学后|放假后|年底[^，。；\n]{0,6}(?:统一|集中|再)|下学期|次月|下个月"
 )
+_ENDS = re.compile(
+    r"完成|完毕|结束|[做办查改建交报审验评写订备]完|办结|到位|竣工|验收|销号|收尾|建成|定稿|上报|报送|提交|上交|报[到送给区县市局]|交[到至]"
+)
+_BEGINS = re.compile(r"启动|开始|开展|动员|部署|布置|起步|着手|筹备|开工|动工|拟定初稿|征求")
+_WHOLE_YEAR = re.compile(r"^(?:全年|全学年|全学期|一年)$")
+_STOPS = "，。；：:\n"
+SHORT_TIME = 8
+"""Characters of a clause that is a time and no more."""
 _HOLIDAY = re.compile(
     r"(?:放假(?:时间)?[为是定在于：:]{0,2}(?P<a>[^，。；\n]{2,12}日)|(?P<b>[0-9]{1,2}月[0-9]{1,2}日)(?:起|开始|正式)?放(?:暑|寒)?假)"
 )
@@ -31,6 +40,8 @@ _PER_NAMES = {
 }
 Scopes = Sequence[Sequence[Span]]
 """Where to look, nearest first: the clauses that answer, their sentence, the next best sentence with its clauses."""
+ENOUGH_DAYS = 0.8
+"""Share of half a year's rounds that days written one by one must reach: a term has weeks without school."""
 GRACE = 31
 """Days by which a start may lie after the month in which it is asked for."""
 
@@ -41,7 +52,7 @@ def dates(plan: Plan, requirement: Requirement, scopes: Scopes, *, line: Span) -
     found: list[Finding] = []
     for deadline in (*requirement.deadlines, *requirement.inherited):
         if deadline.kind in ("due", "period", "start") and deadline.tier == "must" and (deadline.end or deadline.start):
-            found += _dated(plan, deadline, (*scopes, [line]), own=deadline in requirement.deadlines)
+            found += _dated(plan, deadline, (*scopes, [line]), requirement)
     quick = _QUICK.search(requirement.text)
     for span in spoken if quick else ():
         late = _PUT_OFF.search(plan.words(span))
@@ -53,15 +64,16 @@ def dates(plan: Plan, requirement: Requirement, scopes: Scopes, *, line: Span) -
     return found[:1]
 
 
-def _dated(plan: Plan, deadline: Deadline, scopes: Scopes, *, own: bool) -> list[Finding]:
+def _dated(plan: Plan, deadline: Deadline, scopes: Scopes, requirement: Requirement) -> list[Finding]:
     limit = _limit(plan, deadline)
     times = next((there for scope in scopes if (there := _days(plan, scope))), [])
     if not times:
-        if own and deadline.kind in ("due", "period") and not deadline.approximate:
+        own = deadline in requirement.deadlines and deadline.kind in ("due", "period") and not deadline.approximate
+        if own and not _WHOLE_YEAR.search(deadline.text) and not _same_day(plan, requirement, deadline):
             return [Finding(code="deadline_missing", expected=limit.isoformat(), message=f"通知要求{deadline.text}，计划没有写时间")]
         return []
     said = (
-        min(times, key=lambda time: time.end or time.start or date.max)
+        _finished(plan, requirement, deadline, times, scopes)
         if deadline.kind == "due"
         else max(times, key=lambda time: time.start or time.end or date.min)
     )
@@ -77,6 +89,51 @@ def _dated(plan: Plan, deadline: Deadline, scopes: Scopes, *, own: bool) -> list
             )
         ]
     return []
+
+
+def _finished(plan: Plan, requirement: Requirement, deadline: Deadline, times: Sequence[Deadline], scopes: Scopes) -> Deadline:
+    """The time that counts against a deadline: the earliest, but where a work is to be finished that of the clause that ends it
+    (4月10日启动，5月6日完毕), of several the one that shares most with what is asked."""
+    first = min(times, key=lambda time: time.end or time.start or date.max)
+    asked = _clause_at(requirement.text, deadline.span[0] - requirement.span[0])
+    if _BEGINS.search(asked):
+        return first
+    ends = [time for time in times if _ENDS.search(_clause_of(plan, time))]
+    if not ends and _BEGINS.search(_clause_of(plan, first)):
+        ends = [time for scope in scopes for time in _days(plan, scope) if _ENDS.search(_clause_of(plan, time))]
+        ends = [time for time in ends if _common(_clause_of(plan, time), asked)]
+    if not ends:
+        return first
+    return max(ends, key=lambda time: (_common(_clause_of(plan, time), asked), -(time.end or time.start or date.max).toordinal()))
+
+
+def _common(said: str, asked: str) -> int:
+    return len([gram for gram in grams(said) & grams(asked) if len(gram) > 1])
+
+
+def _clause_of(plan: Plan, time: Deadline) -> str:
+    return _clause_at(plan.text, time.span[0])
+
+
+def _clause_at(text: str, at: int) -> str:
+    """The clause of a place, with the next one where it holds a time alone: 4月10日前，排查完毕."""
+    left = max(text.rfind(sign, 0, at) for sign in _STOPS) + 1
+    stop = _stop(text, at)
+    return text[left : _stop(text, stop + 1) if stop - left <= SHORT_TIME and text[stop : stop + 1] == "，" else stop]
+
+
+def _stop(text: str, at: int) -> int:
+    return min((found for sign in _STOPS if (found := text.find(sign, at)) >= 0), default=len(text))
+
+
+def _same_day(plan: Plan, requirement: Requirement, deadline: Deadline) -> bool:
+    """Whether the plan names the very day elsewhere, in a sentence on the same matter: 12月4日国家宪法日."""
+    if deadline.start is None or deadline.start != deadline.end:
+        return False
+    there = [time for time in plan.times if (time.start, time.end) == (deadline.start, deadline.end)]
+    wanted = grams(requirement.text.replace(deadline.text, "") + deadline.text[-5:])
+    spoken = (plan.words(span) for time in there for span in plan.passages if span[0] <= time.span[0] < span[1])
+    return any(len(gram) > 1 for words in spoken for gram in grams(words) & wanted)
 
 
 def _limit(plan: Plan, deadline: Deadline) -> date:
@@ -113,7 +170,7 @@ def _days(plan: Plan, spans: Sequence[Span]) -> list[Deadline]:
         for time in plan.times_in(spans)
         if time.kind in ("due", "period", "start")
         and (time.start or time.end)
-        and re.search("[0-9一二三四五六七八九十]月|[0-9]日|号", time.text)
+        and (re.search("[0-9一二三四五六七八九十]月|[0-9]日|号", time.text) or ".feast:" in time.why)
     ]
 
 
@@ -130,7 +187,7 @@ def rhythms(plan: Plan, requirement: Requirement, scopes: Scopes) -> list[Findin
         if several:
             near = [time for time in plan.times_in([*scopes[-1], *lines]) if time.frequency]
         if not near:
-            found += _without(plan, deadline, spoken)
+            found += [] if _one_by_one(plan, deadline, [*spoken, *lines]) else _without(plan, deadline, spoken)
             continue
         best = min(near, key=lambda time: abs(rate_of(time) - rate_of(deadline)))
         asked, said = _count(requirement.targets, deadline), _count(plan.quantities_in(spoken[:1]) or plan.quantities_in(spoken), best)
@@ -149,6 +206,12 @@ def rhythms(plan: Plan, requirement: Requirement, scopes: Scopes) -> list[Findin
                 )
             )
     return found[:1]
+
+
+def _one_by_one(plan: Plan, deadline: Deadline, spans: Sequence[Span]) -> bool:
+    """Whether days written one by one make up a rhythm: 9月、11月各一次 for 每学期. Half a year of them will do."""
+    days = {(time.start, time.end) for time in _days(plan, spans)}
+    return len(days) > 1 and len(days) >= ENOUGH_DAYS * PER_YEAR.get(deadline.frequency.per, 0.0) / 2 if deadline.frequency else False
 
 
 def _paragraph(plan: Plan, span: Span) -> Span:

@@ -9,12 +9,12 @@ from nlp.check.asks import Asks
 from nlp.check.numbers import ALL, fits, worth
 from nlp.check.plan import Plan
 from nlp.check.rates import rate_of
+from nlp.check.repeats import HAPPENS, occasions
 from nlp.check.types import Code
 from nlp.check.words import grams
 from nlp.timex import find_times
 from nlp.types import Deadline, Span, Target
 
-HAPPENS = frozenset(("次", "场", "回", "轮", "遍", "节", "课时", "期", "堂"))
 NAMED = frozenset(("名", "人", "位", "门", "个", "项", "种", "件", "类", "对"))
 """Units of what a plan may list by name: 合唱、篮球、书法 are three 门."""
 SLACK = 0.8
@@ -118,11 +118,12 @@ def _often(plan: Plan, value: Target, per: float, about: frozenset[str], near: S
 
 
 def _times(plan: Plan, time: Deadline) -> float:
-    """每月两次 is two; 开学第一周和期中考试后各一次 is two as well."""
+    """每月两次 is two; 周一、周四各一次 is two as well, and so is 开学第一周和期中考试后各一次."""
     start, end = _sentence_span(plan, time.span)
-    after = [q.value for q in plan.quantities_in(((time.span[0], end),)) if q.unit in HAPPENS and q.value]
-    count = after[0] if after else 1.0
-    return count * (2 if re.search(r"和[^，。；]{1,12}各", plan.text[start:end]) else 1)
+    after = [q for q in plan.quantities_in(((time.span[0], end),)) if q.unit in HAPPENS and q.value]
+    count = (after[0].value or 1.0) if after else 1.0
+    named = occasions(plan, after[0].span) if after else 1
+    return count * max(named, 2 if re.search(r"和[^，。；]{1,12}各", plan.text[start:end]) else 1)
 
 
 def _sentence_span(plan: Plan, span: Span) -> Span:
