@@ -6,8 +6,9 @@ from typing import Any, cast
 
 from corpus.search.compare import compare
 from corpus.search.entry import entry_of
-from corpus.search.find import Options, Searcher
+from corpus.search.find import Searcher
 from corpus.search.index import WordIndex
+from corpus.search.options import Options
 from corpus.search.similar import relatives
 from nlp.types import Analysis
 from service.app import Duban

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.search.find import Options, Searcher
+from corpus.search.find import Searcher
 from corpus.search.follow import catch_up
 from corpus.search.hits import Found
 from corpus.search.index import IndexBusyError, WordIndex
+from corpus.search.options import Options
 from corpus.search.passages import cut
 from corpus.search.vectors import MOST_PASSAGES, Coded, PassageVectors, coded
 from corpus.store.store import Store

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar, get_args
 
-from corpus.search.find import Options
 from corpus.search.hits import Found, Mode, Sort
+from corpus.search.options import Options
 from corpus.search.query import Limits, parse
 from service.app import parse_date
 from service.collection.house import open_collection, today

@@ -5,8 +5,8 @@ from concurrent.futures.process import BrokenProcessPool
 from threading import Event, Lock, Thread
 from time import monotonic
 
-from corpus.search.find import Options
 from corpus.search.hits import Found
+from corpus.search.options import Options
 from corpus.store.errors import StoreError
 from service.collection.house import Collection
 from service.finding import Finder, open_finder

@@ -6,7 +6,7 @@
 | `text`, `passages` | folding, grams; passages and which of them answers |
 | `query` | the language that people type |
 | `index` | the index of words: tantivy behind one small interface |
-| `plan`, `find`, `hits` | from a question to hits |
+| `options`, `plan`, `find`, `hits` | from a question to hits |
 | `vectors`, `fuse` | passages near in meaning, fused with the words |
 | `suggest` | words that were probably meant |
 | `similar`, `compare` | relatives of a document; what changed from one version to the next |

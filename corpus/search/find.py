@@ -3,10 +3,9 @@
 Words find the candidates; the best passage of each and its title put them in order; passages near in meaning are fused in.
 """
 
-import base64
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from threading import Lock
 from time import perf_counter
@@ -15,12 +14,13 @@ from tantivy import Query
 
 from corpus.search.entry import Entry, Row
 from corpus.search.fuse import fused
-from corpus.search.hits import Found, Hit, Mode, Passage, Sort
+from corpus.search.hits import Found, Hit, Mode, Passage
 from corpus.search.index import FACETS, WordIndex
+from corpus.search.options import Options, cursor_of, joined
 from corpus.search.passages import SIZE, Scored, cut, evidence, marks
 from corpus.search.plan import Plan, fits, plan, rank
-from corpus.search.query import Limits, parse
 from corpus.search.query import Query as Question
+from corpus.search.query import parse
 from corpus.search.suggest import suggestions
 from corpus.search.text import fold, is_han
 from corpus.search.vectors import Near, PassageVectors
@@ -39,21 +39,6 @@ LEAST_WORDS, MOST_WORDS = 0.4, 0.9
 QUOTES = 2
 SECOND = 0.6
 """How good a second passage must be to be quoted, the best being 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How an answer is wanted; `limits` are joined with those of the question."""
-
-    mode: Mode = "both"
-    limit: int = 10
-    sort: Sort = "relevance"
-    cursor: str | None = None
-    limits: Limits = field(default_factory=Limits)
-
-    @property
-    def offset(self) -> int:
-        return offset_of(self.cursor)
 
 
 class Searcher:
@@ -293,36 +278,6 @@ class _Asked:
 @lru_cache(maxsize=512)
 def _prepared(text: str) -> tuple[str, tuple[Span, ...]]:
     return fold(text), cut(text)
-
-
-def joined(first: Limits, second: Limits) -> Limits:
-    """Both; of two ranges of due dates what they share."""
-    due = first.due or second.due
-    if first.due and second.due:
-        due = (max(first.due[0], second.due[0]), min(first.due[1], second.due[1]))
-    return Limits(
-        issuers=first.issuers + second.issuers, years=first.years + second.years, offices=first.offices + second.offices,
-        kinds=first.kinds + second.kinds, numbers=first.numbers + second.numbers, titles=first.titles + second.titles, due=due,
-        demands=first.demands + second.demands,
-    )  # fmt: skip
-
-
-def cursor_of(offset: int) -> str:
-    """Where the next page begins; for callers it is opaque."""
-    return base64.urlsafe_b64encode(f"o{offset}".encode()).decode().rstrip("=")
-
-
-def offset_of(cursor: str | None) -> int:
-    """Raises ValueError for what `cursor_of` has not made."""
-    if not cursor:
-        return 0
-    try:
-        text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
-    except ValueError as error:
-        raise ValueError(cursor) from error
-    if text[:1] == "o" and text[1:].isdecimal():
-        return int(text[1:])
-    raise ValueError(cursor)
 
 
 def _counted(index: WordIndex, query: Query) -> Mapping[str, Mapping[str, int]]:

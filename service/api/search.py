@@ -8,8 +8,8 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from corpus.search.compare import Comparison
-from corpus.search.find import Options, offset_of
 from corpus.search.hits import Found, Mode, Sort
+from corpus.search.options import Options, offset_of
 from corpus.search.similar import Relatives, relatives
 from corpus.store import NotStoredError
 from service.api.answers import answer, refusals

@@ -98,8 +98,9 @@ def ours_index(folder: Path, number: int) -> Figures:
 
 
 def ours_query(folder: Path, _: int) -> Figures:
-    from corpus.search.find import Options, Searcher
+    from corpus.search.find import Searcher
     from corpus.search.index import WordIndex
+    from corpus.search.options import Options
 
     searcher = Searcher(WordIndex.open(folder))
     return timed(lambda question: searcher.search(question, Options(mode="words")))

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 import service.finding
-from corpus.search.find import Options, Searcher
+from corpus.search.find import Searcher
 from corpus.search.index import WordIndex
+from corpus.search.options import Options
 from corpus.search.vectors import PassageVectors
 from corpus.store import Store, delete_document
 from nlp.embed import CachedEmbedder, Vectors

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from corpus.search.entry import Entry, Goal, Heading, Row
-from corpus.search.find import Options, Searcher, cursor_of, offset_of
+from corpus.search.find import Searcher
 from corpus.search.hits import Found
 from corpus.search.index import WordIndex
+from corpus.search.options import Options, cursor_of, offset_of
 from corpus.search.query import Limits
 from corpus.search.vectors import PassageVectors, coded
 from nlp.embed import Vectors
