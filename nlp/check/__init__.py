@@ -39,7 +39,9 @@ def check(
     """
     if notice is None and template is None:
         raise ValueError("check needs a notice or a template")
-    read = read_plan(plan, issued=issued, calendar=calendar)
+    signed = notice.document.date if notice else None
+    sent = date.fromisoformat(signed.value) if signed else None
+    read = read_plan(plan, issued=issued, calendar=calendar, sent=sent)
     requirements: list[CheckedRequirement] = []
     sections: tuple[SectionVerdict, ...] = ()
     if notice:
@@ -64,7 +66,7 @@ def check(
         *(whole.schedule(read) if asked is None or whole.asks_for_dates(asked) else ()),
         *whole.too_short(read, weights.short),
         *whole.wrong_notice(read, requirements, notice.document.title.text if notice and notice.document.title else None),
-        *whole.wrong_year(read, issued=issued, given=notice.text if notice else ""),
+        *whole.wrong_year(read, issued=issued, sent=sent, given=notice.text if notice else ""),
     ]
     return Check(
         notice=_paper(notice.document.id, notice.document.name, notice.document.title.text if notice.document.title else None)

@@ -45,10 +45,14 @@ class Plan:
         return tuple(quantity for quantity in self.quantities if _inside(quantity.span, wanted))
 
 
-def read_plan(source: Source, *, issued: date | None, calendar: SchoolCalendar) -> Plan:
+def read_plan(source: Source, *, issued: date | None, calendar: SchoolCalendar, sent: date | None = None) -> Plan:
+    """`issued` is the plan's date where its text has none; `sent` that of the notice: a plan of an earlier year bears a wrong date, and its
+    days are read as those of the notice's year."""
     layout = lay_out(source)
     written = date.fromisoformat(layout.header.date.value) if layout.header.date else None
     day = written or issued
+    if day and sent and day.year < sent.year:
+        day = issued = sent
     # Cells of a table stand apart: 1⇥9月12日 is no 19月.
     apart = _LINE_LABEL.sub(lambda match: "|" * len(match.group()), source.text.replace("\t", "|"))
     times = find_times(apart, issued=issued or day, calendar=calendar)

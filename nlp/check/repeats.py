@@ -31,11 +31,9 @@ def occasions(plan: Plan, span: Span) -> int:
     if at < 0 or re.search("[，：]", before[at:]):
         return 1
     lead = before[:at]
-    both = None
-    for both in _BOTH.finditer(lead[-12:]):
-        pass
+    both = list(_BOTH.finditer(lead[-12:]))
     if both:
-        return _CHINESE[both["n"]] if both["n"] else 2
+        return _CHINESE.get(both[-1]["n"], 2)
     row = _ROW.search(lead)
     return len(_PART.split(row.group())) if row else 1
 
@@ -55,7 +53,7 @@ def times_over(plan: Plan, asked: Target, said: Target) -> float:
     if asked.unit not in HAPPENS or said.unit not in HAPPENS:
         return 1.0
     own = rhythm(plan, said)
-    wanted = PER_YEAR[asked.per] if asked.per in PER_YEAR else 1.0
+    wanted = PER_YEAR.get(asked.per, 1.0) if asked.per else 1.0
     # What is asked of each person, class or occasion is no rhythm to be exceeded.
     quicker = own / wanted if own and (asked.per is None or asked.per in PER_YEAR) else 1.0
     return occasions(plan, said.span) * max(1.0, quicker)

@@ -134,15 +134,22 @@ def _campaign(title: str) -> str:
     return _FORM.sub("", title.replace("\n", ""))
 
 
-def wrong_year(plan: Plan, *, issued: date | None, given: str) -> tuple[PlanFinding, ...]:
-    """Days of a year that lies before the plan's own and is not spoken of as past. `given` is the text of notice and template."""
+def wrong_year(plan: Plan, *, issued: date | None, given: str, sent: date | None = None) -> tuple[PlanFinding, ...]:
+    """Days of a year that lies before the plan's own and is not spoken of as past. `given` is the text of notice and template, `sent` the
+    day of the notice: a plan that is dated in an earlier year cannot answer it."""
     reference = _reference(plan, issued)
     if reference is None:
         return ()
     found = []
+    signed = plan.layout.header.date
+    if signed and sent and date.fromisoformat(signed.value).year < sent.year:
+        found.append(_year_finding(signed.span, date.fromisoformat(signed.value).year, sent.year))
+        reference = max(reference, sent)
     titled = plan.layout.header.title
     for match in YEAR.finditer(plan.text):
         year = int(match[1])
+        if found and signed and signed.span[0] <= match.start() < signed.span[1]:
+            continue
         if titled and titled.span[0] <= match.start() < titled.span[1]:
             old = year < reference.year - 1 or (year == reference.year - 1 and reference.month > 2)
             if (old or year > reference.year + 2) and match[1] not in given:

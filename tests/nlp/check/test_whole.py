@@ -37,6 +37,18 @@ def plan_of(body: str) -> Plan:
         ("学习《XXL文件》", []),
         ("每班30册，4月10日前完成", []),
         ("（由教务处负责填写）", []),
+        ("(此处填写负责人)", ["(此处填写负责人)"]),
+        ("组长：（　　）", ["（　　）"]),
+        ("组长：（    ）", ["（    ）"]),
+        ("由张某某带队", ["某某"]),
+        ("AA学校全体师生", ["AA"]),
+        ("日期：　　年　　月　　日", ["　　年　　月　　日"]),
+        ("日期：  年  月  日", ["  年  月  日"]),
+        ("联络员待定", ["待定"]),
+        ("时间待定，地点操场", ["待定"]),
+        ("待定向越野结束后总结", []),
+        ("AAA级景区、IT教室和BBC课程", []),
+        ("第二年　月月有活动", []),
     ],
 )
 def test_placeholders(text: str, blanks: list[str]) -> None:
@@ -53,6 +65,13 @@ def test_placeholders(text: str, blanks: list[str]) -> None:
         ("邀请云栖中学的老师到校指导。", []),
         ("与云栖小学结对开展共读。", []),
         ("白石小学各班按此执行。", []),
+        ("本校附属幼儿园同步开展。", []),
+        ("附属幼儿园向家长宣讲条例。", []),
+        ("青禾附属小学各班按此执行。", ["青禾附属小学"]),
+        ("请岚江文理学院教授讲座。", []),
+        ("六年级毕业生走进青禾镇初级中学参观。", []),
+        ("六年级学生将升入青禾镇初级中学。", []),
+        ("学校现有小学部12个班。", []),
         ("各小学、中学和幼儿园都要参加。", []),
         ("小学生每天阅读半小时，每学期集中学习两次。", []),
         ("守住清廉学校建设的底线，参加一期学校管理培训。", []),
@@ -106,3 +125,19 @@ def test_wrong_year(body: str, years: list[str]) -> None:
 def test_too_short() -> None:
     assert [finding.code for finding in too_short(plan_of("尽快安排。"), 300)] == ["too_short"]
     assert too_short(plan_of("读书。" * 200), 300) == ()
+
+
+@pytest.mark.parametrize(("name", "own"), [("望江县第六中学", "望江县第六中学"), ("望江县第六中", "望江县第六中")])
+def test_a_school_with_a_number_keeps_its_whole_name(name: str, own: str) -> None:
+    text = f"{name}读书活动方案\n一、安排\n每班一间书角。\n{name}\n2024年3月5日\n"
+    assert own_name(read_plan(read(text.encode(), "方案.txt"), issued=ISSUED, calendar=DEFAULT)) == own
+
+
+def test_a_plan_dated_before_the_year_of_the_notice_bears_a_wrong_year_and_its_days_are_read_in_the_right_one() -> None:
+    text = "白石小学读书活动方案\n一、安排\n5月6日前建好书角。\n白石小学\n2023年3月5日\n"
+    sent = date(2024, 3, 1)
+    plan = read_plan(read(text.encode(), "方案.txt"), issued=None, calendar=DEFAULT, sent=sent)
+    found = wrong_year(plan, issued=None, given="", sent=sent)
+    assert [(f.code, text[slice(*f.span)]) for f in found if f.span] == [("wrong_year", "2023年3月5日")]
+    assert next(time.end for time in plan.times if time.text == "5月6日前") == date(2024, 5, 6)
+    assert wrong_year(plan, issued=None, given="", sent=date(2023, 2, 1)) == ()
