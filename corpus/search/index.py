@@ -78,8 +78,9 @@ class WordIndex:
     def add(self, entries: Iterable[Entry]) -> int:
         """Adds documents, each in place of what bears its id; returns how many. Raises IndexBusyError."""
         writer, added = self._writing(), 0
+        empty = self._searcher.num_docs == 0
         for entry in entries:
-            if entry.id in self._pending or self._searcher.doc_freq("id", entry.id):
+            if entry.id in self._pending or not (empty or self._searcher.doc_freq("id", entry.id) == 0):
                 writer.delete_documents_by_term("id", entry.id)
             self._pending.add(entry.id)
             writer.add_document(_document(entry))
