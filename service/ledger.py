@@ -10,12 +10,15 @@ from corpus.store import Question
 from service.app import parse_date
 from service.collection.exports import Form, export_ledger
 from service.collection.house import open_collection, today
-from service.collection.ledgers import ask_all
+from service.collection.ledgers import ask_all, named_offices
 from service.errors import ServiceError
 from service.inputs import shown
-from service.outputs import put, say, write_file
+from service.outputs import put, say, vet_exports, write_file
 from service.plain import plain, to_text
 from service.settings import load_settings
+
+MOST_OFFICES = 20
+"""So many are named where none was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Request:
 def run(request: Request) -> int:
     """The exit status. Raises ServiceError, StoreError."""
     question = _question(request)
+    vet_exports(request.exports, ())
     with open_collection(load_settings().of(request.data)) as collection:
         for form, path in request.exports.items():
             write_file(path, export_ledger(collection, question, form))
@@ -40,6 +44,7 @@ def run(request: Request) -> int:
         if request.exports and not request.as_json:
             return 0
         ledger = ask_all(collection, question)
+        offices = named_offices(collection) if request.office is not None and not ledger.rows else []
     if request.as_json:
         body = plain(ledger)
         assert isinstance(body, dict)
@@ -48,6 +53,8 @@ def run(request: Request) -> int:
         from service.exports.ledger.table import show
 
         show(ledger.rows, terminal=sys.stdout.isatty())
+    if request.office is not None and not ledger.rows and offices:
+        say(f"提示：台账里没有“{shown(request.office)}”的任务。台账里的科室有：{'、'.join(offices[:MOST_OFFICES])}。")
     return 0
 
 

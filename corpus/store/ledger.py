@@ -13,7 +13,8 @@ from sqlalchemy import Row as Found
 
 from corpus.store import schema
 from corpus.store.errors import NotStoredError, StoreError
-from corpus.store.packed import Json, clean
+from corpus.store.offices import meant_by
+from corpus.store.packed import Json
 from corpus.store.rows import Row
 
 State = Literal["open", "done", "overdue", "closed"]
@@ -91,6 +92,8 @@ def ledger(connection: Connection, question: Question, *, cursor: str | None = N
     order = ORDERS[question.sort.lstrip("-")]
     falling = question.sort.startswith("-")
     conditions = [*_conditions(question)]
+    if question.office is not None:
+        conditions.append(LEDGER.offices.overlap(list(meant_by(connection, question.office))))
     if cursor is not None:
         last = _decode(cursor, question.sort)
         conditions.append(tuple_(*order) < tuple_(*last) if falling else tuple_(*order) > tuple_(*last))
@@ -113,7 +116,6 @@ def _conditions(question: Question) -> Sequence[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool] | None] = [
         LEDGER.live,
         None if question.document is None else LEDGER.document == question.document,
-        None if question.office is None else LEDGER.offices.contains([clean(question.office)]),
         None if question.due_from is None else LEDGER.due >= question.due_from,
         None if question.due_before is None else LEDGER.due < question.due_before,
         None if question.review is None else LEDGER.review == question.review,

@@ -22,6 +22,7 @@ from corpus.store import (
     set_state,
     undo,
 )
+from corpus.store.offices import office_names
 from service.collection.house import Collection, today
 from service.collection.views import Entry, Ledger
 
@@ -50,6 +51,12 @@ def ask_all(collection: Collection, question: Question) -> Ledger:
                 return Ledger(tuple(map(Entry.of, rows)))
             if len(rows) > MOST:
                 raise StoreError("usage", f"符合条件的任务超过 {MOST} 条，请按文件、科室或日期分开导出。")
+
+
+def named_offices(collection: Collection) -> list[str]:
+    """The offices of the ledger, the busiest first."""
+    with collection.store.begin() as connection:
+        return office_names(connection)
 
 
 def entry(collection: Collection, row: UUID) -> Entry:
