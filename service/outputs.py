@@ -13,6 +13,7 @@ from service.inputs import Input, shown
 from service.reasons import reason
 
 Outcome = TypeVar("Outcome")
+Kind = TypeVar("Kind", bound=str)
 OTHER_SUFFIXES = frozenset((".xlsx", ".xls", ".csv", ".docx", ".doc", ".pdf", ".html", ".htm", ".ics", ".txt", ".json"))
 """Under one of these, a file of another kind would not be opened by the program that it belongs to."""
 
@@ -41,7 +42,7 @@ def write_file(path: Path, data: bytes) -> None:
         raise ServiceError("unwritable", f"无法写入 {_short(shown(str(path)))}：{_cause(error)}。") from error
 
 
-def vet_exports(exports: Mapping[str, Path], inputs: Sequence[Input]) -> None:
+def vet_exports(exports: Mapping[Kind, Path], inputs: Sequence[Input]) -> None:
     """Raises ServiceError where a result would replace a document that is being read, or be called what it is not."""
     for kind, path in exports.items():
         for item in inputs:
