@@ -65,7 +65,7 @@ def check(
         *(whole.leading_group(read) if asked is None or whole.asks_for_group(asked.text) else ()),
         *(whole.schedule(read) if asked is None or whole.asks_for_dates(asked) else ()),
         *whole.too_short(read, weights.short),
-        *whole.wrong_notice(read, requirements, notice.document.title.text if notice and notice.document.title else None),
+        *whole.wrong_notice(read, requirements, notice.document.title.text if notice and notice.document.title else None, embedder),
         *whole.wrong_year(read, issued=issued, sent=sent, given=notice.text if notice else ""),
     ]
     return Check(

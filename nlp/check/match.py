@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.check.plan import Plan
+from nlp.check.plan import Plan, closing_start
 from nlp.check.words import contained, grams, rarity
 from nlp.embed import Embedder, is_precise
 from nlp.types import Span
@@ -25,7 +25,11 @@ class Matcher:
 
     @cached_property
     def passages(self) -> tuple[Span, ...]:
-        return tuple(span for span in self.plan.passages if span[1] - span[0] >= 5)
+        """Those that may answer: neither the title nor what is signed under the text."""
+        title = self.plan.layout.header.title
+        end = closing_start(self.plan.text)
+        start = title.span[1] if title else 0
+        return tuple(span for span in self.plan.passages if span[1] - span[0] >= 5 and start <= span[0] < end)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:

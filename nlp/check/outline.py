@@ -4,6 +4,7 @@ The layout of a notice wants well numbered sections; schools number as they like
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.types import Span
@@ -28,6 +29,9 @@ LONGEST = 26
 """Signs of a line that is a heading and nothing else."""
 LONGEST_NAME = 14
 """Signs of a heading that its text follows on the same line."""
+_BARE_HEAD = re.compile(r"[ 　【]*(?P<name>[\u4e00-\u9fff]{2,6}(?:[与和及、]?[\u4e00-\u9fff]{2,6})?)[】：: 　]*")
+# The addressee, the school, a date and an opening are no headings.
+_NO_HEAD = re.compile(r"(?:学校|小学|中学|幼儿园|教育局|园|高中|学院|方案|计划|通知|各校)[】：: 　]*$|[年月]")
 _CUT = re.compile(r"[。：:；，,（(【\[〔_＿\t]")
 _NAME_END = re.compile(r"[：:（(【\[〔_＿\t]")
 
@@ -80,7 +84,21 @@ def outline(text: str, *, end: int | None = None) -> tuple[Node, ...]:
         heading = (start + at, start + at + len(name))
         found.append((name, heading, (start, start + len(line)), len(stack) - 1, alone))
     size = len(text) if end is None else end
+    found = found or list(_unnumbered(text))
     return _tree([entry for entry in found if entry[2][0] < size], size)
+
+
+def _unnumbered(text: str) -> Iterator[tuple[str, Span, Span, int, bool]]:
+    """Headings of a text that numbers none: short lines of words alone below the title, each with something else under it. One alone is
+    no outline."""
+    lines = [(start, line) for start, line in _lines(text) if line.strip()]
+    heads = [_BARE_HEAD.fullmatch(line) for _, line in lines]
+    places = [n for n in range(1, len(lines) - 1) if heads[n] and not heads[n + 1] and not _NO_HEAD.search(lines[n][1])]
+    for n in places if len(places) > 1 else ():
+        start, line = lines[n]
+        head = heads[n]
+        if head is not None:
+            yield head["name"], (start + head.start("name"), start + head.end("name")), (start, start + len(line)), 0, True
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
