@@ -1,6 +1,6 @@
 """What an instruction asks for, taken apart: counts, data, dates, persons, topics, values, limits.
 
-不少于4项活动，每项写明时间、负责人、参加范围；其中至少1项请家长参与 asks for four items, for a date and a person in each, and for parents.
+至少办3场比赛，每场写清日期、主持人；其中1场以上面向社区 asks for three items, for a date and a person in each, and for the neighbourhood.
 """
 
 import re
@@ -12,10 +12,14 @@ from nlp.types import Target
 
 _LIMIT = re.compile(r"(?P<n>[0-9]{1,5}) ?(?:个)?字(?:以内|之内|内|以下)|(?:不超过|不多于|控制在|限) ?(?P<m>[0-9]{1,5}) ?(?:个)?字")
 _LEAST = re.compile(r"(?:不少于|不低于|至少) ?(?P<n>[0-9]{1,5}) ?(?:个)?字|(?P<m>[0-9]{1,5}) ?字以上")
-_AMONG = re.compile(
-    r"(?:其中|且|并).{0,3}?(?:至少|不少于|有|须有|要有)?[0-9一二两三四五六七八九十]{1,3}(?:项|个|次|场|条|类|名)(?P<what>[^，。；）】]{2,16})"
+# A length that is one of what is to be handed in (报送总结，不少于900字), not of the section that promises it.
+_PRODUCT = re.compile(
+    r"(?:报送|上报|提交|上交|撰写|交|报)[^，。；]{0,8}(?:总结|报告|论文|案例|心得|文章|征文|作品|稿件|稿|体会)[^。；]{0,12}?(?=(?:不少于|不低于|至少|不超过)? ?[0-9]{2,5} ?字)"
 )
-# 分A、B、C三个阶段; 按A、B、C五个环节; A、B、C三方面都要写到; 分A和B两类: all of them must be dealt with.
+_AMONG = re.compile(
+    r"(?:其中|且|并).{0,3}?(?:至少|不少于|有|须有|要有)?[0-9一二两三四五六七八九十]{1,3}(?:项|个|次|场|条|类|名)(?:[为是]|属于)?(?P<what>[^，。；）】]{2,16})"
+)
+# 分A、B、C三个阶段; 按A、B、C五个环节; A、B、C三个层面都须写; 分A和B两类: all of them must be dealt with.
 _SORTS = r"(?:阶段|步骤|环节|小组|组|方面|类|部分|层面|层次|板块|维度|步)"
 _LISTED = re.compile(
     rf"(?:(?<=^)|(?<=[，。；：]))(?:请|须|应)?(?:分设?成?为?|按照?|从|含|包括|包含|设立?|就|围绕|写明|说明|成立|明确)?(?P<names>[^，。；：（）【】]{{3,60}}?)"
@@ -106,7 +110,9 @@ def read_asks(text: str) -> Asks:
     rest = inner if among is None else inner[: among.start()] + "　" * (among.end() - among.start()) + inner[among.end() :]
     each = "；".join(match["what"] for match in _EACH.finditer(inner))
     listed = _LISTED.search(rest)
-    limit, least = _LIMIT.search(inner), _LEAST.search(inner)
+    product = _PRODUCT.search(inner)
+    limit, least = (None, None) if product else (_LIMIT.search(inner), _LEAST.search(inner))
+    promised = [q for q in find_quantities(inner) if q.unit == "字"] if product else []
     counts, values = _numbers(rest, listed.span() if listed and _names(listed["names"]) else (0, 0))
     if among and _DATA.search(among["what"]):
         counts = (*counts, Count(int(next((q.value for q in find_quantities(among.group()) if q.value), 1) or 1), "指标", data=True))
@@ -123,7 +129,7 @@ def read_asks(text: str) -> Asks:
         listed=tuple(_names(listed["names"])) if listed else (),
         by=by["by"] if by else None,
         topics=tuple(dict.fromkeys(_topics(rest, filling=filling))),
-        values=values,
+        values=(*values, *promised),
         days=tuple(match["day"] or match["late"] for match in _DAY.finditer(inner)),
         money=bool(_MONEY.search(inner)),
         roles=tuple(dict.fromkeys(_ROLES.findall(rest))) if not each else (),
@@ -171,7 +177,7 @@ def _is_count(quantity: Target, before: str, after: str, rest: str) -> bool:
 
 
 def _topics(text: str, *, filling: bool) -> Iterator[str]:
-    """The things that must all be said: 检查频次、结果运用、责任追究办法; 写明签订时间、参加范围. A single one counts where it is of a known kind."""
+    """The things that must all be said: 巡查次数、奖惩办法、问责方式; 写明签订时间、参加范围. A single one counts where it is of a known kind."""
     plain = _HINT.sub("", text)
     for part in re.split("[；。]", plain):
         for number, clause in enumerate(re.sub("[（(][^（）()]*[）)]", "", part).split("，")):

@@ -31,6 +31,7 @@ _WHOLE = re.compile(
     r"^(?:自|从)[^，。；]*[0-9一二三四五六七八九十]+[月日号].*(?:至|到|止)|^[^，。；：:]{0,10}(?:时间|日期|时限|期限|日子)[^，。；：:]{0,4}[：:为是]"
 )
 _ITEM = re.compile(r"[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、]")
+_FIGURES = re.compile("(?:数|率|比例|面积|金额|电话)$")
 CLOSING_LINES = 4
 
 
@@ -47,10 +48,14 @@ def standing_text(template: Template, plan: Plan) -> tuple[tuple[str, Span], ...
             bare = words.strip("（）()【】[]。")
             for shape in (words, bare, re.sub("^填写[：:]", "", bare)):
                 start = plan.text.find(shape)
-                if start >= 0 and len(shape) >= LEAST_CONTENT + 2:
+                if start >= 0 and (len(shape) >= LEAST_CONTENT + 2 or (len(shape) >= LEAST_CONTENT and _alone(plan, shape, start))):
                     found.append((shape, (start, start + len(shape))))
                     break
     return tuple(found)
+
+
+def _alone(plan: Plan, shape: str, start: int) -> bool:
+    return any(line == (start, start + len(shape)) for line in lines(plan))
 
 
 def verdicts(held: Held) -> tuple[CheckedRequirement, ...]:
@@ -206,7 +211,9 @@ def _valued(held: Held, demand: Demand, asked: str) -> Outcome:
     told = any(start <= value[0] < end for _, (start, end) in held.standing)
     if told or PLACEHOLDER.fullmatch(words.strip("。 　“”")):
         return Outcome("partial", (value,), (Finding(code="placeholder", span=value, message=f"“{demand.title}”没有填写"),))
-    result = answer(plan, replace(asks, topics=()), value, demand.title)
+    # Of several figures each must be there; a single matter on the heading's line is the heading's own.
+    figures = tuple(topic for topic in asks.topics if _FIGURES.search(topic)) if len(asks.topics) > 1 else ()
+    result = answer(plan, replace(asks, topics=figures), value, demand.title)
     if _RULED.search(words):
         result.fault("placeholder", f"“{demand.title}”没有填完整", span=value)
     return Outcome("partial" if result.findings else "covered", (value,), tuple(result.findings))

@@ -34,7 +34,7 @@ def blank(held: Held, demand: Demand, body: Span | None) -> Outcome:
     asked = {match["label"]: match["asked"] for match in LABELS.finditer(demand.text)}
     if not asked:
         return _loose(plan, demand, body)
-    states = {label: value_of(plan, label, body) for label in asked}
+    states = {label: _own(held, value_of(plan, label, body)) for label in asked}
     if all(span is None for span in states.values()):
         return MISSING
     evidence, findings = list[Span](), list[Finding]()
@@ -59,6 +59,11 @@ def blank(held: Held, demand: Demand, body: Span | None) -> Outcome:
             findings.append(Finding(code="content_missing", message="没有逐人写明职责"))
         evidence += [passage for passage in plan.passages if block[0] <= passage[0] < block[1]][:6]
     return Outcome("partial" if findings else "covered", tuple(evidence), tuple(findings))
+
+
+def _own(held: Held, span: Span | None) -> Span | None:
+    """A value that is not the template's own text left standing: 组长 in 列出组长、成员姓名 names nobody."""
+    return None if span and any(start <= span[0] < end for _, (start, end) in held.standing) else span
 
 
 def _line_at(plan: Plan, at: int) -> Span:
@@ -140,13 +145,30 @@ def _loose(plan: Plan, demand: Demand, body: Span | None) -> Outcome:
     if body and len(re.sub(r"[年月日至到—\-\W]", "", fixed)) < LEAST_FIXED:
         if PLACEHOLDER.search(plan.words(body)) or "__" in plan.words(body):
             return Outcome("partial", (body,), (Finding(code="placeholder", span=body, message="没有填写完整"),))
-        return Outcome("covered", (body,))
+        return _exact(plan, demand, body)
     best = max(plan.passages, key=lambda span: (likeness(plan.words(span), fixed), -span[0]), default=None)
     if best is None or likeness(plan.words(best), fixed) < 0.3:
         return MISSING
     if PLACEHOLDER.search(plan.words(best)):
         return Outcome("partial", (best,), (Finding(code="placeholder", span=best, message=f"“{plan.words(best)[:20]}”没有填写"),))
     return Outcome("covered", (best,))
+
+
+def _exact(plan: Plan, demand: Demand, body: Span) -> Outcome:
+    """__月__日至__月__日 wants days: a month alone is half an answer, and so is one day for two."""
+    wanted = len(re.findall("[_＿XxＸ× 　]日", demand.text))
+    if wanted == 0:
+        return Outcome("covered", (body,))
+    text = plan.words(body)
+    said = len(re.findall("[0-9一二三四五六七八九十][日号]|[0-9][-./][0-9]{1,2}(?![0-9])", text))
+    if said >= wanted or (
+        said and re.search("至|到|—|－|-|~|起", text) and wanted > said >= 1 and not re.search("月(?![^，。；]{0,4}[日号])", text)
+    ):
+        return Outcome("covered", (body,))
+    message = "要求写明起止日期，没有写到日" if wanted > 1 else "日期没有写到日"
+    return Outcome(
+        "partial", (body,), (Finding(code="deadline_missing", expected="起止日期" if wanted > 1 else "日期", span=body, message=message),)
+    )
 
 
 def row(held: Held, demand: Demand, body: Span | None) -> Outcome:

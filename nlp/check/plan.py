@@ -53,9 +53,10 @@ def read_plan(source: Source, *, issued: date | None, calendar: SchoolCalendar, 
     day = written or issued
     if day and sent and day.year < sent.year:
         day = issued = sent
+    named = _YEAR_NAMED.search(source.text)
     # Cells of a table stand apart: 1⇥9月12日 is no 19月.
     apart = _LINE_LABEL.sub(lambda match: "|" * len(match.group()), source.text.replace("\t", "|"))
-    times = find_times(apart, issued=issued or day, calendar=calendar)
+    times = find_times(apart, issued=issued or day or (date(int(named[1]), 1, 1) if named else None), calendar=calendar)
     return Plan(
         source=source,
         layout=layout,
@@ -68,10 +69,12 @@ def read_plan(source: Source, *, issued: date | None, calendar: SchoolCalendar, 
 
 
 _SIGNED = re.compile(
-    r"^(?:[^，。；：:]{2,24}(?:学校|小学|中学|幼儿园|校|园|高中|学院)?[ 　]*(?:[（(][^（）()]{0,8}章[^（）()]{0,3}[）)])?[ 　]*)?"
+    r"^(?:[^，。；：:]{2,24}(?:学校|小学|中学|幼儿园|校|园|高中|学院)?[ 　]*(?:[（(][^（）()]{0,8}章[^（）()]{0,3}[）)](?:[：:][^，。；：:]{0,24})?)?[ 　]*)?"
     r"(?:(?:[12][0-9]{3}|[_＿XxＸ×0-9]{2,6}|二[〇○零][^年]{2})[ 　]*年[^，。；：:]{1,10}月[^，。；：:]{1,10}日)?$"
 )
-_NAME_LINE = re.compile(r"(?:学校|小学|中学|幼儿园|校|园|高中|学院|[一二三四五六七八九十]中)[ 　]*(?:[（(][^（）()]{0,12}[）)])?$")
+_NAME_LINE = re.compile(
+    r"(?:学校|小学|中学|幼儿园|校|园|高中|学院|[一二三四五六七八九十]中)[ 　]*(?:[（(][^（）()]{0,12}[）)])?$|章[）)][：:]"
+)
 
 
 def closing_start(text: str) -> int:
@@ -87,6 +90,7 @@ def closing_start(text: str) -> int:
     return start
 
 
+_YEAR_NAMED = re.compile(r"(?<![0-9])(20[0-9]{2})(?=年|-[0-9])")
 _LINE_LABEL = re.compile(r"(?m)^[ 　]*(?:[0-9]{1,2}[.．、](?![0-9](?![0-9]?月))|[（(][0-9一二三四五六七八九十]{1,3}[）)])")
 # How people say 每月 otherwise: 一月两回, 一周五天, 天天, 月底, 上学期、下学期各.
 _SPOKEN: tuple[tuple[Per, re.Pattern[str]], ...] = (

@@ -26,6 +26,10 @@ _DATE_LINE = re.compile(r"(?:[12]0)?[_＿XxＸ× 　0-9〇]*年[_＿XxＸ× 　0
 _SEAL = re.compile(
     r"^[^，。；：:、\t]{0,12}?[_＿XxＸ×某]{1,}[^，。；：:、\t]{0,10}(?:学校|小学|中学|幼儿园|单位|园|校)?[ 　]*(?:[（(][^（）()]{0,8}(?:章|签字)[）)])?$"
 )
+# 学校（盖章）：____ at the end of a template is the seal with a blank behind it.
+_SEAL_LABEL = re.compile(
+    r"^(?:填报|申报|报送)?(?:学校|单位|幼儿园|校名|园名)(?:名称)?[ 　]*[（(][^（）()]{0,6}章[）)][ 　]*[：:][ 　]*(?:[_＿XxＸ×]+|[（(][ 　]*[）)])?$"
+)
 _TITLE = re.compile(
     r"(?:方案|计划|预案|总结|报告|办法|制度|规划|安排|申报表|登记表|汇总表|一览表|清单|台账|手册|细则|简案|设计|表|书)(?:[（(][^（）()]{1,12}[）)])?$"
 )
@@ -104,7 +108,7 @@ def _sort(words: str, *, headed: bool, under: bool, titled: bool) -> Sort | None
         return "title" if blank else None
     if blank and _DATE_LINE.search(words) and not _LABELLED.search(words) and len(_DATE_LINE.sub("", words)) <= SHORT:
         return "date"
-    if blank and _SEAL.match(words):
+    if (blank and _SEAL.match(words)) or _SEAL_LABEL.match(words):
         return "seal"
     if blank:
         return "blank"
@@ -117,7 +121,7 @@ def _asks(words: str) -> bool:
 
 
 def heading_blank(demand: Demand) -> str | None:
-    """What a heading asks for on its own line: 【填写：起止日期，精确到日】; None for a bare heading."""
+    """What a heading asks for on its own line: 【填写：从哪天到哪天】; None for a bare heading."""
     rest = re.split(r"(?=[：:（(【\[〔_＿])", demand.text, maxsplit=1)
     label = re.match(r"[ 　]*[（(][一二三四五六七八九十0-9]{1,3}[）)]", demand.text)
     if label:
@@ -126,7 +130,7 @@ def heading_blank(demand: Demand) -> str | None:
 
 
 def on_the_line(demand: Demand) -> bool:
-    """Whether the heading wants its value on its own line (三、活动时间：【填写】), not an answer under it (三、措施（不少于3条）)."""
+    """Whether the heading wants its value on its own line (三、办展日子：【填写】), not an answer under it (三、措施（不少于3条）)."""
     asked = heading_blank(demand)
     return asked is not None and (
         re.search(r"[：:][ 　]*[【（(\[_＿XxＸ×]", demand.text) is not None or PLACEHOLDER.match(asked) is not None

@@ -118,7 +118,7 @@ def _often(plan: Plan, value: Target, per: float, about: frozenset[str], near: S
 
 
 def _times(plan: Plan, time: Deadline) -> float:
-    """每月两次 is two; 周一、周四各一次 is two as well, and so is 开学第一周和期中考试后各一次."""
+    """每月两次 is two; 周一、周四各一次 is two as well, and so is 开学初和期中后各一次."""
     start, end = _sentence_span(plan, time.span)
     after = [q for q in plan.quantities_in(((time.span[0], end),)) if q.unit in HAPPENS and q.value]
     count = (after[0].value or 1.0) if after else 1.0
@@ -166,7 +166,8 @@ def _listed(text: str) -> int:
 
 
 def _day(plan: Plan, day: str, asked: str, body: Span) -> Shortfall | None:
-    limit = next((time.end or time.start for time in find_times(day, issued=plan.issued) if time.end or time.start), None)
+    base = plan.issued or next((time.start or time.end for time in plan.times if time.start or time.end), None)
+    limit = next((time.end or time.start for time in find_times(day, issued=base) if time.end or time.start), None)
     said = [
         t for t in plan.times_in((body,)) if t.kind in ("due", "period", "start") and (t.end or t.start) and re.search("[月日号]", t.text)
     ]

@@ -17,7 +17,7 @@ TEMPLATE = """XX学校20__年劳动教育实施方案
 （结合本校实际，指出至少2个不足）
 
 二、组织机构
-组长：____　成员：____（逐人写明职责）
+组长：____　成员：____（各人职责逐一写明）
 
 三、年度目标
 （提出不少于3项可量化的指标，如开课率、基地数、参与率）
@@ -26,7 +26,7 @@ TEMPLATE = """XX学校20__年劳动教育实施方案
 （不少于3项，每项注明时间和负责人）
 
 五、条件保障
-（经费、场地、安全都要写到，经费写明金额）
+（经费、场地、安全缺一不可，经费写明金额）
 
 20__年__月__日
 """
@@ -128,3 +128,89 @@ def test_a_label_with_nothing_behind_it_is_a_placeholder(label: str, end: str) -
     found = check(read(text.encode(), "方案.txt"), template=read(form.encode(), "模板.txt"), issued=date(2024, 3, 1))
     empty = next(r for r in found.requirements if r.text == f"{label}____")
     assert (empty.verdict, [finding.code for finding in empty.findings]) == ("missing", ["placeholder"])
+
+
+FORM = """白露小学校园种植周方案（模板）
+
+一、学校情况【填写：教师总数、种植教师人数、上学期种植课次数】
+
+二、举办日期
+2024年__月__日至__月__日
+
+三、人员
+（列出组长和成员，写明分工）
+组长：____
+
+四、活动
+（不少于2项，每项写明时间和负责人，其中至少1项为校外实践）
+
+五、防护
+（从交通、用具、食品三方面写明措施）
+
+六、收尾
+（6月10日前上报总结，字数不少于700字，附照片不少于5张）
+
+七、费用
+写明金额和来源
+
+学校（盖章）：____
+"""
+ANSWER = """白露小学校园种植周方案
+
+一、学校情况
+全校教师40人，种植教师6人，上学期上种植课12次。
+
+二、举办日期
+2024年5月6日至5月10日
+
+三、人员
+组长林一白（校长），负责全面工作；成员何小麦（教导主任），负责课务。
+
+四、活动
+1.5月6日移苗，何小麦负责。
+2.5月8日到镇上的苗圃基地嫁接，林一白负责。
+
+五、防护
+租用有资质的客车，两名教师随车；小锄由教师统一收发；点心由食堂供应并留样。
+
+六、收尾
+6月5日前上报900字的总结，附照片6张。
+
+七、费用
+共需3000元，从公用经费中列支。
+
+白露小学（盖章）：白露小学
+2024年4月8日
+"""
+
+
+def against_form(text: str) -> Check:
+    return check(read(text.encode(), "方案.txt"), template=read(FORM.encode(), "模板.txt"))
+
+
+def test_a_plan_that_answers_the_form_in_its_own_words_is_quiet() -> None:
+    assert [(r.text, r.findings) for r in against_form(ANSWER).requirements if r.verdict != "covered"] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "codes"),
+    [
+        ("，种植教师6人，上学期上种植课12次", "", "一、学校情况", {"target_missing"}),
+        ("2024年5月6日至5月10日", "2024年5月", "2024年__月", {"deadline_missing"}),
+        ("1.5月6日移苗", "1.移苗", "（不少于2项", {"deadline_missing"}),
+        ("到镇上的苗圃基地嫁接", "在教室嫁接", "（不少于2项", {"content_missing"}),
+        ("租用有资质的客车，两名教师随车；", "", "（从交通", {"content_missing"}),
+        ("点心由食堂供应并留样", "教师在旁", "（从交通", {"content_missing"}),
+        ("900字", "400字", "（6月10日前", {"target_low"}),
+        ("6月5日前", "6月25日前", "（6月10日前", {"deadline_late"}),
+        ("附照片6张", "附照片2张", "（6月10日前", {"target_low"}),
+        ("组长林一白（校长），负责全面工作；成员何小麦（教导主任），负责课务。", "列出组长和成员，写明分工", "组长：____", set()),
+        ("共需3000元，从公用经费中列支。", "写明金额和来源", "七、费用", {"placeholder"}),
+        ("白露小学（盖章）：白露小学", "学校（盖章）：____", "学校（盖章）", {"placeholder"}),
+    ],
+)
+def test_a_gap_in_an_answer_to_the_form(old: str, new: str, at: str, codes: set[str]) -> None:
+    assert old in ANSWER
+    touched = next(r for r in against_form(ANSWER.replace(old, new)).requirements if r.text.startswith(at))
+    assert touched.verdict != "covered"
+    assert {finding.code for finding in touched.findings} == codes
