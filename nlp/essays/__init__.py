@@ -5,7 +5,7 @@ from statistics import median
 
 from nlp.embed import Embedder
 from nlp.essays.asked import beside, few_essays, taken_up, untouched
-from nlp.essays.borrowed import own_scores
+from nlp.essays.borrowed import faded, own_scores
 from nlp.essays.copies import Shared, find_copies
 from nlp.essays.flags import anchors, copied, is_copied, lengths, misplaced, notice_copied, off_topic, paper_of, share_of, shown, turned
 from nlp.essays.keywords import keywords
@@ -13,8 +13,10 @@ from nlp.essays.parts import Essay, take_apart
 from nlp.essays.people import missing_people
 from nlp.essays.rules import rules_of
 from nlp.essays.summary import summarise, weigh
-from nlp.essays.themes import Board, asked_score, assign, compare, missing_topics, speak_of, themes_of
+from nlp.essays.themes import Board, asked_score, assign, compare, speak_of, themes_of
+from nlp.essays.told import told
 from nlp.essays.topics import book_for
+from nlp.essays.touched import touched, unspoken
 from nlp.essays.types import Copy, Digest, DigestOptions, EssayDigest, Flag, Passage, SummarySentence
 from nlp.types import Analysis, Source
 
@@ -38,18 +40,21 @@ def digest(
     flags = {essay.id: [*lengths(essay, rules), *filter(None, [misplaced(essay)])] for essay in essays}
     book = book_for(notice)
     asked = book.support(text)
-    spoken = speak_of(essays, book)
+    tales = [told(essay, text) for essay in essays]
+    spoken, spoken_to = speak_of(tales, book), touched(tales, [essay.heading for essay in essays], book, asked)
     if notice:
-        _flag_against(essays, notice, [asked_score(row, asked) for row in spoken], flags, options)
+        every = speak_of([f"{essay.heading}\n{essay.heading}\n{essay.body}" for essay in essays], book, faint=1.0)
+        _flag_against(essays, notice, [asked_score(row, asked) for row in every], flags, options)
     stray = {essay.id for essay in essays if any(flag.code == "off_topic" for flag in flags[essay.id])}
     answered = taken_up(essays, rules.topics)
     for essay in essays:
         flags[essay.id] += beside(rules.topics, answered[essay.id], flags[essay.id])
     shared = find_copies([paper_of(essay) for essay in essays], known=[text] if text else [], least=LEAST)
     copies = tuple(copy for each in shared if (copy := _copy(essays, each, flags, options)))
-    summaries = [summarise(essay, weights, options.chars) for essay, weights in zip(essays, scores, strict=True)]
+    owned = own_scores(essays, scores, copies, flags)
+    summaries = [summarise(essay, faded(row, own), options.chars) for essay, row, own in zip(essays, scores, owned, strict=True)]
     briefs = [brief(essay, summary) for essay, summary in zip(essays, summaries, strict=True)]
-    board = assign(essays, book, compare(spoken, book, asked, texts=briefs, embedder=embedder), leave_out=stray)
+    board = assign(essays, book, compare(spoken, book, asked, texts=briefs, embedder=embedder), spoken_to, leave_out=stray)
     words = keywords(essays)
     return Digest(
         notice=notice.document.title.value if notice and notice.document.title else None,
@@ -58,9 +63,11 @@ def digest(
             _essay(essay, summary, terms, (board.ids_of(essay.id), _topics(essay, board, answered)), tuple(flags[essay.id]))
             for essay, summary, terms in zip(essays, summaries, words, strict=True)
         ),
-        themes=themes_of(essays, own_scores(essays, scores, copies, flags), board),
+        themes=themes_of(essays, owned, board),
         copies=copies,
-        missing_topics=tuple(dict.fromkeys((*untouched(rules.topics, answered), *missing_topics(board, asked)))),
+        missing_topics=tuple(
+            dict.fromkeys((*untouched(rules.topics, answered), *(book.matters[index].topic for index in unspoken(tales, book, asked))))
+        ),
         missing_people=missing_people(essays, options.people),
         warnings=few_essays(essays, rules, options),
     )

@@ -6,6 +6,9 @@ from nlp.essays.parts import Essay
 from nlp.essays.types import Copy, Flag
 from nlp.types import Span
 
+FADED = 0.1
+"""What is left of a borrowed sentence's score."""
+
 
 def own_scores(
     essays: Sequence[Essay], scores: Sequence[Sequence[float]], copies: Sequence[Copy], flags: Mapping[str, Sequence[Flag]]
@@ -19,6 +22,11 @@ def own_scores(
         ]
         for essay, row in zip(essays, scores, strict=True)
     ]
+
+
+def faded(row: Sequence[float], own: Sequence[float]) -> list[float]:
+    """The scores for an abstract: borrowed sentences only where the author's own do not say enough."""
+    return [max(FADED * score, mine) for score, mine in zip(row, own, strict=True)]
 
 
 def borrowed(essay: str, copies: Sequence[Copy], flags: Sequence[Flag]) -> Iterator[Span]:

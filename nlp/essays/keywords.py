@@ -17,6 +17,7 @@ MOST = 6
 RUN = re.compile(r"[\u4e00-\u9fff]+")
 # Characters with which no word begins or ends: 的, 了, 在, 我, ….
 EDGE = re.compile(pattern("keyword_edges"))
+EVERYDAY = re.compile(pattern("keyword_everyday_words"))
 LENGTHS = (2, 3, 4)
 PIECE = 0.95
 """A string that goes on with the same character in this share of its places is a piece of the longer one."""
@@ -49,7 +50,10 @@ def _candidates(text: str) -> Counter[str]:
     whole = {
         string: count
         for string, count in strings.items()
-        if len(string) <= LENGTHS[-1] and not EDGE.search(string) and longer.get(string, 0) < PIECE * count
+        if len(string) <= LENGTHS[-1]
+        and not EDGE.search(string)
+        and not EVERYDAY.fullmatch(string)
+        and longer.get(string, 0) < PIECE * count
     }
     counts = {word: max(count, every[word]) for word, count in known.items()}
     return Counter({**whole, **{word: count for word, count in counts.items() if count >= 2}})

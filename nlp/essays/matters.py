@@ -2,22 +2,41 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
 NOTICE_TERMS = 2
+MANY = 4
+"""So many weak words of a matter speak of it as plainly as a strong one."""
 NOTICE_HITS = 3
 """A topic of the notice has so many different words of the theme, so often altogether, and one that no other theme has."""
 
 
+# 围绕家校沟通、廉洁从教等方面谈打算: what essays are to speak of.
+LISTED = re.compile(r"(?:围绕|结合|从|包括|聚焦|涉及)[^。；\n]{0,80}、[^。；\n]{0,80}?等(?:几|\d)?(?:个)?(?:方面|内容|主题|话题|角度|专题)")
+
+
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A theme: `topic` names it in a word, `label` as a person would write it, `terms` are the words that speak of it."""
+    """A theme: `topic` names it in a word, `label` as a person would write it, `terms` are the words that speak of it.
+
+    Those that are `weak` (奶奶, 值日) say little where no other stands beside them.
+    """
 
     topic: str
     label: str
     terms: tuple[str, ...]
+    weak: frozenset[str] = frozenset()
+
+    def names(self, said: Collection[str]) -> bool:
+        """Whether one of these words is the matter's and not weak."""
+        return any(term in said and term not in self.weak for term in self.terms)
+
+    def plain(self, said: Collection[str]) -> bool:
+        """Whether these words speak of the matter plainly: with one that is not weak, or with many."""
+        return self.names(said) or sum(term in said for term in self.terms) >= MANY
 
 
 @dataclass(frozen=True)
@@ -40,9 +59,10 @@ class Book:
         return Counter(match[0] for match in self._any_term.finditer(text)) if self.shared else Counter()
 
     def support(self, notice: str) -> frozenset[int]:
-        """The matters that the notice speaks of: with several words, one of them no other matter's."""
+        """The matters that the notice speaks of: with several words, one of them no other matter's, or in a list of what to write on."""
         count = self.tally(notice)
-        return frozenset(index for index, matter in enumerate(self.matters) if self._spoken_of(matter, count))
+        listed = self.tally("\n".join(match[0] for match in LISTED.finditer(notice)))
+        return frozenset(index for index, matter in enumerate(self.matters) if self._spoken_of(matter, count) or matter.names(listed))
 
     def _spoken_of(self, matter: Matter, count: Counter[str]) -> bool:
         own = [term for term in matter.terms if term in count]
@@ -51,7 +71,11 @@ class Book:
 
 @cache
 def catalogue() -> Book:
-    """The matters of essay_themes.txt: topic ｜ label ｜ words."""
+    """The matters of essay_themes.txt: topic ｜ label ｜ words ｜ weak words."""
     text = (files("nlp.lexicon") / "essay_themes.txt").read_text("utf-8")
     rows = [line.split("｜") for line in text.split("\n") if line.strip() and not line.startswith("#")]
-    return Book(tuple(Matter(topic.strip(), label.strip(), tuple(dict.fromkeys(words.split()))) for topic, label, words in rows))
+    return Book(tuple(_matter(*row) for row in rows))
+
+
+def _matter(topic: str, label: str, words: str, weak: str) -> Matter:
+    return Matter(topic.strip(), label.strip(), tuple(dict.fromkeys((*words.split(), *weak.split()))), frozenset(weak.split()))

@@ -15,6 +15,10 @@ ROUTINES = re.compile(pattern("essay_routines"))
 EMPTY = re.compile(
     r"(?:汇报|总结|报告|记录|交流|小结)(?:如下|几点)|[谈说](?:谈|一谈|几点|[两三四五]点|一下)|不当之处|批评指正|敬请|多多(?:指导|包涵|指教)|^以上[是就为]|谢谢"
 )
+# 他说，老师，…… 我说，那是惯出来的: a turn of a dialogue that says little where the others are cut away.
+TURN = re.compile(
+    r"^(?:[^，。！？“]{0,10}，)?(?:[我他她](?!们)|[小阿老][\u4e00-\u9fff]|孩子|奶奶|爷爷|妈妈|爸爸)[^，。“]{0,4}[说问答喊道][，：:]"
+)
 SHORTEST = 10
 SHARP = 2.0
 """The power by which few good sentences are preferred to many middling ones."""
@@ -43,10 +47,10 @@ def weigh(essay: Essay, notice: str) -> list[float]:
 
 
 def bare(sentence: str) -> float:
-    """What an empty, a very short or a routine sentence is worth beside others."""
+    """What an empty, a very short or a routine sentence, or a turn of a dialogue, is worth beside others."""
     if EMPTY.search(sentence) or len(sentence) < SHORTEST:
         return 0.1
-    return 0.5 if ROUTINES.search(sentence) else 1.0
+    return 0.5 if ROUTINES.search(sentence) or TURN.search(sentence) else 1.0
 
 
 def summarise(essay: Essay, scores: Sequence[float], chars: int) -> tuple[SummarySentence, ...]:

@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 from nlp.embed import Embedder
 from nlp.essays.matters import Book
 from nlp.essays.parts import Essay
+from nlp.essays.told import hollow
 from nlp.essays.types import EssayQuote, Theme
+from nlp.types import Span
 
 Row = tuple[float, ...]
 """How much an essay speaks of each matter of the book."""
@@ -26,29 +28,35 @@ UNASKED = 0.6
 RARITY = 1.5
 USUAL = 0.5
 """What all essays say of a matter on average tells none apart: so much of it is taken off."""
+FAINT = 0.35
+"""What the weak words of a matter count where no plain one stands beside them."""
 MEANING = 1.5
 """What a standard deviation of closeness in meaning counts beside words."""
 NEAR = 0.8
 QUOTE = (18, 110)
 """Characters of a sentence that may stand for a theme."""
-GOOD = 0.5
-"""A sentence stands for a theme from this share of its essay's best one: the words of a theme do not make a slogan worth quoting."""
+GOOD, BEST = 0.35, 0.5
+"""A sentence stands for a theme from this share of its essay's best one, where it names the theme and where it does not: the words of
+a theme do not make a slogan worth quoting."""
 ALSO = 0.6
 """An essay speaks of further themes whose score is at least this share of its first."""
-TOUCH = 0.25
-"""A matter with this share of the first one's score has been spoken of."""
 MOST = 3
 """Themes of one essay."""
 
 
-def speak_of(essays: Sequence[Essay], book: Book) -> list[Row]:
-    """For each essay how much it speaks of each matter, in the order of the book: its words, rare ones more."""
-    counts = [book.tally(f"{essay.heading}\n{essay.heading}\n{essay.body}") for essay in essays]
+def speak_of(texts: Sequence[str], book: Book, *, faint: float = FAINT) -> list[Row]:
+    """For each text how much it speaks of each matter, in the order of the book: its words, rare ones more.
+
+    Words that do not speak of a matter plainly count `faint`.
+    """
+    counts = [book.tally(text) for text in texts]
     spread = Counter(term for count in counts for term in count)
-    rare = {term: log(1 + len(essays) / number) ** RARITY if len(essays) > 2 else 1.0 for term, number in spread.items()}
+    rare = {term: log(1 + len(texts) / number) ** RARITY if len(texts) > 2 else 1.0 for term, number in spread.items()}
     return [
         tuple(
-            sum(log(1 + count[term]) * rare[term] / book.shared[term] for term in matter.terms if term in count) for matter in book.matters
+            sum(log(1 + count[term]) * rare[term] / book.shared[term] for term in matter.terms if term in count)
+            * (1.0 if matter.plain(count) else faint)
+            for matter in book.matters
         )
         for count in counts
     ]
@@ -94,7 +102,7 @@ class Board:
     matters: Mapping[str, tuple[int, ...]]
     names: Mapping[int, str]
     touched: Mapping[str, tuple[int, ...]]
-    """Every matter that an essay has some words on, the most spoken of first."""
+    """Every matter that an essay speaks to, the most spoken of first."""
 
     def ids_of(self, essay: str) -> tuple[str, ...]:
         return tuple(self.names[index] for index in self.matters.get(essay, ()))
@@ -103,7 +111,9 @@ class Board:
         return tuple(self.book.matters[index].topic for index in self.touched.get(essay, ()))
 
 
-def assign(essays: Sequence[Essay], book: Book, spoken: Sequence[Row], *, leave_out: AbstractSet[str]) -> Board:
+def assign(
+    essays: Sequence[Essay], book: Book, spoken: Sequence[Row], spoken_to: Sequence[tuple[int, ...]], *, leave_out: AbstractSet[str]
+) -> Board:
     """One main theme for each essay that is on the topic, and at most two more; themes are numbered by their essays."""
     rows = {essay.id: row for essay, row in zip(essays, spoken, strict=True) if essay.id not in leave_out and max(row) > 0}
     mains = {name: max(range(len(row)), key=row.__getitem__) for name, row in rows.items()}
@@ -117,13 +127,8 @@ def assign(essays: Sequence[Essay], book: Book, spoken: Sequence[Row], *, leave_
     first = Counter(mains.values())
     all_of = Counter(index for indices in matters.values() for index in indices)
     order = sorted(first, key=lambda index: (-first[index], -all_of[index], index))
-    touched = {name: _touched(row, mains[name]) for name, row in rows.items()}
+    touched = {essay.id: topics for essay, topics in zip(essays, spoken_to, strict=True) if essay.id not in leave_out}
     return Board(book, matters, {index: f"H{number}" for number, index in enumerate(order, start=1)}, touched)
-
-
-def _touched(row: Row, main: int) -> tuple[int, ...]:
-    enough = max(TOUCH * row[main], 1.0)
-    return tuple(sorted((index for index, score in enumerate(row) if score >= enough), key=lambda index: (-row[index], index)))
 
 
 def _also(row: Row, main: int, themes: frozenset[int]) -> tuple[int, ...]:
@@ -131,41 +136,46 @@ def _also(row: Row, main: int, themes: frozenset[int]) -> tuple[int, ...]:
     return tuple(others[: MOST - 1])
 
 
-def missing_topics(board: Board, asked: AbstractSet[int]) -> tuple[str, ...]:
-    """The topics of the notice that no essay speaks of."""
-    spoken = {index for indices in board.touched.values() for index in indices}
-    return tuple(board.book.matters[index].topic for index in sorted(asked - spoken))
-
-
 def themes_of(essays: Sequence[Essay], scores: Sequence[Sequence[float]], board: Board) -> tuple[Theme, ...]:
     """The themes in the order of their numbers, each with its essays (main ones first), its words and its best sentences."""
     themes, book = [], board.book
+    used: set[tuple[str, Span]] = set()
     for index, name in board.names.items():
         mine = [(place, essay) for place, essay in enumerate(essays) if index in board.matters.get(essay.id, ())]
         mine.sort(key=lambda pair: board.matters[pair[1].id][0] != index)
         count = sum((book.tally(essay.body) for _, essay in mine), Counter())
         terms = sorted((term for term in book.matters[index].terms if count[term]), key=lambda term: (-count[term], term))
-        quotes = _quotes(book, index, [(essay, scores[place]) for place, essay in mine])
+        quotes = _quotes(book, index, [(essay, scores[place], board.matters[essay.id][0] == index) for place, essay in mine], used)
+        used |= {(quote.id, quote.span) for quote in quotes}
         label = book.matters[index].label
         themes.append(Theme(id=name, label=label, terms=tuple(terms[:8]), essays=tuple(essay.id for _, essay in mine), quotes=quotes))
     return tuple(themes)
 
 
-def _quotes(book: Book, index: int, essays: Sequence[tuple[Essay, Sequence[float]]]) -> tuple[EssayQuote, ...]:
-    """The best sentence of each essay on the theme, up to three; no two alike."""
+def _quotes(
+    book: Book, index: int, essays: Sequence[tuple[Essay, Sequence[float], bool]], used: AbstractSet[tuple[str, Span]]
+) -> tuple[EssayQuote, ...]:
+    """The best sentence of each essay on the theme, up to three; no two alike, none that is `used`.
+
+    Others than those that name the matter are quoted only where none does, of essays whose main matter it is.
+    """
     words = set(book.matters[index].terms)
-    best: list[tuple[float, int, EssayQuote]] = []
-    for place, (essay, weights) in enumerate(essays):
-        options, enough = [], max(weights, default=0.0) * GOOD
+    best: list[tuple[bool, float, int, EssayQuote]] = []
+    for place, (essay, weights, main) in enumerate(essays):
+        options, most = [], max(weights, default=0.0)
         for piece, weight in zip(essay.sentences, weights, strict=True):
             text = essay.text[slice(*piece.span)]
-            if weight > 0 and weight >= enough and QUOTE[0] <= len(text) <= QUOTE[1]:
-                options.append((weight * (1 + min(2, sum(term in words for term in book.tally(text)))), piece.span))
+            named = sum(term in words for term in book.tally(text))
+            enough = most * (GOOD if named else BEST)
+            fits = QUOTE[0] <= len(text) <= QUOTE[1] and (essay.id, piece.span) not in used and not hollow(text)
+            if fits and (named or main) and 0 < weight >= enough:
+                options.append((named > 0, weight * (1 + min(2, named)), piece.span))
         if options:
-            score, span = max(options, key=lambda option: (option[0], -option[1][0]))
-            best.append((score, place, EssayQuote(id=essay.id, text=essay.text[slice(*span)], span=span)))
+            names, score, span = max(options, key=lambda option: (*option[:2], -option[2][0]))
+            best.append((names, score, place, EssayQuote(id=essay.id, text=essay.text[slice(*span)], span=span)))
+    best = [entry for entry in best if entry[0]] or best
     chosen: list[EssayQuote] = []
-    for _, _, quote in sorted(best, key=lambda entry: (-entry[0], entry[1])):
+    for *_, quote in sorted(best, key=lambda entry: (not entry[0], -entry[1], entry[2])):
         if len(chosen) < 3 and not any(_alike(quote.text, other.text) for other in chosen):
             chosen.append(quote)
     return tuple(chosen)

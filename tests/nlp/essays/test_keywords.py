@@ -33,6 +33,12 @@ def test_words_of_the_catalogue_count_wherever_they_stand() -> None:
     assert found[0] == "家访"
 
 
+def test_words_of_every_day_are_no_keywords() -> None:
+    ((*found,),) = of("蚕房\n开始我不知道蚕怕风。开始我也不知道桑叶要擦干。平均一天采一筐桑叶，平均喂三回。")
+    assert "桑叶" in found
+    assert not {"开始", "知道", "平均"} & set(found)
+
+
 @given(st.lists(st.text(alphabet="家访桑叶孩子葡萄我的了，。\n", max_size=120), max_size=4))
 def test_keywords_stand_in_their_essay_and_in_no_other_keyword(texts: list[str]) -> None:
     for text, words in zip(texts, of(*texts), strict=True):

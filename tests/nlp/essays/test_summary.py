@@ -30,6 +30,11 @@ def test_what_the_notice_says_is_left_to_the_notice() -> None:
     assert abstract(ESSAY, 45, notice=f"各校注意：{STORY}") == [RESOLVE]
 
 
+def test_a_turn_of_a_dialogue_stands_behind_what_the_author_says() -> None:
+    turn = "他说，老师，他们都不跟我说话。"
+    assert turn not in abstract(f"雨天的桌子\n那天我问他，他想了很久。{turn}{STORY}\n{RESOLVE}", 90)
+
+
 def test_a_sentence_longer_than_asked_for_stands_alone_and_whole() -> None:
     assert abstract(ESSAY, 3) in ([STORY], [RESOLVE])
 

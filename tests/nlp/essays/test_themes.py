@@ -65,3 +65,34 @@ def test_the_longest_word_is_counted_where_two_begin_together() -> None:
     book = Book((Matter("甲", "甲甲", ("走访", "走访学生")), Matter("乙", "乙乙", ("学生",))))
     assert book.tally("走访学生，走访") == {"走访学生": 1, "走访": 1}
     assert Book(()).tally("走访") == {}
+
+
+FAITHFUL = "柳浪区教育局关于开展“学程晚舟”征文的通知\n各学校：\n程晚舟送学生过河三十年。\n一、内容\n围绕家校沟通、廉洁从教等方面谈打算。\n"
+ASKED = notice(FAITHFUL)
+CARD = "收到的卡\n那年教师节，有人塞来一张购物卡。我请他坐下，把卡退了回去，廉洁从教就是一张卡也不留。我没有山路可走，只有一盏灯。"
+TALK = "门缝\n我请家长坐下来，只听，不评价。三位家长说了平时不说的事。原来家长会也可以不开在教室里。"
+SILK = "养蚕\n我教科学，带孩子养蚕，轮流值日采桑叶。有个总打架的男孩半夜问我蚕冷不冷。科学课上我们给蚕量身长，画成一条线。"
+SLOGAN = "灯\n每天晚上我给住校的孩子留一盏灯。让我们不忘初心、牢记使命，做党和人民满意的好老师！"
+BRIEF = "心得\n我很感动。我要关爱孩子，坚守岗位，做得更好。"
+
+
+def test_a_topic_is_spoken_to_with_words_of_its_own_not_in_passing() -> None:
+    essays = digest([source(f"{text[:2]}.txt", text) for text in (CARD, TALK, SILK, SLOGAN, BRIEF)], notice=ASKED).essays
+    assert [essay.topics for essay in essays] == [("师德廉洁",), ("家校共育",), (), (), ()]
+
+
+def test_weak_words_and_slogans_make_no_theme_where_plain_words_name_another() -> None:
+    made = digest([source(f"{text[:2]}.txt", text) for text in (CARD, TALK, SILK, SLOGAN)], notice=ASKED)
+    topics = {matter.label: matter.topic for matter in catalogue().matters}
+    labels = {theme.id: topics[theme.label] for theme in made.themes}
+    mains = [labels[essay.themes[0]] if essay.themes else None for essay in made.essays]
+    assert mains[:3] == ["师德廉洁", "家校共育", "科学教育"]
+    assert mains[3] not in {"党员初心", "好老师"}
+
+
+def test_a_sentence_is_quoted_once_and_no_slogan_is() -> None:
+    made = digest([source(f"{text[:2]}{place}.txt", text) for text in (CARD, TALK, SILK, SLOGAN) for place in range(2)], notice=ASKED)
+    quotes = [(quote.id, quote.span) for theme in made.themes for quote in theme.quotes]
+    assert len(quotes) == len(set(quotes))
+    made = digest([source("甲.txt", SLOGAN), source("乙.txt", CARD + SLOGAN.split("\n")[1])], notice=ASKED)
+    assert not [quote.text for theme in made.themes for quote in theme.quotes if "不忘初心" in quote.text]
