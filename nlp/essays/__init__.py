@@ -9,6 +9,7 @@ from nlp.essays.borrowed import faded, own_scores
 from nlp.essays.copies import Shared, find_copies
 from nlp.essays.flags import anchors, copied, is_copied, lengths, misplaced, notice_copied, off_topic, paper_of, share_of, shown, turned
 from nlp.essays.keywords import keywords
+from nlp.essays.late import late_essays
 from nlp.essays.parts import Essay, take_apart
 from nlp.essays.people import missing_people
 from nlp.essays.rules import rules_of
@@ -69,7 +70,7 @@ def digest(
             dict.fromkeys((*untouched(rules.topics, answered), *(book.matters[index].topic for index in unspoken(tales, book, asked))))
         ),
         missing_people=missing_people(essays, options.people),
-        warnings=few_essays(essays, rules, options),
+        warnings=(*few_essays(essays, rules, options), *late_essays(essays, rules)),
     )
 
 

@@ -50,3 +50,19 @@ def test_authors_with_too_few_essays_are_named(wanted: int | None, message: str 
 def test_the_call_goes_before_what_is_usual() -> None:
     rules = rules_of(None, DigestOptions(min_chars=500, usual_min=800, usual_max=1500, deadline=date(2024, 6, 20)))
     assert (rules.min_chars, rules.max_chars, rules.deadline) == (500, 1500, "2024-06-20")
+
+
+@pytest.mark.parametrize(
+    ("dates", "late"),
+    [
+        (("2024年6月20日", "2024年6月21日", "2024-07-01"), "谢望春（2024-06-21）、任秋水（2024-07-01）"),
+        (("2024年6月1日", "", "2024年13月1日"), None),
+    ],
+)
+def test_essays_dated_behind_the_deadline_are_named(dates: tuple[str, ...], late: str | None) -> None:
+    texts = [f"{text}\n第三段也写完了。\n我记住了。\n{day}" for text, day in zip(TEXTS.values(), dates, strict=True)]
+    sources = [Source(f"{place}.txt", "text", sha256(text.encode()).hexdigest(), text) for place, text in enumerate(texts)]
+    warnings = digest(sources, options=DigestOptions(deadline=date(2024, 6, 20))).warnings
+    assert [warning.code for warning in warnings] == (["late_essays"] if late else [])
+    assert all(late in warning.message and "请人工核对" in warning.message for warning in warnings if late)
+    assert not [warning for warning in digest(sources).warnings if warning.code == "late_essays"]
