@@ -36,12 +36,15 @@ _PAIRED = re.compile(r"(?P<a>[\u4e00-\u9fff]{2,8})[和与及](?P<b>[\u4e00-\u9ff
 # Things that are handed in, hung up or set up: of a pair of them neither may be left out.
 _THINGS = re.compile(r"公布|设立|报送|上报|提交|配备|填写|登记|发放|签订|建立|张贴|开通")
 _OWNED = re.compile(
-    r"负责|组长|责任|职责|牵头|专人|联系人|格长|分工|书记|校长|由[^，。；\n]{2,10}(?:任|担任|组成|主持|填写)|一名|联络员|委员|主任|保管|谁(?:盯|管|来|去|做)|归[^，。；\n]{1,8}(?:管|处|室)"
+    r"负责|组长|责任|职责|牵头|专人|联系人|分工|书记|校长|由[^，。；\n]{2,10}(?:任|担任|组成|主持|填写)|一名|联络员|委员|主任|保管|谁(?:盯|管|来|去|做)|归[^，。；\n]{1,8}(?:管|处|室)"
 )
+_EMPTY_BRACKET = re.compile(r"[：: 　]{0,2}[（(][ 　]{1,12}[）)]")
 _NUMBER_BLANK = re.compile(r"[_＿XxＸ×]{1,}[ 　]*(?:%|％|人|名|次|个|元|万|节|篇|项|场|本|册|份|小时|分钟|学时|课时|天|所)")
-_DATE_BLANK = re.compile(r"(?:20)?[_＿XxＸ×]{2,}[ 　]*(?:年|月|日|学期)|年[_＿XxＸ×]+月|月[_＿XxＸ×]+日")
+_DATE_BLANK = re.compile(
+    r"(?:20)?[_＿XxＸ×]{2,}[ 　]*(?:年|月|日|学期)|年[_＿XxＸ×]+月|月[_＿XxＸ×]+日|(?:时间|日期)[^，。；\n]{0,4}待[定补填确]"
+)
 _NAME_BLANK = re.compile(
-    r"(?:委员|教师|组长|成员|负责人|责任人|联系人|联络员|校长|书记|主任|同志|老师|姓名|由|干部|牵头)[：:为是]?[ 　]*[_＿XxＸ×]{2,}"
+    r"(?:委员|教师|组长|成员|负责人|责任人|联系人|联络员|校长|书记|主任|同志|老师|姓名|由|干部|牵头)[：:为是]?[ 　]*(?:[_＿XxＸ×]{2,}|待[定补填确]|暂缺|[（(][ 　]*[）)])"
 )
 
 
@@ -141,9 +144,10 @@ def _blanks(plan: Plan, requirement: Requirement, places: Sequence[Span], best: 
     """What was left open in the clauses that answer, or in a short one before them: 20XX年前，建成工作室."""
     for place in places:
         start, end = _with_lead(plan, place) if best[0] <= place[0] < best[1] else (place[0], place[0])
-        words = plan.text[start:end]
+        empty = _EMPTY_BRACKET.match(plan.text, end)
+        words = plan.text[start : empty.end() if empty else end]
         blank = PLACEHOLDER.search(words)
-        if blank is None or not re.search(r"[_＿XxＸ×【]", blank.group()):
+        if blank is None or not re.search(r"[_＿XxＸ×【待缺（(]", blank.group()):
             continue
         number, day, name = _NUMBER_BLANK.search(words), _DATE_BLANK.search(words), _NAME_BLANK.search(words)
         code: Code = "placeholder"

@@ -80,6 +80,9 @@ def test_what_is_kept_is_quiet(duty: str, answer: str) -> None:
         ("将护学视频时长控制在3分钟以内", "护学视频时长200秒", "target_low", "超出"),
         ("每月组织护学演练1次", "护学演练适时组织", "deadline_missing", "适时"),
         ("每月组织护学演练1次", "不定期组织护学演练", "deadline_missing", "不定期"),
+        ("明确1名护学联络员", "护学联络员待定", "owner_missing", "待定"),
+        ("明确1名护学联络员", "护学联络员：（　　）", "owner_missing", "（　　）"),
+        ("在4月20日前完成护学岗排查", "护学岗排查的时间待定", "deadline_missing", "待定"),
     ],
 )
 def test_what_is_not_kept_is_found(duty: str, answer: str, code: str, told: str) -> None:
