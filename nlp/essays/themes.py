@@ -35,9 +35,10 @@ MEANING = 1.5
 NEAR = 0.8
 QUOTE = (18, 110)
 """Characters of a sentence that may stand for a theme."""
-GOOD, BEST = 0.35, 0.5
-"""A sentence stands for a theme from this share of its essay's best one, where it names the theme and where it does not: the words of
-a theme do not make a slogan worth quoting."""
+GOOD = 0.5
+"""A sentence stands for a theme from this share of its essay's best one: the words of a theme do not make a slogan worth quoting."""
+QUOTES, NAMELESS = 3, 2
+"""Quotes of a theme; sentences that do not name it only fill up to the second number."""
 ALSO = 0.6
 """An essay speaks of further themes whose score is at least this share of its first."""
 MOST = 3
@@ -157,26 +158,24 @@ def _quotes(
 ) -> tuple[EssayQuote, ...]:
     """The best sentence of each essay on the theme, up to three; no two alike, none that is `used`.
 
-    Others than those that name the matter are quoted only where none does, of essays whose main matter it is.
+    Others than those that name the matter are quoted only where few do, of essays whose main matter it is.
     """
     words = set(book.matters[index].terms)
     best: list[tuple[bool, float, int, EssayQuote]] = []
     for place, (essay, weights, main) in enumerate(essays):
-        options, most = [], max(weights, default=0.0)
+        options, enough = [], max(weights, default=0.0) * GOOD
         for piece, weight in zip(essay.sentences, weights, strict=True):
             text = essay.text[slice(*piece.span)]
             named = sum(term in words for term in book.tally(text))
-            enough = most * (GOOD if named else BEST)
             fits = QUOTE[0] <= len(text) <= QUOTE[1] and (essay.id, piece.span) not in used and not hollow(text)
             if fits and (named or main) and 0 < weight >= enough:
                 options.append((named > 0, weight * (1 + min(2, named)), piece.span))
         if options:
             names, score, span = max(options, key=lambda option: (*option[:2], -option[2][0]))
             best.append((names, score, place, EssayQuote(id=essay.id, text=essay.text[slice(*span)], span=span)))
-    best = [entry for entry in best if entry[0]] or best
     chosen: list[EssayQuote] = []
-    for *_, quote in sorted(best, key=lambda entry: (not entry[0], -entry[1], entry[2])):
-        if len(chosen) < 3 and not any(_alike(quote.text, other.text) for other in chosen):
+    for names, _, _, quote in sorted(best, key=lambda entry: (not entry[0], -entry[1], entry[2])):
+        if len(chosen) < (QUOTES if names else NAMELESS) and not any(_alike(quote.text, other.text) for other in chosen):
             chosen.append(quote)
     return tuple(chosen)
 
