@@ -190,7 +190,9 @@ def rhythms(plan: Plan, requirement: Requirement, scopes: Scopes) -> list[Findin
             found += [] if _one_by_one(plan, deadline, [*spoken, *lines]) else _without(plan, deadline, spoken)
             continue
         best = min(near, key=lambda time: abs(rate_of(time) - rate_of(deadline)))
-        asked, said = _count(requirement.targets, deadline), _count(plan.quantities_in(spoken[:1]) or plan.quantities_in(spoken), best)
+        # The count that goes with a rhythm stands in its own sentence, not in that of another matter.
+        beside = plan.quantities_in([span for span in spoken if span[0] <= best.span[0] < span[1]])
+        asked, said = _count(requirement.targets, deadline), _count(beside, best)
         if rate_of(best) * max(1.0, said) < rate_of(deadline) * max(1.0, asked) - 1e-9 and rate_of(best) < rate_of(deadline) - 1e-9:
             if any(_VAGUE.search(plan.words(span)) for span in spoken):
                 found += _without(plan, deadline, spoken)
