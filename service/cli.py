@@ -224,12 +224,18 @@ def search(
     cursor: Annotated[str | None, typer.Option(metavar="标记", help="上一页结果里的 cursor，接着列出")] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="先由文件库重建索引；平时不需要")] = False,
     xlsx: Annotated[Path | None, typer.Option(metavar="文件", help="把结果写成 Excel")] = None,
+    save: Annotated[str | None, typer.Option("--save", metavar="名称", help="保存这个检索，此后有符合的新文件时提示")] = None,
+    saved: Annotated[bool, typer.Option("--saved", help="列出保存的检索和各自新增的结果")] = False,
+    forget: Annotated[str | None, typer.Option("--forget", metavar="名称", help="删除保存的检索")] = None,
     as_json: Json = False,
 ) -> None:
     def work() -> int:
+        from service import saved as kept
         from service.search import Request, Values, run
 
         values = Values(year, issuer, office, kind, due_before)
+        if saved or save is not None or forget is not None:
+            return kept.run(kept.Request(save, forget, saved, query, mode, values, data, as_json))
         return run(Request(query, file, data, mode, sort, limit, cursor, values, rebuild, xlsx, as_json))
 
     _answer(work)

@@ -131,6 +131,7 @@ BODIES: Mapping[str, Json] = {
         "targets": [],
     },
     "POST /calendars": {"office": "安全科"},
+    "POST /searches": {"name": "应急演练", "query": "应急演练 年:2024"},
     "POST /check-jobs": {"plans": [str(JOB)], "notice": str(CHECK)},
     "POST /digest-jobs": {"essays": [str(JOB), str(CHECK)], "chars": 120},
 }

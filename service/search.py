@@ -105,10 +105,20 @@ def limits_of(values: Values) -> Limits:
     return limits
 
 
+def text_of(query: str, values: Values) -> str:
+    """A question with the values of its call written into it. Raises ServiceError "usage" or "date"."""
+    limits_of(values)
+    named = (("年:", values.year), ("发文:", values.issuer), ("科室:", values.office), ("类型:", values.kind))
+    written = [f"{prefix}{''.join(value.split())}" for prefix, value in named if value]
+    if values.due_before:
+        written.append(f"期限<{parse_date(values.due_before).isoformat()}")
+    return " ".join([query, *written]).strip()
+
+
 def _options(request: Request) -> Options:
     options = Options(
-        mode=_one_of(request.mode, MODES, "--mode"),
-        sort=_one_of(request.sort, SORTS, "--sort"),
+        mode=one_of(request.mode, MODES, "--mode"),
+        sort=one_of(request.sort, SORTS, "--sort"),
         limit=request.limit,
         cursor=request.cursor,
         limits=limits_of(request.values),
@@ -125,7 +135,8 @@ def _options(request: Request) -> Options:
 Choice = TypeVar("Choice", bound=str)
 
 
-def _one_of(wanted: str, known: tuple[Choice, ...], option: str) -> Choice:
+def one_of(wanted: str, known: tuple[Choice, ...], option: str) -> Choice:
+    """Raises ServiceError "usage"."""
     for each in known:
         if each == wanted:
             return each

@@ -18,7 +18,7 @@ and takes its job off the queue. Objects of the contract go in and come out as d
 | checks and digests | `save_check` (its id is `CheckOf(…).id`), `check_of`, `checks`, `save_digest`, `digest_of`, `digests`; `save_prints`, `sharing` |
 | the door | `put_account`, `account`, `new_token`, `token`, `use_up_token`, `revoke_token`; `answered`, `keep_answer` (Idempotency-Key) |
 | upkeep | `backup`, `restore`, `sweep` (blobs that no row names), `bereft` (rows whose blob is gone) |
-| search | `follow`, `store_id`: the change feed |
+| search | `follow`, `store_id`: the change feed; `save_search`, `searches`, `mark_seen`, `drop_search` and the others of `corpus.store.searches` |
 
 The version of a row or document is its ETag. All faults are StoreErrors with a `code`.
 """
@@ -82,15 +82,17 @@ from corpus.store.results import (
 )
 from corpus.store.reviews import Reviewer, add_row, correct, review, set_state, undo
 from corpus.store.rows import Row
+from corpus.store.searches import SavedSearch, drop_search, mark_seen, save_search, searches
 from corpus.store.store import Store, open_store
 from corpus.store.sweep import bereft, sweep
 
 __all__ = [
     "Account", "Blob", "BlobError", "Change", "CheckHead", "CheckOf", "DatabaseDownError", "DigestHead", "DuplicateError", "Entry",
-    "LedgerRow", "NotStoredError", "Page", "Question", "ReviewError", "Reviewer", "Row", "StaleError", "Store", "StoreError", "Stored",
-    "Summary", "Token", "Upload", "Wanted", "account", "accounts", "add_row", "analysis_of", "answered", "backup", "bereft", "changes",
-    "check_of", "checks", "close_account", "correct", "delete_document", "digest_of", "digests", "document", "document_id", "documents",
-    "follow", "forget_answers", "keep_answer", "ledger", "ledger_row", "new_token", "note", "notes", "open_store", "put_account",
-    "put_document", "restore", "restore_document", "review", "revoke_token", "rulesets_of", "save_analysis", "save_check", "save_digest",
-    "save_prints", "save_text", "set_state", "set_use", "sharing", "store_id", "sweep", "text_of", "token", "tokens", "undo", "use_up_token",
+    "LedgerRow", "NotStoredError", "Page", "Question", "ReviewError", "Reviewer", "Row", "SavedSearch", "StaleError", "Store", "StoreError",
+    "Stored", "Summary", "Token", "Upload", "Wanted", "account", "accounts", "add_row", "analysis_of", "answered", "backup", "bereft",
+    "changes", "check_of", "checks", "close_account", "correct", "delete_document", "digest_of", "digests", "document", "document_id",
+    "documents", "drop_search", "follow", "forget_answers", "keep_answer", "ledger", "ledger_row", "mark_seen", "new_token", "note",
+    "notes", "open_store", "put_account", "put_document", "restore", "restore_document", "review", "revoke_token", "rulesets_of",
+    "save_analysis", "save_check", "save_digest", "save_prints", "save_search", "save_text", "searches", "set_state", "set_use", "sharing",
+    "store_id", "sweep", "text_of", "token", "tokens", "undo", "use_up_token",
 ]  # fmt: skip

@@ -264,3 +264,18 @@ tokens = Table(
     Column("revoked", DateTime(timezone=True)),
     Index(None, "account", "use"),
 )
+
+searches = Table(
+    "searches",
+    metadata,
+    Column("id", UUID, primary_key=True, comment="uuid5 of owner and name"),
+    Column("who", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("seen", Text, nullable=False, comment="the store and the cursor of its feed up to which the owner has seen"),
+    Column("marked", DateTime(timezone=True), nullable=False, server_default=NOW),
+    Column("created", DateTime(timezone=True), nullable=False, server_default=NOW),
+    Index(None, "who", "created"),
+)
+"""Questions of which their owner wants to hear when a new document answers."""

@@ -8,7 +8,7 @@ from anyio import CapacityLimiter
 from fastapi import APIRouter, Depends, FastAPI
 
 from service.access import LOCAL, Pass, Signer, is_loopback
-from service.api import calendars, direct, documents, entrance, jobs, ledger, results, search, system, uploads
+from service.api import calendars, direct, documents, entrance, jobs, ledger, results, search, searches, system, uploads
 from service.api.gate import Hosts, visitor_of
 from service.api.watch import Watch
 from service.app import Duban, load_calendar
@@ -43,6 +43,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     calendars.public,
     results.router,
     search.router,
+    searches.router,
 )
 """Routes that say themselves whom they answer."""
 

@@ -115,10 +115,11 @@ def prepared(house: House, store: Store) -> dict[str, str]:
     house.request("PATCH", f"ledger/{row}", json={"review": "check"}, headers={"If-Match": "*"})
     change = house.get(f"documents/{held.id}/changes").json()["changes"][0]["id"]
     calendar = house.post("calendars").json()
+    search = house.post("searches", json={"name": "活动", "query": "活动方案"}).json()["id"]
     waiting = house.upload(b"nobody will analyse this", "waiting.txt").json()["job"]["id"]
     return {
         "document": str(held.id), "notice": str(held.id), "row": row, "change": change, "calendar": calendar["id"],
-        "token": calendar["url"].rpartition("/")[2].removesuffix(".ics"), "job": waiting,
+        "token": calendar["url"].rpartition("/")[2].removesuffix(".ics"), "job": waiting, "search": search,
     }  # fmt: skip
 
 
