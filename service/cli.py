@@ -230,11 +230,12 @@ def search(
     as_json: Json = False,
 ) -> None:
     def work() -> int:
-        from service import saved as kept
         from service.search import Request, Values, run
 
         values = Values(year, issuer, office, kind, due_before)
         if saved or save is not None or forget is not None:
+            from service import saved as kept
+
             return kept.run(kept.Request(save, forget, saved, query, mode, values, data, as_json))
         return run(Request(query, file, data, mode, sort, limit, cursor, values, rebuild, xlsx, as_json))
 
@@ -267,12 +268,13 @@ def compare(
     *,
     data: DataFolder = None,
     xlsx: Annotated[Path | None, typer.Option(metavar="文件", help="写成 Excel 变化对照表")] = None,
+    html: Annotated[Path | None, typer.Option(metavar="文件", help="写成网页：变化清单和标出变化的两份原文")] = None,
     as_json: Json = False,
 ) -> None:
     def work() -> int:
         from service.similar import Pair, run_compare
 
-        return run_compare(Pair(before, after, data, xlsx, as_json))
+        return run_compare(Pair(before, after, data, xlsx, as_json, html))
 
     _answer(work)
 

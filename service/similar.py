@@ -13,6 +13,7 @@ from corpus.store.analyses import analysis_of
 from service.app import Duban
 from service.collection.house import Collection, open_collection, today
 from service.errors import ServiceError
+from service.exports.search.html import render as render_page
 from service.exports.search.xlsx import ACTS, MATTERS, render_changes
 from service.finding import open_finder
 from service.inputs import Input, load, shown
@@ -42,6 +43,7 @@ class Pair:
     data: Path | None
     xlsx: Path | None
     as_json: bool
+    html: Path | None = None
 
 
 def run(request: Request) -> int:
@@ -70,8 +72,11 @@ def run_compare(pair: Pair) -> int:
     if pair.xlsx is not None:
         write_file(pair.xlsx, render_changes(found, today()))
         say(f"已写入 {pair.xlsx}")
-        if not pair.as_json:
-            return 0
+    if pair.html is not None:
+        write_file(pair.html, render_page(found, *(str(each["text"]) for each in both)))
+        say(f"已写入 {pair.html}")
+    if (pair.xlsx or pair.html) and not pair.as_json:
+        return 0
     put(dump(found) + "\n" if pair.as_json else _changes(found))
     return 0
 

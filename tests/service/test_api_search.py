@@ -117,6 +117,11 @@ def test_results_as_workbooks_and_an_index_built_anew(folder: Path, capfd: pytes
     sheet = load_workbook(folder / "对照.xlsx").active
     assert isinstance(sheet, Worksheet)
     assert [cell.value for cell in sheet[4]] == ["1", "时限", "改为", "7月5日前", "7月10日前", "T01 → T01"]
+    assert run("compare", *files, "--html", folder / "对照.html") == 0
+    page = (folder / "对照.html").read_text("utf-8")
+    for day in ("7月5日前", "7月10日前"):
+        assert f'<i class="changed" data-r="c1">{day}</i>' in page
+        assert f"<td>{day}</td>" in page
     assert run("compare", *files) == 0
     assert "时限（T01）：7月5日前 改为 7月10日前" in capfd.readouterr().out
 
