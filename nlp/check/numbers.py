@@ -74,8 +74,8 @@ def numbers(plan: Plan, requirement: Requirement, scopes: Scopes) -> list[Findin
         paired = _in_order(plan, requirement, target, scopes)
         if paired is not None and enough(plan, target, paired):
             continue
-        # A limit is kept or broken in whichever unit: 180秒以内 answers 不超过3分钟 before the 30分钟 of something else.
-        alike = () if target.comparator in ("<=", "<") else scopes
+        # A length of time is kept or broken in whichever unit: 180秒以内 answers 不超过3分钟 before the 30分钟 of something else.
+        alike = () if target.comparator in ("<=", "<") and worth(target.unit, "分钟") else scopes
         rivals = next((there for scope in alike if (there := _alike(target, _rivals(plan, target, scope)))), [])
         rivals = rivals or next((there for scope in scopes if (there := _rivals(plan, target, scope))), [])
         if not rivals:

@@ -90,6 +90,8 @@ def _figured(topic: str, text: str) -> bool:
     unit = next((unit for name, unit in _COUNTED_IN if re.search(name + "$", topic)), None)
     if unit and not re.search(unit, text):
         return False
+    if not _TAIL.search(topic):
+        return True
     core = [gram for gram in grams(_TAIL.sub("", topic)) if len(gram) == 2]
     return len(core) < LONG_MATTER - 1 or 2 * sum(gram in text for gram in core) >= len(core)
 
