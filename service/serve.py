@@ -43,9 +43,11 @@ def run(*, host: str | None, port: int | None, browser: bool) -> int:
 
 
 def _load() -> None:
-    """The web framework and the routes, while the database starts; the garbage collector finds nothing among modules that stay."""
+    """The web framework, the routes and the worker, while the database starts; the garbage collector finds nothing among modules
+    that stay."""
     gc.disable()
-    import service.api  # noqa: F401  # for its own sake
+    import service.api
+    import service.jobs.worker  # noqa: F401  # for its own sake
 
     gc.freeze()
     gc.enable()

@@ -8,13 +8,14 @@ from types import FrameType
 
 from corpus.store.store import open_store
 from service.jobs.dsn import patient
-from service.jobs.worker import Worker
 from service.outputs import say
 from service.settings import load_settings
 
 
 def run(*, processes: int | None) -> int:
     """Works until it is told to end (Ctrl-C, SIGTERM). Raises DubanError where the store cannot be opened."""
+    from service.jobs.worker import Worker
+
     settings = load_settings()
     quiet_libraries()
     over = threading.Event()

@@ -9,7 +9,7 @@ Entries of workers that were killed pgqueuer takes up by itself; here our reconc
     with store.begin() as connection:
         held = put_document(connection, upload)
         enqueue(connection, held.id)                               # in the transaction of the row
-    worker = Worker(store, settings, processes=2); worker.start()  # `duban worker`, or some inside `duban serve`
+    worker = Worker(store, settings, processes=2); worker.start()  # service.jobs.worker, which loads what the jobs are done with
     with store.begin() as connection:
         status(connection, held.id)                                # waiting, running, done, failed, parked, cancelled
         cancel(connection, held.id)
@@ -17,6 +17,5 @@ Entries of workers that were killed pgqueuer takes up by itself; here our reconc
 
 from service.jobs.asked import UPLOAD, Job, ask, cancel, enqueue, reanalyse, requeue, status
 from service.jobs.schema import prepare
-from service.jobs.worker import Worker
 
-__all__ = ["UPLOAD", "Job", "Worker", "ask", "cancel", "enqueue", "prepare", "reanalyse", "requeue", "status"]
+__all__ = ["UPLOAD", "Job", "ask", "cancel", "enqueue", "prepare", "reanalyse", "requeue", "status"]

@@ -11,6 +11,13 @@ HEAVY = ("sqlalchemy", "psycopg", "alembic", "procrastinate", "fastapi", "starle
 SAMPLE = ROOT / "corpus" / "samples" / "files" / "reading.txt"
 
 
+def test_a_server_starts_its_database_before_it_loads_the_rest() -> None:
+    later = ("numpy", "nlp.check", "fastapi", "xlsxwriter", "spacy", "sklearn", "alembic", "service.jobs.worker")
+    program = f"import sys, service.serve; print(sorted(set({later!r}) & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 @pytest.mark.parametrize("arguments", [["analyze", str(SAMPLE), "--json"], ["--version"], ["--help"]])
 def test_what_is_loaded(arguments: list[str]) -> None:
     program = (

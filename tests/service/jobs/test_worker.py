@@ -11,7 +11,8 @@ from corpus.store import Store, analysis_of, open_store
 from corpus.store.postgres import Server
 from corpus.store.results import check_of, digest_of
 from service.app import Duban
-from service.jobs import Job, Worker, ask, cancel, prepare, reanalyse, requeue
+from service.jobs import Job, ask, cancel, prepare, reanalyse, requeue
+from service.jobs.worker import Worker
 from service.plain import plain
 from service.settings import Settings
 from tests.service.jobs.putting import job, put
