@@ -12,10 +12,10 @@ from nlp.types import DubanError
 from service.access import LOCAL
 from service.app import parse_date
 from service.batch import FEW, BadDocument, Failure
-from service.collection import jobs
+from service.collection import jobs, papers
 from service.collection.house import Collection, open_collection
 from service.collection.intake import File, Letter, NothingTakenError, Outcome, take_in
-from service.collection.views import Job, Receipt
+from service.collection.views import Filed, Job, Receipt
 from service.errors import FAULTS, code_of
 from service.finding import open_finder
 from service.inputs import Input, collect, load
@@ -58,7 +58,7 @@ def run(request: Request) -> int:
         receipts = [each for each in outcomes if isinstance(each, Receipt)]
         _work_off(collection, receipts, quiet=quiet)
         _index(collection, vectors=request.vectors, quiet=quiet)
-        ended = {each.document.id: jobs.job(collection, each.document.id) for each in receipts}
+        ended = {each.document.id: _ending(collection, each.document.id) for each in receipts}
     return _report(outcomes, ended, as_json=request.as_json)
 
 
@@ -121,13 +121,19 @@ def _ended(collection: Collection, left: set[UUID]) -> Iterator[UUID]:
             sleep(LOOK)
 
 
-def _report(outcomes: Sequence[Outcome], ended: dict[UUID, Job], *, as_json: bool) -> int:
+def _ending(collection: Collection, document: UUID) -> tuple[Filed, Job]:
+    return papers.paper(collection, document), jobs.job(collection, document)
+
+
+def _report(outcomes: Sequence[Outcome], ended: dict[UUID, tuple[Filed, Job]], *, as_json: bool) -> int:
     bad = [each.error for each in outcomes if isinstance(each, BadDocument)]
-    bad += [job.error for job in ended.values() if job.error is not None and job.state != "done"]
+    failed = {document: job.error for document, (_, job) in ended.items() if job.error is not None and job.state != "done"}
+    bad += failed.values()
     for error in bad:
         say(f"错误：{error.message}")
-    there = sum(isinstance(each, Receipt) and each.existing for each in outcomes)
-    said = f"入库 {len(ended) - there} 份，已有 {there} 份" + (f"，失败 {len(bad)} 份" if bad else "") + "。"
+    sound = [each for each in outcomes if isinstance(each, Receipt) and each.document.id not in failed]
+    there = sum(each.existing for each in sound)
+    said = f"入库 {len(sound) - there} 份，已有 {there} 份" + (f"，失败 {len(bad)} 份" if bad else "") + "。"
     if as_json:
         put(dump([_now(each, ended) for each in outcomes]) + "\n")
         say(said)
@@ -139,10 +145,10 @@ def _report(outcomes: Sequence[Outcome], ended: dict[UUID, Job], *, as_json: boo
     return max((FAULTS[error.code].exit if error.code in FAULTS else 2 for error in bad), default=0)
 
 
-def _now(outcome: Outcome, ended: dict[UUID, Job]) -> Outcome:
+def _now(outcome: Outcome, ended: dict[UUID, tuple[Filed, Job]]) -> Outcome:
     if isinstance(outcome, BadDocument):
         return outcome
-    return Receipt(outcome.document, ended[outcome.document.id], outcome.existing)
+    return Receipt(*ended[outcome.document.id], outcome.existing)
 
 
 def _grouped(inputs: Sequence[Input]) -> Iterator[Sequence[Input]]:

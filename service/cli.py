@@ -188,7 +188,7 @@ def add(
     *,
     data: DataFolder = None,
     sender: Annotated[str | None, typer.Option(metavar="来文者", help="来文者，如学校名；默认为“本机”")] = None,
-    use: Annotated[str | None, typer.Option(metavar="用途", help="notice、plan、template、essay、report；默认由程序判断")] = None,
+    use: Annotated[str | None, typer.Option(metavar="用途", help="notice、plan、template、essay、report、other；默认由程序判断")] = None,
     date: Annotated[str | None, typer.Option(metavar="日期", help="正文没有成文日期时采用的日期，如 2022-03-07")] = None,
     vectors: Annotated[bool, typer.Option("--vectors/--no-vectors", help="是否计算检索用的句向量")] = True,
     as_json: Json = False,

@@ -63,12 +63,14 @@ def _show(found: tuple[Job, ...]) -> None:
         put("没有作业。\n")
         return
     table = Table(box=SIMPLE_HEAD, header_style="bold")
-    for title in ("编号", "类别", "状态", "进度", "提出时间", "说明"):
+    for title in ("编号", "类别", "状态", "进度", "提出时间", "文件", "说明"):
         table.add_column(title, overflow="fold", no_wrap=title == "编号")
     for job in found:
         words = job.error.message if job.error else ""
         at = job.received.astimezone().strftime("%m-%d %H:%M")
-        table.add_row(str(job.id), KINDS.get(job.kind, job.kind), STATES[job.state], f"{job.percent}%", at, Text(words))
+        table.add_row(
+            str(job.id), KINDS.get(job.kind, job.kind), STATES[job.state], f"{job.percent}%", at, Text(job.name or ""), Text(words)
+        )
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 140, highlight=False)
     with console.capture() as capture:
         console.print(table)

@@ -146,5 +146,5 @@ WORDS = {
 
 def flaw(entry: Mapping[str, Any]) -> Flaw:
     words = WORDS.get(entry["type"], "无效")
-    context = {name: str(value).replace("'", "").replace(" or ", "、") for name, value in entry.get("ctx", {}).items()}
+    context = {name: str(value).replace("'", "").replace(" or ", "、").replace(", ", "、") for name, value in entry.get("ctx", {}).items()}
     return Flaw(".".join(str(part) for part in entry["loc"]), words.format_map(context))

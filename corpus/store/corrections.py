@@ -99,7 +99,8 @@ def validated(row: Row) -> Row:
 
 def _demand(holds: bool, field: str, value: object) -> None:  # noqa: FBT001
     if not holds:
-        raise ReviewError(f"{field} 不能是 {str(value)[:80]}：类型或取值不对。请按接口说明填写。")
+        wanted = "应是 2024-03-25 形式的日期" if field.endswith((".start", ".end")) else "类型或取值不对"
+        raise ReviewError(f"{field} 不能是 {str(value)[:80]}：{wanted}。请按接口说明填写。")
 
 
 def _list(row: Row, name: str) -> Sequence[Json]:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, FastAPI
 
 from service.access import LOCAL, Pass, Signer, is_loopback
 from service.api import calendars, direct, documents, entrance, jobs, ledger, results, search, searches, system, uploads
+from service.api.common import refuse_unknown
 from service.api.gate import Hosts, visitor_of
 from service.api.watch import Watch
 from service.app import Duban, load_calendar
@@ -40,7 +41,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     jobs.router,
     ledger.router,
     calendars.router,
-    calendars.public,
     results.router,
     search.router,
     searches.router,
@@ -70,9 +70,10 @@ def create_app(settings: Settings, collection: Collection | None = None, *, secr
     state.is_known = _knower(state.porter, signs=bool(secret))
     app.include_router(entrance.page)
     for router in VISITORS:
-        app.include_router(router, prefix=PREFIX, dependencies=[Depends(visitor_of)])
+        app.include_router(router, prefix=PREFIX, dependencies=[Depends(visitor_of), Depends(refuse_unknown)])
     for router in ROUTERS:
-        app.include_router(router, prefix=PREFIX)
+        app.include_router(router, prefix=PREFIX, dependencies=[Depends(refuse_unknown)])
+    app.include_router(calendars.public, prefix=PREFIX)  # calendar programs add parameters of their own
     _add_layers(app, settings)
     answer_problems(app, log_dir=settings.log_dir)
     return app

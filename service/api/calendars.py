@@ -1,6 +1,6 @@
 """Calendar feeds: an address for Outlook or a phone, private and revocable."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 from uuid import UUID
 
@@ -36,7 +36,8 @@ async def make(request: Request, collection: House, person: Person, wish: Annota
     """url 只在这里给出一次，知道它的人不用登录就能看，请勿外传；不用了就撤销。"""
     scope = Scope(wish.notice, wish.office) if wish else Scope()
     made = await aside(request, lambda: feeds.make(collection, scope, who=person))
-    return answer(made, status=201, headers={"Location": made.url or ""})
+    whole = f"{str(request.base_url).rstrip('/')}{made.url}"
+    return answer(replace(made, url=whole), status=201, headers={"Location": whole})
 
 
 @router.get("", summary="我的日历订阅", response_model=Feeds, responses=refusals(401, 503))

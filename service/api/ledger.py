@@ -96,9 +96,9 @@ async def get_row(
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """恰好一样：review 核对操作，state 状态，或 field 与 value：把哪个字段改成什么（title、offices、deadlines.D1.end、targets.Q1.value……）。"""
+    """恰好一样：review 核对操作（adopt 是采用新规则的结果），state 状态，或 field 与 value：把哪个字段改成什么（title、offices、deadlines.D1.end、targets.Q1.value……）。"""
 
-    review: Literal["check", "confirm", "reject", "reopen"] | None = None
+    review: Literal["check", "confirm", "reject", "reopen", "adopt"] | None = None
     state: Literal["open", "done", "closed"] | None = None
     field: Annotated[str | None, Query(max_length=100)] = None
     value: Any = None

@@ -10,6 +10,7 @@ from corpus.store import NotStoredError, Question
 from corpus.store.access import Token, new_token, revoke_token, token, tokens
 from service.collection.exports import export_ledger
 from service.collection.house import Collection, today
+from service.errors import ServiceError
 
 USE = "calendar"
 
@@ -57,11 +58,11 @@ def revoke(collection: Collection, identity: str, *, who: str) -> None:
 
 
 def render(collection: Collection, secret: str) -> bytes:
-    """The calendar. Raises NotStoredError for a token that was never given or was revoked."""
+    """The calendar. Raises ServiceError "not_stored" for a token that was never given or was revoked."""
     with collection.store.begin() as connection:
         found = token(connection, USE, secret)
     if found is None:
-        raise NotStoredError("日历订阅", "（链接无效或已撤销）")
+        raise ServiceError("not_stored", "没有这个日历订阅：链接无效或已撤销。请新建订阅。")
     scope = _scope(found)
     return export_ledger(collection, Question(today=today(), document=scope.notice, office=scope.office), "ics")
 

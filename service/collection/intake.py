@@ -211,6 +211,7 @@ def job_of(stored: Stored) -> Job:
         error=paper.error,
         document=stored.id,
         result=f"/api/v1/documents/{stored.id}/analysis" if stored.state == "analysed" else None,
+        name=stored.name,
     )
 
 

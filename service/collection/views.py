@@ -89,7 +89,7 @@ class LogLine:
 @dataclass(frozen=True, slots=True)
 class Job:
     """Work that was asked for. A document's own job bears the document's id; `stage` is finer than `state`, `result` the path of
-    what came of it."""
+    what came of it, `name` that of its document."""
 
     id: UUID
     kind: str
@@ -104,6 +104,7 @@ class Job:
     document: UUID | None = None
     result: str | None = None
     log: tuple[LogLine, ...] = ()
+    name: str | None = None
 
     @property
     def resting(self) -> bool:

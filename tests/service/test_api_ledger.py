@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from httpx import Response
@@ -77,6 +78,9 @@ def test_a_change_says_what_it_builds_on(house: House) -> None:
     assert code(patch(house, row, None, review="confirm")) == "unconditional"
     assert code(patch(house, row, '"7"', review="confirm")) == "stale"
     assert code(patch(house, row, 'W/"1"', review="confirm")) == "stale"
+    bare = patch(house, row, "1", review="confirm")
+    assert (bare.status_code, code(bare)) == (422, "request")
+    assert '应写成 "1"' in bare.json()["detail"]
     done = patch(house, row, '"1"', review="confirm")
     assert (done.json()["review"], done.headers["etag"]) == ("confirmed", '"2"')
     again = patch(house, row, '"1"', review="reject")
@@ -163,8 +167,10 @@ def test_a_calendar_is_private_and_revocable(house: House) -> None:
     made = house.post("calendars", json={"office": "基教科"}).json()
     token = made["url"].rpartition("/")[2]
     assert len(token) > 40
+    assert made["url"].startswith("http://")
     open_to_all = House(house.collection.store, Path(), person=None)
-    answer = open_to_all.get(made["url"])
+    path = urlsplit(made["url"]).path
+    answer = open_to_all.get(path)
     assert answer.headers["content-type"].startswith("text/calendar")
     events = list(Calendar.from_ical(answer.text).walk("VEVENT"))
     assert [str(event["summary"]) for event in events] == ["截止：制定活动方案并组织展示"]
@@ -172,7 +178,9 @@ def test_a_calendar_is_private_and_revocable(house: House) -> None:
     assert (listed["id"], listed["url"], listed["scope"]["office"]) == (made["id"], None, "基教科")
     assert token.removesuffix(".ics") not in json.dumps(listed)
     assert house.request("DELETE", f"calendars/{made['id']}").status_code == 204
-    assert code(open_to_all.get(made["url"])) == "not_stored"
+    revoked = open_to_all.get(f"{path}?refresh=1")
+    assert code(revoked) == "not_stored"
+    assert "日历订阅：" in revoked.json()["detail"]
     assert code(house.request("DELETE", f"calendars/{made['id']}")) == "not_stored"
     assert code(open_to_all.get("/api/v1/calendars/guess.ics")) == "not_stored"
 
@@ -185,3 +193,19 @@ def test_another_person_sees_no_calendars_of_mine(house: House) -> None:
     other = House(house.collection.store, Path(), person="李科")
     assert other.get("calendars").json() == {"calendars": []}
     assert code(other.request("DELETE", f"calendars/{made['id']}")) == "not_stored"
+
+
+def test_a_misspelt_parameter_is_no_missing_filter(house: House) -> None:
+    refused = house.get("ledger?offic=基教科")
+    assert (refused.status_code, code(refused)) == (422, "request")
+    assert "没有参数 offic，可用的有 conflicts、cursor、" in refused.json()["detail"]
+    assert house.get("ledger?office=基教科").status_code == 200
+    assert "csv 之一" in house.get("ledger/export?format=x").json()["detail"]
+    assert ", " not in house.get("ledger/export?format=x").json()["detail"]
+
+
+def test_a_date_that_is_none_is_told_how_it_is_written(house: House) -> None:
+    row = next(each for each in house.get("ledger").json()["rows"] if each["deadlines"])
+    field = f"deadlines.{row['deadlines'][0]['id']}.end"
+    refused = patch(house, row["id"], "*", field=field, value="三月底")
+    assert "应是 2024-03-25 形式的日期" in refused.json()["detail"]

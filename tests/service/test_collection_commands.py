@@ -43,7 +43,9 @@ def test_the_ledger_of_the_collection(folder: Path, store: Store, capfd: pytest.
     assert run("ledger", "--json", "--office", "基教科", "--due-before", "2024-03-21", "--notice", held.id) == 0
     assert len(json.loads(capfd.readouterr().out)["rows"]) == 1
     assert run("ledger") == 0
-    assert "共 3 项，逾期 2 项。" in capfd.readouterr().out
+    shown = capfd.readouterr().out
+    assert "共 3 项，逾期 2 项。" in shown
+    assert shown.count(str(held.id)) == 1
     assert run("ledger", "--xlsx", folder / "台账.xlsx", "--ics", folder / "台账.ics") == 0
     assert (folder / "台账.xlsx").read_bytes().startswith(b"PK")
     assert "20240320" in (folder / "台账.ics").read_text()
@@ -68,6 +70,7 @@ def test_files_are_added_and_analysed_without_a_server(folder: Path, capfd: pyte
     added = json.loads(told.out)
     assert [each["document"]["name"] for each in added] == ["安全.txt", "密.txt", "一中/方案.txt"]
     assert [each.get("job", {}).get("state") for each in added] == ["done", None, "done"]
+    assert added[0]["document"]["state"] == "analysed"
     assert added[1]["error"]["code"] == "classified"
     assert "入库 2 份，已有 0 份，失败 1 份。" in told.err
     assert run("add", inbox / "安全.txt") == 0
@@ -75,7 +78,9 @@ def test_files_are_added_and_analysed_without_a_server(folder: Path, capfd: pyte
     assert run("ledger", "--json") == 0
     assert len(json.loads(capfd.readouterr().out)["rows"]) > 3
     assert run("jobs") == 0
-    assert capfd.readouterr().out.count("完成") == 2
+    listed = capfd.readouterr().out
+    assert listed.count("完成") == 2
+    assert "安全.txt" in listed
 
 
 def test_jobs_are_cancelled_and_queued_again(folder: Path, store: Store, capfd: pytest.CaptureFixture[str]) -> None:

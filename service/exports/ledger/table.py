@@ -35,4 +35,11 @@ def show(entries: Sequence[Entry], *, terminal: bool) -> None:
     with console.capture() as capture:
         console.print(table)
     late = sum(entry.state == "overdue" for entry in entries)
-    put(capture.get() + f"共 {len(entries)} 项，逾期 {late} 项。\n")
+    put(capture.get() + _named(entries) + f"共 {len(entries)} 项，逾期 {late} 项。\n")
+
+
+def _named(entries: Sequence[Entry]) -> str:
+    """The ids of the documents, by which --notice asks for them, once each."""
+    return "".join(
+        f"{identity}  {name}\n" for identity, name in {entry.document.id: fold(entry.document.name) for entry in entries}.items()
+    )
