@@ -318,7 +318,7 @@ def jobs(
 
 
 @command(short_help="取得进入服务的一次性链接", help="取得进入本机服务的一次性链接，10 分钟内有效。")
-def link(*, port: Annotated[int | None, typer.Option(metavar="端口", help="服务的端口，默认 8000")] = None) -> None:
+def link(*, port: Annotated[int | None, typer.Option(metavar="端口", help="服务的端口，默认为正在运行的服务的")] = None) -> None:
     def work() -> int:
         from service.entering import link
 

@@ -2,6 +2,7 @@
 
 import getpass
 import sys
+from socket import create_connection
 from time import time
 
 from service.access import LOCAL, Signer, load_secret
@@ -9,16 +10,33 @@ from service.collection.house import open_collection
 from service.collection.people import list_accounts, open_account, shut_account
 from service.errors import ServiceError
 from service.outputs import put, say
-from service.serve import link_to
+from service.serve import link_to, serving_port
 from service.settings import Settings, load_settings
 
 DAY = 86_400
 
 
 def link(*, port: int | None) -> int:
+    """Raises ServiceError "usage" where no port is given and no server runs."""
     settings = load_settings()
-    put(link_to(settings, _signer(settings), settings.port if port is None else port) + "\n")
+    put(link_to(settings, _signer(settings), _port(settings) if port is None else port) + "\n")
     return 0
+
+
+def _port(settings: Settings) -> int:
+    port = serving_port(settings)
+    if port is None or not _answers(settings.host, port):
+        raise ServiceError("usage", "没有正在运行的服务。请先用 duban serve 启动；服务用别的文件夹时请用 --port 写明端口。")
+    return port
+
+
+def _answers(host: str, port: int) -> bool:
+    """Whether somebody listens: a server that was killed left its note behind."""
+    try:
+        with create_connection(("127.0.0.1" if host in ("", "0.0.0.0") else host, port), timeout=3):
+            return True
+    except (OSError, OverflowError):
+        return False
 
 
 def token(*, days: int) -> int:

@@ -8,7 +8,7 @@ import sys
 import webbrowser
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import time
 
 from uvicorn import Config, Server
@@ -25,6 +25,8 @@ from service.settings import Settings, load_settings
 from service.worker import quiet_libraries
 
 BACKLOG = 1024
+SERVING = "serving"
+"""The file in the data folder that holds the port of a running server."""
 FAREWELL = 5
 """Seconds that open requests have to end in."""
 
@@ -66,11 +68,19 @@ def _serve(collection: Collection, listener: socket.socket, *, browser: bool) ->
     app.state.searching.start()
     if worker is not None:
         worker.start()
+    port = int(listener.getsockname()[1])
+    address = settings.data_folder() / SERVING
+    with suppress(OSError):  # without the note `duban link` needs the port
+        address.parent.mkdir(parents=True, exist_ok=True)
+        address.write_text(f"{port}\n", "utf-8")
     try:
         _greet(settings, Signer(secret), listener, browser=browser)
         config = Config(app, log_config=None, backlog=BACKLOG, timeout_graceful_shutdown=FAREWELL, server_header=False)
         _Server(config).run([listener])
     finally:
+        if serving_port(settings) == port:
+            with suppress(OSError):
+                address.unlink(missing_ok=True)
         upkeep.stop()
         app.state.searching.stop()
         if worker is not None:
@@ -96,6 +106,14 @@ def link_to(settings: Settings, signer: Signer, port: int) -> str:
     """A link by which a browser on this machine enters once, within ten minutes."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     return f"http://{host}:{port}/login?link={signer.issue('link', LOCAL, until=time() + LINK_SECONDS)}"
+
+
+def serving_port(settings: Settings) -> int | None:
+    """The port of the server of this data folder that started last, as it noted it; None where it ended."""
+    try:
+        return int((settings.data_folder() / SERVING).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
 def _settings(host: str | None, port: int | None) -> Settings:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from socket import socket
 from zipfile import ZipFile
 
 import pytest
@@ -108,6 +109,19 @@ def test_accounts_and_tokens(folder: Path, capfd: pytest.CaptureFixture[str], mo
     assert "." in capfd.readouterr().out
     assert run("link", "--port", "9000") == 0
     assert capfd.readouterr().out.startswith("http://127.0.0.1:9000/login?link=")
+
+
+def test_a_link_leads_to_the_server_that_runs(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("link") == 2
+    assert "没有正在运行的服务" in capfd.readouterr().err
+    with socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = listener.getsockname()[1]
+        (folder / "data" / "serving").write_text(f"{port}\n", "utf-8")
+        assert run("link") == 0
+        assert capfd.readouterr().out.startswith(f"http://127.0.0.1:{port}/login?link=")
+    assert run("link") == 2
 
 
 def test_no_server_for_others_without_accounts(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
