@@ -16,7 +16,9 @@ _TABLE = str.maketrans(
 )  # fmt: skip
 
 # 1.3月10日前, 2．十一月十二日, 3⇥9月1日: the number of an item or a row before a month, no decimal and no part of the date.
-_ITEM = re.compile(r"^( {0,4}[0-9]{1,2} ?)[. \t](?= {0,2}(?:1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2}) ?月(?!份?[0-9 ]{0,4}个))", re.MULTILINE)
+_ITEM = re.compile(
+    r"^( {0,4}[0-9]{1,2} ?)[. \t](?= {0,2}(?:1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2}) ?月(?!份?[0-9 ]{0,4}个))", re.MULTILINE
+)
 
 
 def shadow(text: str) -> str:
