@@ -117,7 +117,7 @@ def test_a_server_killed_unseen_is_started_again(folder: Path) -> None:
 def test_a_stale_pid_file_is_not_believed(folder: Path, number: int) -> None:
     (folder / "postgres" / "postmaster.pid").write_text(f"{number}\n{folder / 'postgres'}\n1700000000\n5432\n\n\n  1 2\nready\n", "utf-8")
     place = Server(folder)._socket_folder()
-    place.mkdir(exist_ok=True)
+    place.mkdir(mode=0o700, exist_ok=True)
     (place / ".s.PGSQL.5432.lock").write_text(f"{number}\n", "utf-8")
     server = Server(folder)
     server.hold()
