@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
@@ -54,9 +55,10 @@ def run(request: Request) -> int:
     quiet_libraries()
     with open_collection(load_settings().of(request.data)) as collection:
         quiet = request.as_json and sys.stdout.isatty()
-        outcomes = list(counted(_taken(collection, call.inputs, letter), len(call.inputs), "正在入库", quiet=quiet))
-        receipts = [each for each in outcomes if isinstance(each, Receipt)]
-        _work_off(collection, receipts, quiet=quiet)
+        with _at_work(collection, len(call.inputs)):
+            outcomes = list(counted(_taken(collection, call.inputs, letter), len(call.inputs), "正在入库", quiet=quiet))
+            receipts = [each for each in outcomes if isinstance(each, Receipt)]
+            _work_off(collection, receipts, quiet=quiet)
         _index(collection, vectors=request.vectors, quiet=quiet)
         ended = {each.document.id: _ending(collection, each.document.id) for each in receipts}
     return _report(outcomes, ended, as_json=request.as_json)
@@ -89,18 +91,25 @@ def _read(item: Input, max_bytes: int) -> File | BadDocument:
         return BadDocument.of(Failure(item.name, code_of(error), str(error)))
 
 
-def _work_off(collection: Collection, receipts: Sequence[Receipt], *, quiet: bool) -> None:
-    """Has the jobs done here, beside whatever other workers there are."""
-    left = jobs.unfinished(collection, {each.document.id for each in receipts})
-    if not left:
-        return
-    worker = Worker(collection.store, collection.settings, processes=1 if len(left) < FEW else os.cpu_count() or 1)
+@contextmanager
+def _at_work(collection: Collection, inputs: int) -> Iterator[None]:
+    """A worker here, beside whatever other workers there are; it begins while the rest is still being taken in.
+
+    One process more than processors: while one writes what it found, another analyses.
+    """
+    worker = Worker(collection.store, collection.settings, processes=1 if inputs < FEW else 1 + (os.cpu_count() or 1))
     worker.start()
     try:
-        for _ in counted(_ended(collection, left), len(left), "正在分析", quiet=quiet):
-            continue
+        yield
     finally:
         worker.stop()
+
+
+def _work_off(collection: Collection, receipts: Sequence[Receipt], *, quiet: bool) -> None:
+    """Returns when the jobs of what was taken in have ended."""
+    left = jobs.unfinished(collection, {each.document.id for each in receipts})
+    for _ in counted(_ended(collection, left), len(left), "正在分析", quiet=quiet):
+        continue
 
 
 def _index(collection: Collection, *, vectors: bool, quiet: bool) -> None:

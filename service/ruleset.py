@@ -6,9 +6,6 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from service.judges import own_mark
-from service.settings import load_settings
-
 PARTS = ("nlp", "models")
 SKIPPED = (".pyc", ".pyi")
 
@@ -31,11 +28,15 @@ def ruleset() -> str:
         for path, entry in sorted(_files(files(part), part)):
             data = entry.read_bytes().replace(b"\r\n", b"\n")
             digest.update(f"{path}\0{len(data)}\0".encode() + data)
+    from service.judges import own_mark
+
     own = "+".join(mark for mark in (own_mark(), _offices_mark()) if mark)
     return f"{program_version()}-{digest.hexdigest()[:16]}{f'+{own}' if own else ''}"
 
 
 def _offices_mark() -> str | None:
+    from service.settings import load_settings
+
     path = load_settings().offices
     return sha256(path.read_bytes()).hexdigest()[:8] if path and path.is_file() else None
 
