@@ -28,8 +28,8 @@ from service.worker import quiet_libraries
 
 AT_ONCE = 20
 """Files that are entered in one transaction."""
-LOOK = 0.2
-"""Seconds between two looks at the jobs."""
+LOOK, SELDOM, MANY = 0.2, 1.5, 50
+"""Seconds between two looks at the jobs, and between those while many are left: each look costs what it looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _ended(collection: Collection, left: set[UUID]) -> Iterator[UUID]:
         yield from left - still
         left = still
         if left:
-            sleep(LOOK)
+            sleep(LOOK if len(left) < MANY else SELDOM)
 
 
 def _ending(collection: Collection, document: UUID) -> tuple[Filed, Job]:
