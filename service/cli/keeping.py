@@ -1,0 +1,38 @@
+"""Commands that keep the collection: backup, restore."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.cli.frame import DataFolder, answer, command
+
+
+@command(short_help="备份文件库", help="把整个文件库（数据库和原件）备份成一个文件；服务运行时也可以备份，得到的是同一时刻的内容。")
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="备份文件，如 文件库.zip", show_default=False)], *, data: DataFolder = None
+) -> None:
+    def work() -> int:
+        from service.backup import save
+
+        return save(file, data=data)
+
+    answer(work)
+
+
+@command(
+    short_help="恢复文件库",
+    help="从备份文件恢复文件库。先逐字节核对备份，再一次放入；不成功时文件库不变。请先停止 duban serve 和 duban worker。",
+)
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="duban backup 写出的文件", show_default=False)],
+    *,
+    data: DataFolder = None,
+    replace: Annotated[bool, typer.Option("--replace", help="文件库里已有文件时，以备份全部替换")] = False,
+) -> None:
+    def work() -> int:
+        from service.backup import load
+
+        return load(file, data=data, replace=replace)
+
+    answer(work)
