@@ -11,7 +11,7 @@ SOAK_CASES ?= 5000
 KILLS := DUBAN_KILL_UPLOADS=300 DUBAN_KILLS=12 DUBAN_DATABASE_GONE=30 DUBAN_HOST_UPLOADS=12
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check lint types imports test soak bench samples readme docs format lock wheel clean
+.PHONY: help demo check lint types imports test soak bench samples readme docs format lock wheel bundle clean
 
 help: ## 列出全部目标
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,9 +62,14 @@ wheel: $(VENV)/build.stamp ## 在 dist/ 下打包
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 lock: ## 维护者用：由 pyproject.toml 重新计算 requirements/*.lock（需要 uv）
 	$(LOCK) --group build --output-file requirements/build.lock
+	$(LOCK) --group bundle --output-file requirements/bundle.lock
 	$(LOCK) --group peers --output-file requirements/peers.lock
 	$(LOCK) --group dev pyproject.toml --output-file requirements/dev.lock
 	$(LOCK) --constraint requirements/dev.lock pyproject.toml --output-file requirements/run.lock
+
+BUNDLE ?= --target linux-x86_64
+bundle: $(VENV)/build.stamp $(VENV)/run.stamp ## 打成离线安装包（dist/）；BUNDLE="--target windows-amd64 --python 3.12" 可换目标
+	$(BIN)/python -m service.deploy.bundle $(BUNDLE)
 
 clean: ## 删除 .venv 和生成的文件
 	rm -rf $(VENV) out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
