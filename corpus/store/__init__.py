@@ -16,6 +16,7 @@ and takes its job off the queue. Objects of the contract go in and come out as d
 | readers | `analysis_of`, `rulesets_of`, `ledger`, `ledger_row` |
 | reviewers | `review`, `correct`, `set_state`, `add_row`, `undo`, `set_use` (what a document is); `changes` is the audit trail |
 | checks and digests | `save_check` (its id is `CheckOf(…).id`), `check_of`, `checks`, `save_digest`, `digest_of`, `digests`; `save_prints`, `sharing` |
+| what people say of them | `say`, `withdraw`, `opinions`, `trail_of` (subjects: `check_subject`, `essay_subject`); `roll`, `put_roll` (lists of names) |
 | the door | `put_account`, `account`, `new_token`, `token`, `use_up_token`, `revoke_token`; `answered`, `keep_answer` (Idempotency-Key) |
 | upkeep | `backup`, `restore`, `sweep` (blobs that no row names), `bereft` (rows whose blob is gone) |
 | search | `follow`, `store_id`: the change feed; `save_search`, `searches`, `mark_seen`, `drop_search` and the others of `corpus.store.searches` |
@@ -66,6 +67,7 @@ from corpus.store.errors import (
     StoreError,
 )
 from corpus.store.ledger import LedgerRow, Page, Question, ledger, ledger_row
+from corpus.store.opinions import Opinions, Subject, check_subject, essay_subject, opinions, opinions_of, say, trail_of, withdraw
 from corpus.store.restore import restore
 from corpus.store.results import (
     CheckHead,
@@ -81,6 +83,7 @@ from corpus.store.results import (
     sharing,
 )
 from corpus.store.reviews import Reviewer, add_row, correct, review, set_state, undo
+from corpus.store.rolls import NameRoll, put_roll, roll
 from corpus.store.rows import Row
 from corpus.store.searches import SavedSearch, drop_search, mark_seen, save_search, searches
 from corpus.store.store import Store, open_store
@@ -88,11 +91,12 @@ from corpus.store.sweep import bereft, sweep
 
 __all__ = [
     "Account", "Blob", "BlobError", "Change", "CheckHead", "CheckOf", "DatabaseDownError", "DigestHead", "DuplicateError", "Entry",
-    "LedgerRow", "NotStoredError", "Page", "Question", "ReviewError", "Reviewer", "Row", "SavedSearch", "StaleError", "Store", "StoreError",
-    "Stored", "Summary", "Token", "Upload", "Wanted", "account", "accounts", "add_row", "analysis_of", "answered", "backup", "bereft",
-    "changes", "check_of", "checks", "close_account", "correct", "delete_document", "digest_of", "digests", "document", "document_id",
-    "documents", "drop_search", "follow", "forget_answers", "keep_answer", "ledger", "ledger_row", "mark_seen", "new_token", "note",
-    "notes", "open_store", "put_account", "put_document", "restore", "restore_document", "review", "revoke_token", "rulesets_of",
-    "save_analysis", "save_check", "save_digest", "save_prints", "save_search", "save_text", "searches", "set_state", "set_use", "sharing",
-    "store_id", "sweep", "text_of", "token", "tokens", "undo", "use_up_token",
+    "LedgerRow", "NameRoll", "NotStoredError", "Opinions", "Page", "Question", "ReviewError", "Reviewer", "Row", "SavedSearch",
+    "StaleError", "Store", "StoreError", "Stored", "Subject", "Summary", "Token", "Upload", "Wanted", "account", "accounts", "add_row",
+    "analysis_of", "answered", "backup", "bereft", "changes", "check_of", "check_subject", "checks", "close_account", "correct",
+    "delete_document", "digest_of", "digests", "document", "document_id", "documents", "drop_search", "essay_subject", "follow",
+    "forget_answers", "keep_answer", "ledger", "ledger_row", "mark_seen", "new_token", "note", "notes", "open_store", "opinions",
+    "opinions_of", "put_account", "put_document", "put_roll", "restore", "restore_document", "review", "revoke_token", "roll",
+    "rulesets_of", "save_analysis", "save_check", "save_digest", "save_prints", "save_search", "save_text", "say", "searches",
+    "set_state", "set_use", "sharing", "store_id", "sweep", "text_of", "token", "tokens", "trail_of", "undo", "use_up_token", "withdraw",
 ]  # fmt: skip

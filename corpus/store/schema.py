@@ -220,6 +220,29 @@ digests = Table(
     Index(None, "at"),
 )
 
+opinions = Table(
+    "opinions",
+    metadata,
+    _document(),
+    Column("subject", UUID, primary_key=True, comment="uuid5 of the document and what it is held against"),
+    Column("said", BODY, nullable=False, comment="by item, what a person says of it"),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("changed", DateTime(timezone=True), nullable=False, server_default=NOW),
+)
+"""What people say of checks and digests, beside what the program found."""
+
+rolls = Table(
+    "rolls",
+    metadata,
+    Column("id", UUID, primary_key=True, comment="uuid5 of the name"),
+    Column("name", Text, nullable=False, comment="schools, people"),
+    Column("entries", ARRAY(Text), nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("who", Text, nullable=False),
+    Column("changed", DateTime(timezone=True), nullable=False, server_default=NOW),
+)
+"""Lists of names: who is to send a plan, who is to write."""
+
 prints = Table(
     "prints",
     metadata,
