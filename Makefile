@@ -7,11 +7,14 @@ SAMPLE ?= corpus/samples/files/reading.docx
 # Two workers are enough for two cores; WORKERS=auto uses all.
 WORKERS ?= 2
 SOAK_CASES ?= 5000
+# The pages are tested in Chromium: installed where we may, else those tests skip and say so.
+CHROMIUM := [ -x /usr/bin/chromium ] || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+  { apt-get -qq update; DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends -y chromium fonts-noto-cjk; } >/dev/null 2>&1; } || true
 # What the kill tests endure in `make soak`; the suite runs the same small.
 KILLS := DUBAN_KILL_UPLOADS=300 DUBAN_KILLS=12 DUBAN_DATABASE_GONE=30 DUBAN_HOST_UPLOADS=12
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check lint types imports test soak bench samples readme docs format lock wheel bundle clean
+.PHONY: help demo check lint types imports test screenshots soak bench samples readme docs format lock wheel bundle clean
 
 help: ## 列出全部目标
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,10 +37,15 @@ imports: $(VENV)/dev.stamp ## 依赖方向
 	$(BIN)/lint-imports
 
 test: $(VENV)/dev.stamp ## 测试
-	$(BIN)/pytest -n $(WORKERS)
+	@$(CHROMIUM)
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+
+screenshots: $(VENV)/dev.stamp ## 重新拍 docs/screenshots/ 里的网页图片（需要 Chromium）
+	@$(CHROMIUM)
+	DUBAN_SCREENSHOTS=1 $(BIN)/pytest tests/pages -q
 
 soak: $(VENV)/dev.stamp ## 同样的测试，更多的随机文档（默认每种格式 5000 份），更多的强行终止
-	DUBAN_FUZZ_CASES=$(SOAK_CASES) HYPOTHESIS_PROFILE=soak $(KILLS) $(BIN)/pytest -n $(WORKERS)
+	DUBAN_FUZZ_CASES=$(SOAK_CASES) HYPOTHESIS_PROFILE=soak $(KILLS) $(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 bench: $(VENV)/peers.stamp ## 速度、内存与摘要，与 JioNLP、jieba、sumy、snownlp 同场比较
 	$(BIN)/python -m tests.benchmarks --peers $(VENV)/peers/bin/python

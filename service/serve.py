@@ -49,7 +49,8 @@ def _load() -> None:
     that stay."""
     gc.disable()
     import service.api
-    import service.jobs.worker  # noqa: F401  # for its own sake
+    import service.jobs.worker
+    import service.pages.attach  # noqa: F401  # for its own sake
 
     gc.freeze()
     gc.enable()
@@ -58,10 +59,12 @@ def _load() -> None:
 def _serve(collection: Collection, listener: socket.socket, *, browser: bool) -> int:
     from service.api import create_app
     from service.jobs.worker import Worker
+    from service.pages.attach import attach
 
     settings = collection.settings
     secret = settings.secret or load_secret(settings.data_folder())
-    app = create_app(settings, collection, secret=secret)
+    app = create_app(settings, collection, secret=secret, welcome=False)
+    attach(app)
     worker = Worker(collection.store, settings, processes=settings.workers) if settings.workers else None
     upkeep = Upkeep(collection)
     upkeep.start()

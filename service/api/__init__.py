@@ -48,10 +48,11 @@ ROUTERS: tuple[APIRouter, ...] = (
 """Routes that say themselves whom they answer."""
 
 
-def create_app(settings: Settings, collection: Collection | None = None, *, secret: str = "") -> FastAPI:
+def create_app(settings: Settings, collection: Collection | None = None, *, secret: str = "", welcome: bool = True) -> FastAPI:
     """The service; the pipeline is loaded in the background as soon as it has started.
 
-    Without a `collection`, which stays the caller's, it keeps nothing; without a `secret` nobody can enter.
+    Without a `collection`, which stays the caller's, it keeps nothing; without a `secret` nobody can enter. `welcome`: whether there is
+    a page at /, for a service without the pages.
     """
     app = FastAPI(title="督办", version=program_version(), docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
     state = app.state
@@ -69,6 +70,8 @@ def create_app(settings: Settings, collection: Collection | None = None, *, secr
     state.how_to_enter = HOW_PRIVATE if state.private else HOW_PUBLIC
     state.is_known = _knower(state.porter, signs=bool(secret))
     app.include_router(entrance.page)
+    if welcome:
+        app.include_router(entrance.front)
     for router in VISITORS:
         app.include_router(router, prefix=PREFIX, dependencies=[Depends(visitor_of), Depends(refuse_unknown)])
     for router in ROUTERS:

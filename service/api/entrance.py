@@ -18,6 +18,7 @@ from service.settings import Settings
 
 router = APIRouter(tags=["登录"])
 page = APIRouter(include_in_schema=False)
+front = APIRouter(include_in_schema=False)
 SECONDS = 3600
 
 
@@ -42,7 +43,7 @@ PAGE = """<!DOCTYPE html>
 """
 
 
-@page.get("/")
+@front.get("/")
 async def welcome(request: Request) -> Response:
     """Where a link leads: says who has entered."""
     try:

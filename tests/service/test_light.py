@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("sqlalchemy", "psycopg", "alembic", "procrastinate", "fastapi", "starlette", "uvicorn", "prometheus_client", "tantivy")
+HEAVY = ("sqlalchemy", "psycopg", "alembic", "procrastinate", "fastapi", "starlette", "uvicorn", "prometheus_client", "tantivy", "nicegui")
 SAMPLE = ROOT / "corpus" / "samples" / "files" / "reading.txt"
 
 
 def test_a_server_starts_its_database_before_it_loads_the_rest() -> None:
-    later = ("numpy", "nlp.check", "fastapi", "xlsxwriter", "spacy", "sklearn", "alembic", "service.jobs.worker")
+    later = ("numpy", "nlp.check", "fastapi", "xlsxwriter", "spacy", "sklearn", "alembic", "service.jobs.worker", "nicegui")
     program = f"import sys, service.serve; print(sorted(set({later!r}) & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
