@@ -15,6 +15,7 @@ and takes its job off the queue. Objects of the contract go in and come out as d
 | the worker | `save_text`, `text_of`, `save_analysis`; the columns of the job in `schema.documents` (state, starts, worker, beat, wanted …) are its own |
 | readers | `analysis_of`, `rulesets_of`, `ledger`, `ledger_row` |
 | reviewers | `review`, `correct`, `set_state`, `add_row`, `undo`, `set_use` (what a document is); `changes` is the audit trail |
+| those who carry it out | `set_progress`, `add_evidence`, `extend`, `remind`; `ledger_slice`, `figures`, `save_view`; `put_setting` (what a bureau sets) |
 | checks and digests | `save_check` (its id is `CheckOf(…).id`), `check_of`, `checks`, `save_digest`, `digest_of`, `digests`; `save_prints`, `sharing` |
 | what people say of them | `say`, `withdraw`, `opinions`, `trail_of` (subjects: `check_subject`, `essay_subject`); `roll`, `put_roll` (lists of names) |
 | the door | `put_account`, `account`, `new_token`, `token`, `use_up_token`, `revoke_token`; `answered`, `keep_answer` (Idempotency-Key) |

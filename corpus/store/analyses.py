@@ -91,19 +91,23 @@ def rulesets_of(connection: Connection, identity: UUID) -> Sequence[str]:
     return connection.execute(select(table.ruleset).where(table.document == identity).order_by(table.at, table.ruleset)).scalars().all()
 
 
-def _describe(connection: Connection, held: Stored, analysis: Json) -> str:
-    """Writes what the analysis says of the document itself; returns its use."""
+def description(held: Stored, analysis: Json) -> dict[str, object]:
+    """The columns of a document that say what the analysis says of it, and that it is done."""
     said = analysis["document"]
     assert isinstance(said, dict)
-    use = held.use or str(said["kind"])
-    values = {
+    return {
         "ruleset": analysis["ruleset"], "format": said["format"], "kind": said["kind"], "pages": said["pages"], "characters": said["characters"],
         "title": _value(said, "title"), "issuer": _value(said, "issuer"), "number": _value(said, "number"), "dated": _date(_value(said, "date")),
-        "use": use, "state": "analysed", "percent": 100, "error": None,
+        "use": held.use or str(said["kind"]), "state": "analysed", "percent": 100, "error": None,
     }  # fmt: skip
+
+
+def _describe(connection: Connection, held: Stored, analysis: Json) -> str:
+    """Writes what the analysis says of the document itself; returns its use."""
+    values = description(held, analysis)
     table = schema.documents
     connection.execute(update(table).where(table.c.id == held.id).values(**values, version=table.c.version + 1, changed=func.now()))
-    return use
+    return str(values["use"])
 
 
 def _value(said: Json, name: str) -> str | None:
@@ -130,14 +134,14 @@ def _settle(connection: Connection, held: Stored, new: Sequence[Row]) -> None:
         match = pairs.get(index)
         if row.review in SETTLED or row.corrected:
             _contradict(connection, row.id, held.id, Row(row.task, row.deadlines, row.targets), None if match is None else new[match])
-        elif match is None and row.state == "open":
+        elif match is None and not handled(row):
             gone.append(row.id)
         elif match is not None and _differs(row, match, new[match]):
             _replace(connection, held.id, row.id, match, new[match])
     connection.execute(delete(schema.ledger).where(table.document == held.id, table.id.in_(gone)))
     fresh = [index for index in range(len(new)) if index not in pairs.values()]
     if fresh:
-        connection.execute(insert(schema.ledger), [_columns(held, index, new[index]) for index in fresh])
+        connection.execute(insert(schema.ledger), [columns_of(held, index, new[index]) for index in fresh])
 
 
 def _differs(row: Found[Any], position: int, new: Row) -> bool:
@@ -146,16 +150,23 @@ def _differs(row: Found[Any], position: int, new: Row) -> bool:
     return row.position != position or row.conflict is not None or any(getattr(row, name) != value for name, value in said.items())
 
 
+def handled(row: Found[Any]) -> bool:
+    """Whether somebody has worked on a row, so that no later analysis may drop it."""
+    return row.state != "open" or bool(row.progress or row.evidence or row.extensions or row.reminders)
+
+
 SETTLED = ("confirmed", "rejected", "checked")
 
 
 def content(row: Row) -> dict[str, object]:
     """The columns that hold what a row says."""
     said = {"task": dict(row.task), "deadlines": list(row.deadlines), "targets": list(row.targets)}
-    return {**said, "offices": row.offices, "due": row.due or schema.NEVER}
+    sought = {"bearers": row.bearers, "tier": str(row.task.get("tier") or "must"), "words": row.words}
+    return {**said, **sought, "offices": row.offices, "due": row.due or schema.NEVER}
 
 
-def _columns(held: Stored, position: int, row: Row) -> dict[str, object]:
+def columns_of(held: Stored, position: int, row: Row) -> dict[str, object]:
+    """A new row of the ledger."""
     return {"document": held.id, "id": uuid4(), "position": position, "live": held.deleted is None, **content(row)}
 
 

@@ -8,22 +8,25 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Connection, select, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, func, or_, select, tuple_
 from sqlalchemy import Row as Found
 
 from corpus.store import schema
 from corpus.store.errors import NotStoredError, StoreError
 from corpus.store.offices import meant_by
-from corpus.store.packed import Json
+from corpus.store.packed import Json, clean
 from corpus.store.rows import Row
 
 State = Literal["open", "done", "overdue", "closed"]
-Sort = Literal["due", "-due", "changed", "-changed", "document"]
+Sort = Literal["due", "-due", "changed", "-changed", "progress", "-progress", "document"]
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One row; `state` is `overdue` where it is open and was due before the day that the query was for."""
+    """One row; `state` is `overdue` where it is open and was due before the day that the query was for.
+
+    `due` is the day that the document says, `until` the day that counts: that of the last extension, else `due`.
+    """
 
     document: UUID
     id: UUID
@@ -34,7 +37,12 @@ class LedgerRow:
     targets: Sequence[Json]
     offices: Sequence[str]
     due: date | None
+    until: date | None
     state: str
+    progress: int
+    evidence: Sequence[Json]
+    extensions: Sequence[Json]
+    reminders: Sequence[Json]
     review: str
     corrected: Sequence[str]
     conflict: Mapping[str, object] | None
@@ -49,7 +57,11 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Which rows: all fields that are given must hold. `today` is the day by which a row is overdue."""
+    """Which rows: all fields that are given must hold. `today` is the day by which a row is overdue.
+
+    `due_from` and `due_before` bound the day that counts; `words` stand, each of them, in the task or in the title of its document;
+    `standing` leaves out what was rejected, `extended` asks for rows that have an extension, `reminded` for those that were urged.
+    """
 
     today: date
     document: UUID | None = None
@@ -59,6 +71,11 @@ class Question:
     state: State | None = None
     review: str | None = None
     conflicts: bool = False
+    words: str | None = None
+    tier: str | None = None
+    standing: bool = False
+    extended: bool = False
+    reminded: bool = False
     sort: Sort = "due"
 
 
@@ -78,8 +95,9 @@ COLUMNS = [
 ]
 JOINED = schema.ledger.join(schema.documents)
 ORDERS: dict[str, tuple[Column[Any], ...]] = {
-    "due": (LEDGER.due, LEDGER.document, LEDGER.position, LEDGER.id),
+    "due": (LEDGER.until, LEDGER.document, LEDGER.position, LEDGER.id),
     "changed": (LEDGER.changed, LEDGER.document, LEDGER.position, LEDGER.id),
+    "progress": (LEDGER.progress, LEDGER.document, LEDGER.position, LEDGER.id),
     "document": (LEDGER.document, LEDGER.position, LEDGER.id),
 }
 
@@ -91,9 +109,7 @@ def ledger(connection: Connection, question: Question, *, cursor: str | None = N
     """
     order = ORDERS[question.sort.lstrip("-")]
     falling = question.sort.startswith("-")
-    conditions = [*_conditions(question)]
-    if question.office is not None:
-        conditions.append(LEDGER.offices.overlap(list(meant_by(connection, question.office))))
+    conditions = [*conditions_of(connection, question)]
     if cursor is not None:
         last = _decode(cursor, question.sort)
         conditions.append(tuple_(*order) < tuple_(*last) if falling else tuple_(*order) > tuple_(*last))
@@ -101,6 +117,16 @@ def ledger(connection: Connection, question: Question, *, cursor: str | None = N
     found = connection.execute(query.order_by(*(each.desc() if falling else each for each in order)).limit(limit + 1)).all()
     more = len(found) > limit
     return Page([_row(each, question.today) for each in found[:limit]], _encode(found[limit - 1], question.sort) if more else None)
+
+
+def ledger_slice(connection: Connection, question: Question, *, offset: int, limit: int) -> tuple[Sequence[LedgerRow], int]:
+    """Rows from the `offset`-th on, and how many there are in all: for a grid that jumps, where `ledger` is for one that reads on."""
+    conditions = conditions_of(connection, question)
+    falling = question.sort.startswith("-")
+    order = [each.desc() if falling else each for each in ORDERS[question.sort.lstrip("-")]]
+    found = connection.execute(select(*COLUMNS).select_from(JOINED).where(*conditions).order_by(*order).offset(offset).limit(limit)).all()
+    total = connection.execute(select(func.count()).select_from(JOINED).where(*conditions)).scalar_one()
+    return [_row(each, question.today) for each in found], int(total)
 
 
 def ledger_row(connection: Connection, identity: UUID, *, today: date = date.min, lock: bool = False) -> LedgerRow:
@@ -112,17 +138,28 @@ def ledger_row(connection: Connection, identity: UUID, *, today: date = date.min
     return _row(found, today)
 
 
-def _conditions(question: Question) -> Sequence[ColumnElement[bool]]:
+def conditions_of(connection: Connection, question: Question) -> Sequence[ColumnElement[bool]]:
+    """What a row, joined with its document, must be to answer `question`."""
     wanted: list[ColumnElement[bool] | None] = [
         LEDGER.live,
         None if question.document is None else LEDGER.document == question.document,
-        None if question.due_from is None else LEDGER.due >= question.due_from,
-        None if question.due_before is None else LEDGER.due < question.due_before,
+        None if question.office is None else LEDGER.offices.overlap(list(meant_by(connection, question.office))),
+        None if question.due_from is None else LEDGER.until >= question.due_from,
+        None if question.due_before is None else LEDGER.until < question.due_before,
         None if question.review is None else LEDGER.review == question.review,
+        None if question.tier is None else LEDGER.tier == question.tier,
+        LEDGER.review != "rejected" if question.standing else None,
         LEDGER.conflict.is_not(None) if question.conflicts else None,
+        LEDGER.extended.is_not(None) if question.extended else None,
+        func.json_array_length(LEDGER.reminders) > 0 if question.reminded else None,
+        *(_said(word) for word in clean(question.words or "").split()),
         *_state(question),
     ]
     return [each for each in wanted if each is not None]
+
+
+def _said(word: str) -> ColumnElement[bool]:
+    return or_(LEDGER.words.icontains(word, autoescape=True), schema.documents.c.title.icontains(word, autoescape=True))
 
 
 def _state(question: Question) -> Sequence[ColumnElement[bool]]:
@@ -130,17 +167,18 @@ def _state(question: Question) -> Sequence[ColumnElement[bool]]:
         case None:
             return []
         case "overdue":
-            return [LEDGER.state == "open", LEDGER.due < question.today]
+            return [LEDGER.state == "open", LEDGER.until < question.today]
         case "open":
-            return [LEDGER.state == "open", LEDGER.due >= question.today]
+            return [LEDGER.state == "open", LEDGER.until >= question.today]
         case state:
             return [LEDGER.state == state]
 
 
 def _row(found: Found[Any], today: date) -> LedgerRow:
-    overdue = found.state == "open" and found.due < today
-    due = None if found.due == schema.NEVER else found.due
-    return LedgerRow(**{**found._asdict(), "due": due, "state": "overdue" if overdue else found.state})
+    overdue = found.state == "open" and found.until < today
+    days = {name: None if (day := getattr(found, name)) == schema.NEVER else day for name in ("due", "until")}
+    noted = {name: getattr(found, name) or [] for name in ("evidence", "extensions", "reminders")}
+    return LedgerRow(**{**found._asdict(), **days, **noted, "state": "overdue" if overdue else found.state})
 
 
 def _encode(found: Found[Any], sort: str) -> str:
@@ -149,7 +187,8 @@ def _encode(found: Found[Any], sort: str) -> str:
 
 
 PARSERS: dict[str, Callable[[str], object]] = {
-    "due": date.fromisoformat,
+    "until": date.fromisoformat,
+    "progress": int,
     "changed": datetime.fromisoformat,
     "document": UUID,
     "position": int,

@@ -1,7 +1,8 @@
 """What people do to the ledger: confirm, check, reject, correct a value, add a row, say that it is done. Each is audited and undone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -35,13 +36,13 @@ def review(connection: Connection, row: UUID, verdict: str, by: Reviewer) -> Led
     """
     if verdict not in REVIEWS:
         raise ReviewError(f"没有“{verdict}”这种核对操作。可用：{'、'.join(REVIEWS)}。")
-    held = _held(connection, row, by)
+    held = held_row(connection, row, by)
     values: dict[str, object] = {"review": REVIEWS[verdict]}
     if verdict == "confirm":
         values["conflict"] = None
     if verdict == "adopt":
         values |= _adopted(held)
-    return _write(connection, held, by, verdict, values)
+    return write_row(connection, held, by, verdict, values)
 
 
 def _adopted(held: LedgerRow) -> Json:
@@ -57,7 +58,7 @@ def set_state(connection: Connection, row: UUID, state: str, by: Reviewer) -> Le
     """`state`: open, done, closed; overdue is no state that one sets."""
     if state not in STATES:
         raise ReviewError(f"任务状态不能改为“{state}”。可用：{'、'.join(STATES)}。")
-    return _write(connection, _held(connection, row, by), by, "state", {"state": state})
+    return write_row(connection, held_row(connection, row, by), by, "state", {"state": state})
 
 
 def correct(connection: Connection, row: UUID, field: str, value: object, by: Reviewer) -> LedgerRow:
@@ -65,10 +66,10 @@ def correct(connection: Connection, row: UUID, field: str, value: object, by: Re
 
     Raises ReviewError where the row has no such field or takes no such value.
     """
-    held = _held(connection, row, by)
+    held = held_row(connection, row, by)
     changed = corrected(held.row(), field, value)
     values = {**content(changed), "corrected": sorted({*held.corrected, field})}
-    return _write(connection, held, by, "correct", values, field=field)
+    return write_row(connection, held, by, "correct", values, field=field)
 
 
 def add_row(connection: Connection, identity: UUID, row: Row, by: Reviewer) -> LedgerRow:
@@ -96,30 +97,39 @@ def undo(connection: Connection, identity: UUID, change: UUID, by: Reviewer) -> 
     found = connection.execute(select(schema.changes).where(table.document == identity, table.id == change, table.row.is_not(None))).first()
     if found is None:
         raise NotStoredError("修改记录", change)
-    held = _held(connection, found.row, by)
-    standing = select(table.id).where(table.document == identity, table.row == found.row, table.undone.is_(None), table.what != "undo")
-    if connection.execute(standing.order_by(table.at.desc(), table.id).limit(1)).scalar() != change:
+    held = held_row(connection, found.row, by)
+    if latest_change(connection, identity, found.row) != change:
         raise ReviewError("这项修改已被撤销，或其后还有别的修改。请从最近的一项开始撤销。")
     before = {"review": "rejected"} if found.what == "add" else _restored(held, found.before)
-    row = _write(connection, held, by, "undo", before, field=found.field)
+    row = write_row(connection, held, by, "undo", before, field=found.field)
     mark_undone(connection, identity, change, _latest(connection, identity, found.row))
     return row
 
 
-def _held(connection: Connection, row: UUID, by: Reviewer) -> LedgerRow:
+def latest_change(connection: Connection, identity: UUID, row: UUID) -> UUID | None:
+    """The latest change of a row that was not taken back: the one that `undo` would take back; None where there is none."""
+    table = schema.changes.c
+    standing = select(table.id).where(table.document == identity, table.row == row, table.undone.is_(None), table.what != "undo")
+    found: UUID | None = connection.execute(standing.order_by(table.at.desc(), table.id).limit(1)).scalar()
+    return found
+
+
+def held_row(connection: Connection, row: UUID, by: Reviewer) -> LedgerRow:
+    """The row, which nobody else changes until the transaction ends. Raises NotStoredError, StaleError."""
     held = ledger_row(connection, row, lock=True)
     if by.version is not None and held.version != by.version:
         raise StaleError(held.version)
     return held
 
 
-KEPT = ("task", "deadlines", "targets", "review", "state", "corrected", "conflict")
+KEPT = ("task", "deadlines", "targets", "review", "state", "corrected", "conflict", "progress", "evidence", "extensions", "reminders")
 """What a change may touch, as it is written into the trail."""
 
 
-def _write(
+def write_row(
     connection: Connection, held: LedgerRow, by: Reviewer, what: str, values: Mapping[str, object], *, field: str | None = None
 ) -> LedgerRow:
+    """Changes columns of a row that is held; the trail says from what to what, and a later version is told to those who follow."""
     table = schema.ledger
     change = update(table).where(table.c.document == held.document, table.c.id == held.id)
     connection.execute(change.values(**values, version=table.c.version + 1, changed=func.now()))
@@ -134,6 +144,8 @@ def _write(
 def _restored(held: LedgerRow, before: object) -> Json:
     """The columns that put a row back to what a change's `before` says."""
     assert isinstance(before, dict)
+    if "extensions" in before:
+        return {**before, "extended": last_day(before["extensions"])}
     if not before.keys() & {"task", "deadlines", "targets"}:
         return before
     row = Row(before.get("task", held.task), before.get("deadlines", held.deadlines), before.get("targets", held.targets))
@@ -144,3 +156,8 @@ def _latest(connection: Connection, identity: UUID, row: UUID) -> UUID:
     table = schema.changes.c
     query = select(table.id).where(table.document == identity, table.row == row, table.what == "undo").order_by(table.at.desc(), table.id)
     return UUID(str(connection.execute(query.limit(1)).scalar_one()))
+
+
+def last_day(extensions: Sequence[Json]) -> date | None:
+    """The day of the extension that counts."""
+    return date.fromisoformat(str(extensions[-1]["due"])) if extensions else None

@@ -11,6 +11,9 @@ LEDGER_USES = ("notice", "other")
 BINDING = ("due", "period", "relative", "vague")
 """Kinds of deadlines whose end is a due date; where there is none, a start or the end of a rhythm is."""
 
+BEARING = ("lead", "responsible")
+"""Roles of the offices that answer for a task."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -24,6 +27,18 @@ class Row:
     def offices(self) -> list[str]:
         offices = objects(self.task, "offices")
         return list(dict.fromkeys(clean(str(office["name"])) for office in offices))
+
+    @property
+    def bearers(self) -> list[str]:
+        """The offices that lead or bear the task; where none does, who acts according to the text."""
+        named = [clean(str(office["name"])) for office in objects(self.task, "offices") if office.get("role") in BEARING]
+        actor = self.task.get("actor")
+        return list(dict.fromkeys(named)) or ([clean(actor)] if isinstance(actor, str) else [])
+
+    @property
+    def words(self) -> str:
+        """What is sought in: title and text."""
+        return clean("\n".join(str(self.task[name]) for name in ("title", "text") if self.task.get(name)))
 
     @property
     def due(self) -> date | None:

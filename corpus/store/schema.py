@@ -14,6 +14,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Computed,
     Date,
     DateTime,
     ForeignKey,
@@ -146,8 +147,17 @@ ledger = Table(
     Column("deadlines", BODY, nullable=False),
     Column("targets", BODY, nullable=False),
     Column("offices", ARRAY(Text), nullable=False),
+    Column("bearers", ARRAY(Text), nullable=False, server_default="{}", comment="offices that lead or bear it, else who acts"),
+    Column("tier", Text, nullable=False, server_default="must"),
+    Column("words", Text, nullable=False, server_default="", comment="what is sought in: title and text"),
     Column("due", Date, nullable=False, server_default=str(NEVER), comment="9999-12-31: no date"),
-    Column("state", Text, nullable=False, server_default="open", comment="open, done, closed; overdue is open and past due"),
+    Column("extended", Date, comment="the day of the last extension; due stays what the notice says"),
+    Column("until", Date, Computed("COALESCE(extended, due)", persisted=True), nullable=False, comment="the day that counts"),
+    Column("state", Text, nullable=False, server_default="open", comment="open, done, closed; overdue is open and past until"),
+    Column("progress", Integer, nullable=False, server_default="0", comment="per cent, as a person says"),
+    Column("evidence", BODY, comment="[{note, document, who, at}]"),
+    Column("extensions", BODY, comment="[{due, reason, who, at}], the last one counts"),
+    Column("reminders", BODY, comment="[{whom, note, who, at}]"),
     Column("review", Text, nullable=False, server_default="extracted"),
     Column("corrected", ARRAY(Text), nullable=False, server_default="{}", comment="paths that a person changed"),
     Column("conflict", BODY, comment="what a later analysis says otherwise of a row that a person settled"),
@@ -155,12 +165,12 @@ ledger = Table(
     Column("changed", DateTime(timezone=True), nullable=False, server_default=NOW),
     Column("live", Boolean, nullable=False, server_default="true", comment="false: its document is deleted, or no notice"),
     Index(None, "id"),
-    Index("ix_ledger_due", "due", "document", "position", postgresql_where=LIVE),
-    Index("ix_ledger_state", "state", "due", "document", "position", postgresql_where=LIVE),
-    Index("ix_ledger_review", "review", "due", "document", "position", postgresql_where=LIVE),
+    Index("ix_ledger_until", "until", "document", "position", postgresql_where=LIVE),
+    Index("ix_ledger_state", "state", "until", "document", "position", postgresql_where=LIVE),
+    Index("ix_ledger_review", "review", "until", "document", "position", postgresql_where=LIVE),
     Index("ix_ledger_changed", "changed", "document", "position", postgresql_where=LIVE),
     Index("ix_ledger_place", "document", "position", "id", postgresql_where=LIVE),
-    Index("ix_ledger_conflict", "due", "document", "position", postgresql_where=text("live AND conflict IS NOT NULL")),
+    Index("ix_ledger_conflict", "until", "document", "position", postgresql_where=text("live AND conflict IS NOT NULL")),
     Index("ix_ledger_offices", "offices", postgresql_using="gin", postgresql_where=LIVE),
 )
 
@@ -171,7 +181,12 @@ changes = Table(
     Column("id", UUID, primary_key=True),
     Column("row", UUID, comment="null: the document itself"),
     Column("who", Text, nullable=False),
-    Column("what", Text, nullable=False, comment="confirm, correct, reject, reopen, add, remove, state, delete, restore, undo, use"),
+    Column(
+        "what",
+        Text,
+        nullable=False,
+        comment="confirm, correct, reject, reopen, add, remove, state, progress, evidence, extend, remind, delete, restore, undo, use",
+    ),
     Column("field", Text),
     Column("before", BODY),
     Column("after", BODY),
@@ -302,3 +317,26 @@ searches = Table(
     Index(None, "who", "created"),
 )
 """Questions of which their owner wants to hear when a new document answers."""
+
+views = Table(
+    "views",
+    metadata,
+    Column("id", UUID, primary_key=True, comment="uuid5 of owner and name"),
+    Column("who", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("filters", BODY, nullable=False, comment="of service's making"),
+    Column("created", DateTime(timezone=True), nullable=False, server_default=NOW),
+    Index(None, "who", "created"),
+)
+"""Views of the ledger that a person saved: filters under a name."""
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("version", Integer, primary_key=True, comment="the highest is in force; 1 is the first"),
+    Column("value", BODY, comment="of service's making; null: back to what the program has by default"),
+    Column("who", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False, server_default=text("clock_timestamp()")),
+)
+"""Settings of the bureau. Nothing is overwritten: the older versions are the audit trail."""
