@@ -5,17 +5,17 @@ half-open, [start, end), in Unicode code points of `Source.text`.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
 
 Span = tuple[int, int]
 Box = tuple[float, float, float, float]
-"""x0, top, x1, bottom in PDF points (1/72 inch) from the top left corner of the page."""
+"""x0, top, x1, bottom from the top left corner of the page as it is shown: in PDF points (1/72 inch), of an image in its pixels."""
 
 Tier = Literal["must", "may"]
-Format = Literal["text", "html", "docx", "pdf"]
+Format = Literal["text", "html", "docx", "pdf", "doc", "wps", "rtf", "odt", "ofd", "xlsx", "xls", "mht", "eml", "msg", "image"]
 Kind = Literal["notice", "plan", "template", "report", "essay", "other"]
 Audience = Literal["school", "issuer", "both", "other"]
 OfficeRole = Literal["lead", "responsible", "support", "recipient", "supervise"]
@@ -82,8 +82,20 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """A run of the text that stands in one line of a page, or in one cell of a table there; its place has page and box."""
+
+    span: Span
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was read: its text and where each part of it stood. Blocks ascend and do not overlap."""
+    """A file that was read: its text and where each part of it stood. Blocks and strips ascend and do not overlap.
+
+    Of pages that were recognised from their pictures: `scanned` their numbers, `doubts` the passages that may be misread, `seals`
+    the places of red seals.
+    """
 
     name: str
     format: Format
@@ -92,17 +104,49 @@ class Source:
     pages: int | None = None
     blocks: tuple[Block, ...] = ()
     noise: tuple[Noise, ...] = ()
+    strips: tuple[Strip, ...] = ()
+    scanned: tuple[int, ...] = ()
+    doubts: tuple[Span, ...] = ()
+    seals: tuple[Place, ...] = ()
 
     def quote(self, span: Span) -> Quote:
         start, end = span
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"{span} is no span of a text of {len(self.text)} characters")
-        return Quote(text=self.text[start:end], span=span, place=self.place(start))
+        return Quote(text=self.text[start:end], span=span, place=self.place(start, end))
 
-    def place(self, offset: int) -> Place | None:
-        """The place of the block that holds `offset`; None for a text without blocks."""
-        index = bisect_right(self.blocks, offset, key=lambda block: block.span[0]) - 1
-        return self.blocks[index].place if index >= 0 else None
+    def place(self, start: int, end: int | None = None) -> Place | None:
+        """The place of the passage, as far as it stands on the page where it begins; None for a text without blocks.
+
+        Where the strips are known its box is that of the passage, else that of the block that holds `start`.
+        """
+        index = bisect_right(self.blocks, start, key=lambda block: block.span[0]) - 1
+        if index < 0:
+            return None
+        place = self.blocks[index].place
+        boxes = list(self._boxes(start, start + 1 if end is None else end, place.page))
+        if not boxes:
+            return place
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        return Place(page=place.page, box=(min(lefts), min(tops), max(rights), max(bottoms)))
+
+    def _boxes(self, start: int, end: int, page: int | None) -> Iterator[Box]:
+        """What the passage covers of each strip on the page."""
+        index = max(bisect_right(self.strips, start, key=lambda strip: strip.span[0]) - 1, 0)
+        while index < len(self.strips) and self.strips[index].span[0] < end:
+            strip = self.strips[index]
+            if strip.span[1] > start and strip.place.page == page and strip.place.box is not None:
+                yield _part_of(strip.place.box, self.text[strip.span[0] : strip.span[1]], start - strip.span[0], end - strip.span[0])
+            index += 1
+
+
+def _part_of(box: Box, text: str, start: int, end: int) -> Box:
+    """The part of a line's box that text[start:end] takes up: a character outside ASCII is as wide as two within it."""
+    widths = [1 if char.isascii() else 2 for char in text]
+    whole = sum(widths)
+    left, right = sum(widths[: max(start, 0)]), sum(widths[:end])
+    x0, top, x1, bottom = box
+    return (round(x0 + (x1 - x0) * left / whole, 1), top, round(x0 + (x1 - x0) * right / whole, 1), bottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +306,7 @@ class Remark:
     code: str
     message: str
     span: Span | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +320,9 @@ class Document(Header):
     kind: Kind
     pages: int | None
     characters: int
+    scanned: tuple[int, ...] = ()
+    """The pages whose text was recognised from a picture."""
+    seals: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,6 +339,8 @@ class Analysis:
     deadlines: tuple[Deadline, ...]
     targets: tuple[Target, ...]
     warnings: tuple[Remark, ...]
+    doubts: tuple[Span, ...] = ()
+    """Passages that recognition may have misread."""
 
 
 RowFeatures = tuple[Sequence[str], ...]

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from nlp.read.pdf.page import Char
+from nlp.types import Span
 
 _SAME_LINE = 0.5
 """Two runs stand on one line where their middles are no further apart than this share of the smaller size."""
@@ -18,6 +19,12 @@ _COLUMN_GAP = 1.5
 _HANG_GAP = 0.2
 """Gaps between characters, in units of the character size: what ends a run, parts Latin words, parts a label without a closing mark,
 parts columns, parts any label."""
+
+SURE = 0.6
+"""A recognised character of less certainty may be misread."""
+
+_NEAR = 3
+"""Characters between two doubtful ones that are doubtful with them."""
 
 _MAX_LABEL = 8
 """Characters of a label."""
@@ -42,6 +49,8 @@ class Line:
     """The width of the first piece of it that cannot be broken: a character or a Latin word, with the marks that stick to it."""
     hang: float | None
     """Where the text after a label begins, set off by a gap; further lines of the paragraph may hang there."""
+    doubts: tuple[Span, ...] = ()
+    """What of the text may be misread."""
 
     @property
     def middle(self) -> float:
@@ -114,8 +123,9 @@ def line(row: list[Run], page: int) -> Line:
         chars.pop(0)
     while chars and chars[-1].text.isspace():
         chars.pop()
+    text, doubts = _joined(chars)
     return Line(
-        text=_joined(chars),
+        text=text,
         page=page,
         x0=chars[0].x0,
         top=min(run.top for run in row),
@@ -124,6 +134,7 @@ def line(row: list[Run], page: int) -> Line:
         size=median(char.size for char in chars),
         first=_first_width(chars),
         hang=_hang(chars),
+        doubts=doubts,
     )
 
 
@@ -136,15 +147,22 @@ def _distinct(chars: list[Char]) -> Iterator[Char]:
             yield char
 
 
-def _joined(chars: list[Char]) -> str:
+def _joined(chars: list[Char]) -> tuple[str, tuple[Span, ...]]:
     pieces: list[str] = []
+    doubts: list[Span] = []
+    length = 0
     before: Char | None = None
     for char in chars:
         if before is not None:
             pieces.append(_between(before, char, pieces))
+            length += len(pieces[-1])
+        if char.sure < SURE:
+            near = doubts and length - doubts[-1][1] <= _NEAR
+            doubts.append((doubts.pop()[0] if near else length, length + len(char.text)))
         pieces.append(char.text)
+        length += len(char.text)
         before = char
-    return "".join(pieces)
+    return "".join(pieces), tuple(doubts)
 
 
 def _between(before: Char, char: Char, pieces: list[str]) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from nlp.types import Box
+
 
 class Char(NamedTuple):
     """A character as drawn. `turn` is the number of quarter turns clockwise that it stands at; None where it stands askew.
@@ -16,6 +18,8 @@ class Char(NamedTuple):
     x1: float
     bottom: float
     turn: int | None = 0
+    sure: float = 1.0
+    """How likely it is that a recognised character is read right, from 0 to 1."""
 
     @property
     def size(self) -> float:
@@ -32,9 +36,16 @@ class Edge(NamedTuple):
     way: Literal["h", "v"]
 
 
+Back = tuple[float, float, float, float, float, float, float, float, float]
+"""A projective map by rows, from where things stand on the page as it is read to where they stand on the page as it is shown."""
+
+
 @dataclass(slots=True)
 class Page:
-    """`pictured` is the share of the page that its largest picture covers; `unmapped` counts characters without Unicode."""
+    """`pictured` is the share of the page that its largest picture covers, `pixels` how many the largest has; `unmapped` counts
+    characters without Unicode. A page that was turned, or recognised from its picture, has its way `back`; `seals` are boxes on the
+    page as it is shown.
+    """
 
     number: int
     width: float
@@ -42,4 +53,18 @@ class Page:
     chars: list[Char] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     pictured: float = 0.0
+    pixels: int = 0
     unmapped: int = 0
+    back: Back | None = None
+    scanned: bool = False
+    seals: list[Box] = field(default_factory=list)
+
+    def shown(self, box: Box) -> Box:
+        """The box around `box` on the page as it is shown, in tenths of a point."""
+        x0, top, x1, bottom = box
+        corners = [(x0, top), (x1, top), (x1, bottom), (x0, bottom)]
+        if self.back is not None:
+            a, b, c, d, e, f, g, h, i = self.back
+            corners = [((a * x + b * y + c) / (w := g * x + h * y + i), (d * x + e * y + f) / w) for x, y in corners]
+        xs, ys = zip(*corners, strict=True)
+        return (round(min(xs), 1), round(min(ys), 1), round(max(xs), 1), round(max(ys), 1))

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nlp.read.draft import Draft
+from nlp.read.draft import Draft, Part
 from nlp.read.pdf.lines import Line
 from nlp.read.pdf.page import Page
 from nlp.read.pdf.paragraphs import Margins, margins, paragraphs, seam, without_tab
 from nlp.read.pdf.tables import Table
-from nlp.types import Box, Place
+from nlp.types import Box, Place, Span
 
 
 @dataclass(slots=True)
@@ -27,6 +27,7 @@ class Scribe:
         self._leaves = leaves
         self._draft = draft
         self._furniture = list(_furniture(leaves))
+        self._pages = {leaf.page.number: leaf.page for leaf in leaves}
 
     def write(self) -> None:
         bounds = _bounds(self._leaves)
@@ -37,8 +38,9 @@ class Scribe:
                     self._write_paragraphs(waiting)
                     waiting = []
                     self._furnish(leaf.page.number)
-                    for text, box in part.told():
-                        self._draft.add(text, _place(leaf.page.number, box), role="table_row")
+                    for text, box, cells, doubts in part.told():
+                        strips = [(span, self._place(part.page, cell)) for span, cell in cells]
+                        self._draft.add_parts([Part(text, self._place(part.page, box), strips, doubts)], role="table_row")
                 else:
                     waiting += [(line, bounds[id(part)]) for line in part]
         self._write_paragraphs(waiting)
@@ -47,13 +49,36 @@ class Scribe:
     def _write_paragraphs(self, lines: list[tuple[Line, Margins]]) -> None:
         for paragraph in paragraphs(lines):
             self._furnish(paragraph[0].page)
-            self._draft.add_parts(list(_parts(paragraph)))
+            self._draft.add_parts(list(self._parts(paragraph)))
 
     def _furnish(self, page: int) -> None:
         """Add what stands at the edges of the pages up to the top of `page`."""
         while self._furniture and self._furniture[0][0] <= page:
             _, kind, line = self._furniture.pop(0)
-            self._draft.add(line.text, _place(line.page, _box([line])), role="furniture", noise=kind)
+            self._draft.add(line.text, self._place(line.page, _box([line])), role="furniture", noise=kind)
+
+    def _parts(self, paragraph: list[Line]) -> Iterator[Part]:
+        """The text of the paragraph on each of its pages."""
+        text = ""
+        strips: list[tuple[Span, Place]] = []
+        doubts: list[Span] = []
+        lines: list[Line] = []
+        for line in paragraph:
+            piece = without_tab(line.text) if line is paragraph[0] else line.text
+            if lines:
+                text += seam(lines[-1].text, piece)
+            if lines and lines[-1].page != line.page:
+                yield Part(text, self._place(lines[-1].page, _box(lines)), strips, doubts)
+                text, strips, doubts, lines = "", [], [], []
+            start, cut = len(text), len(line.text) - len(piece)
+            text += piece
+            strips.append(((start, len(text)), self._place(line.page, _box([line]))))
+            doubts += ((max(start + first - cut, start), start + last - cut) for first, last in line.doubts if last > cut)
+            lines.append(line)
+        yield Part(text, self._place(lines[-1].page, _box(lines)), strips, doubts)
+
+    def _place(self, page: int, box: Box) -> Place:
+        return Place(page=page, box=self._pages[page].shown(box))
 
 
 def _furniture(leaves: list[Leaf]) -> Iterator[tuple[int, str, Line]]:
@@ -62,22 +87,6 @@ def _furniture(leaves: list[Leaf]) -> Iterator[tuple[int, str, Line]]:
         heads = [(kind, line) for kind, line in leaf.furniture if line.middle < leaf.page.height / 2]
         yield from ((leaf.page.number, kind, line) for kind, line in heads)
         yield from ((leaf.page.number + 1, kind, line) for kind, line in leaf.furniture if (kind, line) not in heads)
-
-
-def _parts(paragraph: list[Line]) -> Iterator[tuple[str, Place]]:
-    """The text of the paragraph on each of its pages."""
-    pieces: list[str] = []
-    lines: list[Line] = []
-    for line in paragraph:
-        piece = without_tab(line.text) if line is paragraph[0] else line.text
-        if lines:
-            pieces.append(seam(lines[-1].text, piece))
-        if lines and lines[-1].page != line.page:
-            yield "".join(pieces), _place(lines[-1].page, _box(lines))
-            pieces, lines = [], []
-        pieces.append(piece)
-        lines.append(line)
-    yield "".join(pieces), _place(lines[-1].page, _box(lines))
 
 
 def _bounds(leaves: list[Leaf]) -> dict[int, Margins]:
@@ -113,8 +122,3 @@ def _is_column(part: list[Line], parts: list[list[Line]]) -> bool:
 
 def _box(lines: list[Line]) -> Box:
     return (min(one.x0 for one in lines), min(one.top for one in lines), max(one.x1 for one in lines), max(one.bottom for one in lines))
-
-
-def _place(page: int, box: Box) -> Place:
-    x0, top, x1, bottom = box
-    return Place(page=page, box=(round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)))

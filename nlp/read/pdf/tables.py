@@ -11,7 +11,7 @@ from nlp.read.limits import MAX_EDGES
 from nlp.read.pdf.lines import Line, line, runs
 from nlp.read.pdf.lines import rows as lines_of
 from nlp.read.pdf.page import Char, Edge, Page
-from nlp.types import Box
+from nlp.types import Box, Span
 
 _SNAP = 3.0
 _MAX_POINTS = 2_500
@@ -35,8 +35,23 @@ class Cell:
 
     @property
     def text(self) -> str:
-        pairs = zip([None, *self.lines], self.lines, strict=False)
-        return "".join(("" if before is None else _seam(before, one, self.box)) + one.text for before, one in pairs)
+        return self.told()[0]
+
+    @property
+    def inked(self) -> Box:
+        """The box of its lines, without those that came over from another page."""
+        own = [line for line in self.lines if self.box[1] <= line.middle <= self.box[3]] or self.lines
+        return _around([(line.x0, line.top, line.x1, line.bottom) for line in own])
+
+    def told(self) -> tuple[str, list[Span]]:
+        """The text of its lines, and what of it may be misread."""
+        text = ""
+        doubts: list[Span] = []
+        for before, one in zip([None, *self.lines], self.lines, strict=False):
+            text += "" if before is None else _seam(before, one, self.box)
+            doubts += ((len(text) + start, len(text) + end) for start, end in one.doubts)
+            text += one.text
+        return text, doubts
 
 
 Row = list[Cell | None]
@@ -49,12 +64,24 @@ class Table:
     box: Box
     rows: list[Row]
 
-    def told(self) -> list[tuple[str, Box]]:
-        """The text of each row, its cells joined by tabs, and its box."""
-        return [
-            (row(["" if cell is None else cell.text for cell in cells]), _around([cell.box for cell in cells if cell]))
-            for cells in self.rows
-        ]
+    def told(self) -> list[tuple[str, Box, list[tuple[Span, Box]], list[Span]]]:
+        """Of each row the text, its cells joined by tabs; its box; where each of its cells stands; and what may be misread."""
+        return [_told(cells) for cells in self.rows]
+
+
+def _told(cells: Row) -> tuple[str, Box, list[tuple[Span, Box]], list[Span]]:
+    texts: list[str] = []
+    strips: list[tuple[Span, Box]] = []
+    doubts: list[Span] = []
+    start = 0
+    for cell in cells:
+        text, unsure = ("", []) if cell is None else cell.told()
+        texts.append(tidied := " ".join(text.split()))
+        if cell is not None and tidied:
+            strips.append(((start, start + len(tidied)), cell.inked))
+            doubts += ((start + first, min(start + last, start + len(tidied))) for first, last in unsure if first < len(tidied))
+        start += len(tidied) + 1
+    return row(texts), _around([cell.box for cell in cells if cell]), strips, doubts
 
 
 def carry_over(above: Table, below: Table) -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from nlp.read.pdf.page import Char, Edge, Page
+from nlp.read.pdf.page import Back, Char, Edge, Page
 
 
 def turned(page: Page) -> Page:
@@ -23,7 +23,16 @@ def turned(page: Page) -> Page:
         height=height,
         chars=[Char(char.text, *_box(char.x0, char.top, char.x1, char.bottom, turn, page), 0) for char in chars],
         edges=[_edge(edge, turn, page) for edge in page.edges],
+        back=_back(turn, page),
     )
+
+
+def _back(turn: int, page: Page) -> Back:
+    if turn == 1:
+        return (0, -1, page.width, 1, 0, 0, 0, 0, 1)
+    if turn == 2:
+        return (-1, 0, page.width, 0, -1, page.height, 0, 0, 1)
+    return (0, 1, 0, -1, 0, page.height, 0, 0, 1)
 
 
 def _box(x0: float, top: float, x1: float, bottom: float, turn: int, page: Page) -> tuple[float, float, float, float]:
