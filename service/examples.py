@@ -106,6 +106,8 @@ def examples(machine: Duban) -> dict[str, dict[str, Json]]:
         "POST /jobs/{job}/cancel": {"200": plain(replace(made.job, state="cancelled", stage="cancelled", percent=30, result=None))},
         "POST /jobs/{job}/requeue": {"200": plain(replace(made.job, state="waiting", stage="received", percent=0, result=None))},
         "GET /ledger": {"200": plain(made.ledger)},
+        "GET /reanalysis": {"200": {"ruleset": ruleset(), "documents": 40}},
+        "POST /reanalysis": {"202": plain(replace(check_job, kind="reanalysis", state="running", stage="working", name="40 份文件"))},
         "GET /ledger/{row}": {"200": plain(entry)},
         "PATCH /ledger/{row}": {"200": plain(replace(entry, review="confirmed", version=2))},
         "POST /calendars": {"201": cast(Json, feed)},
@@ -135,6 +137,7 @@ BODIES: Mapping[str, Json] = {
     "POST /check-jobs": {"plans": [str(JOB)], "notice": str(CHECK)},
     "POST /digest-jobs": {"essays": [str(JOB), str(CHECK)], "chars": 120},
 }
+    "POST /reanalysis": {"notices": [str(JOB)]},
 """Bodies of requests, by method and path."""
 
 

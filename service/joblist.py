@@ -15,7 +15,7 @@ from service.plain import dump
 from service.settings import load_settings
 
 STATES = {"waiting": "等待", "running": "进行中", "done": "完成", "failed": "失败", "parked": "暂停", "cancelled": "已取消"}
-KINDS = {"document": "分析", "check": "比对", "digest": "汇总"}
+KINDS = {"document": "分析", "check": "比对", "digest": "汇总", "reanalysis": "重新分析"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ COMMANDS = (
     running.worker,
     keeping.backup,
     keeping.restore,
+    keeping.reanalyse,
     learning.evaluate,
     learning.train,
 )

@@ -1,11 +1,11 @@
-"""Commands that keep the collection: backup, restore."""
+"""Commands that keep the collection: backup, restore, reanalyse."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from service.cli.frame import DataFolder, answer, command
+from service.cli.frame import DataFolder, Json, answer, command
 
 
 @command(short_help="备份文件库", help="把整个文件库（数据库和原件）备份成一个文件；服务运行时也可以备份，得到的是同一时刻的内容。")
@@ -34,5 +34,25 @@ def restore(
         from service.backup import load
 
         return load(file, data=data, replace=replace)
+
+    answer(work)
+
+
+@command(
+    short_help="用现在的规则重新分析",
+    help="程序更新、换了模型或科室名录以后，把文件库里用别的规则分析的文件重新分析一遍。人工核对、改正过的内容不变，不一致处另行注明；"
+    "可以随时按 Ctrl-C 中断，下次接着做。",
+)
+def reanalyse(
+    *,
+    data: DataFolder = None,
+    notice: Annotated[list[str] | None, typer.Option(metavar="编号", help="只分析这份文件，可重复；默认为全部")] = None,
+    outdated: Annotated[bool, typer.Option("--outdated", help="只说有多少份文件是用别的规则分析的，不分析")] = False,
+    as_json: Json = False,
+) -> None:
+    def work() -> int:
+        from service.reanalysis import Request, run
+
+        return run(Request(data, tuple(notice or ()), outdated, as_json))
 
     answer(work)

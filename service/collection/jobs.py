@@ -11,8 +11,11 @@ from sqlalchemy import Connection, Row, func, select
 from corpus.store import NotStoredError, Wanted, document, documents, notes, schema
 from service.collection.house import Collection
 from service.collection.intake import job_of
+from service.collection.jobnames import names_of
 from service.collection.views import Job, LogLine, coarse, refusal
 from service.jobs.asked import ask, cancel, requeue
+from service.jobs.reanalysis import KIND as REANALYSIS
+from service.jobs.reanalysis import reanalyse, refresh
 from service.jobs.schema import jobs
 
 RESULTS = {"check": "/api/v1/checks/", "digest": "/api/v1/digests/"}
@@ -34,8 +37,11 @@ def find(collection: Collection, *, stage: str | None = None, limit: int = 50) -
     """The newest first, without their logs."""
     with collection.store.begin() as connection:
         found = [job_of(stored) for stored in documents(connection, Wanted(state=stage), limit=limit)]
+        refresh(connection)
         query = select(jobs).order_by(jobs.c.received.desc(), jobs.c.id).limit(limit)
-        found += [_of(row) for row in connection.execute(query if stage is None else query.where(jobs.c.state == stage))]
+        rows = connection.execute(query if stage is None else query.where(jobs.c.state == stage)).all()
+        names = names_of(connection, rows)
+        found += [_of(row, names[row.id]) for row in rows]
     return Jobs(tuple(sorted(found, key=lambda each: each.received, reverse=True)[:limit]))
 
 
@@ -61,6 +67,13 @@ def order(connection: Connection, kind: str, given: Sequence[Mapping[str, object
     return [ask(connection, kind, each, who=who, batch=batch) for each in given]
 
 
+def analyse_anew(connection: Connection, documents: Sequence[UUID] | None, *, who: str) -> Job:
+    """A re-analysis of all documents, or of those given, that were analysed with other rules. Raises NotStoredError."""
+    for each in documents or ():
+        document(connection, each)
+    return job_within(connection, reanalyse(connection, who=who, documents=documents))
+
+
 def unfinished(collection: Collection, identities: set[UUID]) -> set[UUID]:
     """Those documents among `identities` whose job does not rest."""
     table = schema.documents.c
@@ -79,9 +92,13 @@ def states(collection: Collection) -> dict[str, int]:
 
 def job_within(connection: Connection, identity: UUID) -> Job:
     """With its log. Raises NotStoredError."""
-    row = connection.execute(select(jobs).where(jobs.c.id == identity)).first()
+    query = select(jobs).where(jobs.c.id == identity)
+    row = connection.execute(query).first()
+    if row is not None and row.kind == REANALYSIS:
+        refresh(connection)
+        row = connection.execute(query).first()
     if row is not None:
-        return _of(row)
+        return _of(row, names_of(connection, [row])[row.id])
     try:
         held = document(connection, identity)
     except NotStoredError as error:
@@ -91,9 +108,10 @@ def job_within(connection: Connection, identity: UUID) -> Job:
     return Job(**{name: getattr(found, name) for name in Job.__slots__ if name != "log"}, log=lines)
 
 
-def _of(row: Row[Any]) -> Job:
+def _of(row: Row[Any], name: str) -> Job:
     return Job(
         id=row.id,
+        name=name,
         kind=row.kind,
         state=coarse(row.state),
         stage=row.state,

@@ -89,7 +89,7 @@ class LogLine:
 @dataclass(frozen=True, slots=True)
 class Job:
     """Work that was asked for. A document's own job bears the document's id; `stage` is finer than `state`, `result` the path of
-    what came of it, `name` that of its document."""
+    what came of it, `name` that of its document, or in words what it is about."""
 
     id: UUID
     kind: str

@@ -15,7 +15,8 @@ Entries of workers that were killed pgqueuer takes up by itself; here our reconc
         cancel(connection, held.id)
 """
 
-from service.jobs.asked import UPLOAD, Job, ask, cancel, enqueue, reanalyse, requeue, status
+from service.jobs.asked import UPLOAD, Job, ask, cancel, enqueue, requeue, status
+from service.jobs.reanalysis import reanalyse
 from service.jobs.schema import prepare
 
 __all__ = ["UPLOAD", "Job", "ask", "cancel", "enqueue", "prepare", "reanalyse", "requeue", "status"]

@@ -9,14 +9,13 @@ from sqlalchemy import Connection, insert, select, update
 
 from corpus.store import schema
 from corpus.store.documents import document, notes
-from service.jobs import rows
+from service.jobs import reanalysis, rows
 from service.jobs.queue import wake
 from service.jobs.rows import DOCUMENT
 from service.jobs.schema import DOCUMENTS, JOBS, WAITING, jobs
-from service.ruleset import ruleset
 
 UPLOAD = 10
-"""The priority of what a person waits for; a re-analysis of all has 0."""
+"""The priority of what a person waits for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +71,11 @@ def status(connection: Connection, identity: UUID) -> Job:
 
 def cancel(connection: Connection, identity: UUID) -> bool:
     """Whether there was something to cancel. Raises NotStoredError."""
-    return rows.cancel(connection, status(connection, identity).kind, identity)
+    kind = status(connection, identity).kind
+    done = rows.cancel(connection, kind, identity)
+    if done and kind == reanalysis.KIND:
+        reanalysis.withdraw(connection, identity)
+    return done
 
 
 def requeue(connection: Connection, identity: UUID) -> bool:

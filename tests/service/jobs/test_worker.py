@@ -11,7 +11,8 @@ from corpus.store import Store, analysis_of, open_store
 from corpus.store.postgres import Server
 from corpus.store.results import check_of, digest_of
 from service.app import Duban
-from service.jobs import Job, ask, cancel, prepare, reanalyse, requeue
+from service.jobs import Job, ask, cancel, prepare, reanalyse, requeue, status
+from service.jobs.reanalysis import refresh
 from service.jobs.worker import Worker
 from service.plain import plain
 from service.settings import Settings
@@ -121,10 +122,14 @@ def test_a_collection_is_analysed_anew_only_where_the_rules_are_others(store: St
         connection.exec_driver_sql("UPDATE documents SET ruleset = 'old' WHERE name = '规则.txt'")
         ids = connection.exec_driver_sql("SELECT id FROM documents WHERE name = '规则.txt'").scalars().all()
         connection.exec_driver_sql("UPDATE documents SET ruleset = 'old', state = 'cancelled' WHERE state = 'failed'")
-        assert reanalyse(connection, who="测试") == 1
+        identity = reanalyse(connection, who="测试")
+        assert status(connection, identity).state == "running"
     assert settled(store, ids[0]).state == "done"
     with store.begin() as connection:
-        assert reanalyse(connection, who="测试") == 0
+        refresh(connection)
+        done = status(connection, identity)
+        assert (done.state, done.percent, done.made) == ("done", 100, {"documents": 1, "failed": 0})
+        assert status(connection, reanalyse(connection, who="测试")).made == {"documents": 0, "failed": 0}
 
 
 def test_what_is_cancelled_stays_so_and_starts_anew_when_asked(store: Store, worker: Worker) -> None:
