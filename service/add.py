@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
@@ -13,17 +13,19 @@ from nlp.types import DubanError
 from service.access import LOCAL
 from service.app import parse_date
 from service.batch import FEW, BadDocument, Failure
-from service.collection import jobs, papers
+from service.collection import jobs
+from service.collection.endings import endings, wake_up
 from service.collection.house import Collection, open_collection
 from service.collection.intake import File, Letter, NothingTakenError, Outcome, take_in
 from service.collection.views import Filed, Job, Receipt
 from service.errors import FAULTS, code_of
 from service.finding import open_finder
 from service.inputs import Input, collect, load
+from service.jobs.lane import Lane
 from service.jobs.worker import Worker
 from service.outputs import counted, put, say
 from service.plain import dump
-from service.settings import load_settings
+from service.settings import Settings, load_settings
 from service.worker import quiet_libraries
 
 AT_ONCE = 20
@@ -53,35 +55,47 @@ def run(request: Request) -> int:
     for note in call.notes:
         say(f"提示：{note}")
     quiet_libraries()
-    with open_collection(load_settings().of(request.data)) as collection:
-        quiet = request.as_json and sys.stdout.isatty()
-        with _at_work(collection, len(call.inputs)):
-            outcomes = list(counted(_taken(collection, call.inputs, letter), len(call.inputs), "正在入库", quiet=quiet))
+    quiet = request.as_json and sys.stdout.isatty()
+    settings = load_settings().of(request.data)
+    with _lane(settings, call.inputs) as lane, open_collection(settings) as collection:
+        with _at_work(collection, len(call.inputs)) if lane is None else nullcontext():
+            taken = _taken(collection, call.inputs, letter, queued=lane is None)
+            outcomes = list(counted(taken, len(call.inputs), "正在入库", quiet=quiet))
             receipts = [each for each in outcomes if isinstance(each, Receipt)]
-            _work_off(collection, receipts, quiet=quiet)
+            _work_off(collection, receipts, lane, quiet=quiet)
         _index(collection, vectors=request.vectors, quiet=quiet)
-        ended = {each.document.id: _ending(collection, each.document.id) for each in receipts}
+        ended = endings(collection, [each.document.id for each in receipts])
     return _report(outcomes, ended, as_json=request.as_json)
 
 
-def _taken(collection: Collection, inputs: Sequence[Input], letter: Letter) -> Iterator[Outcome]:
+@contextmanager
+def _lane(settings: Settings, inputs: Sequence[Input]) -> Iterator[Lane | None]:
+    """For many files: its processes load while the database begins and the files are taken in. None where a worker is enough."""
+    if len(inputs) < FEW:
+        yield None
+        return
+    with Lane(settings, processes=os.cpu_count() or 1) as lane:
+        yield lane
+
+
+def _taken(collection: Collection, inputs: Sequence[Input], letter: Letter, *, queued: bool) -> Iterator[Outcome]:
     for group in _grouped(inputs):
         read = [_read(item, collection.settings.max_bytes) for item in group]
         yield from (each for each in read if isinstance(each, BadDocument))
         files = [each for each in read if not isinstance(each, BadDocument)]
         if files:
-            yield from _entered(collection, files, letter)
+            yield from _entered(collection, files, letter, queued=queued)
 
 
-def _entered(collection: Collection, files: Sequence[File], letter: Letter) -> list[Outcome]:
+def _entered(collection: Collection, files: Sequence[File], letter: Letter, *, queued: bool) -> list[Outcome]:
     try:
-        return take_in(collection, files, letter)
+        return take_in(collection, files, letter, queued=queued)
     except NothingTakenError as error:
         return list(error.bad)
     except DubanError as error:  # an archive beyond its limits: the files beside it are taken without it
         if len(files) == 1:
             return [BadDocument.of(Failure(files[0][1], code_of(error), str(error)))]
-        return [each for file in files for each in _entered(collection, [file], letter)]
+        return [each for file in files for each in _entered(collection, [file], letter, queued=queued)]
 
 
 def _read(item: Input, max_bytes: int) -> File | BadDocument:
@@ -92,12 +106,12 @@ def _read(item: Input, max_bytes: int) -> File | BadDocument:
 
 
 @contextmanager
-def _at_work(collection: Collection, inputs: int) -> Iterator[None]:
-    """A worker here, beside whatever other workers there are; it begins while the rest is still being taken in.
+def _at_work(collection: Collection, documents: int) -> Iterator[None]:
+    """A worker here, beside whatever other workers there are.
 
     One process more than processors: while one writes what it found, another analyses.
     """
-    worker = Worker(collection.store, collection.settings, processes=1 if inputs < FEW else 1 + (os.cpu_count() or 1))
+    worker = Worker(collection.store, collection.settings, processes=1 if documents < FEW else 1 + (os.cpu_count() or 1))
     worker.start()
     try:
         yield
@@ -105,10 +119,10 @@ def _at_work(collection: Collection, inputs: int) -> Iterator[None]:
         worker.stop()
 
 
-def _work_off(collection: Collection, receipts: Sequence[Receipt], *, quiet: bool) -> None:
-    """Returns when the jobs of what was taken in have ended."""
+def _work_off(collection: Collection, receipts: Sequence[Receipt], lane: Lane | None, *, quiet: bool) -> None:
+    """Returns when the jobs of what was taken in have ended; what the lane could not do is a worker's."""
     left = jobs.unfinished(collection, {each.document.id for each in receipts})
-    for _ in counted(_ended(collection, left), len(left), "正在分析", quiet=quiet):
+    for _ in counted(_ended(collection, left, lane, receipts), len(left), "正在分析", quiet=quiet):
         continue
 
 
@@ -121,17 +135,29 @@ def _index(collection: Collection, *, vectors: bool, quiet: bool) -> None:
             continue
 
 
-def _ended(collection: Collection, left: set[UUID]) -> Iterator[UUID]:
+def _ended(collection: Collection, left: set[UUID], lane: Lane | None, receipts: Sequence[Receipt]) -> Iterator[UUID]:
+    """The ids, as their jobs end."""
+    if lane is None:
+        yield from _awaited(collection, left)
+        return
+    papers = {each.document.id: each.document for each in receipts if each.document.id in left}
+    for identity in lane.do(collection.store, [(each.id, each.name, each.size) for each in papers.values()]):
+        left.discard(identity)
+        yield identity
+    left = jobs.unfinished(collection, left)
+    if left:
+        wake_up(collection, left)
+        with _at_work(collection, len(left)):
+            yield from _awaited(collection, left)
+
+
+def _awaited(collection: Collection, left: set[UUID]) -> Iterator[UUID]:
     while left:
         still = jobs.unfinished(collection, left)
         yield from left - still
         left = still
         if left:
             sleep(LOOK if len(left) < MANY else SELDOM)
-
-
-def _ending(collection: Collection, document: UUID) -> tuple[Filed, Job]:
-    return papers.paper(collection, document), jobs.job(collection, document)
 
 
 def _report(outcomes: Sequence[Outcome], ended: dict[UUID, tuple[Filed, Job]], *, as_json: bool) -> int:
@@ -157,7 +183,7 @@ def _report(outcomes: Sequence[Outcome], ended: dict[UUID, tuple[Filed, Job]], *
 def _now(outcome: Outcome, ended: dict[UUID, tuple[Filed, Job]]) -> Outcome:
     if isinstance(outcome, BadDocument):
         return outcome
-    return Receipt(*ended[outcome.document.id], outcome.existing)
+    return Receipt(*ended.get(outcome.document.id, (outcome.document, outcome.job)), outcome.existing)
 
 
 def _grouped(inputs: Sequence[Input]) -> Iterator[Sequence[Input]]:

@@ -1,6 +1,7 @@
 """Documents: put once, found by id, deleted softly and brought back."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -95,19 +96,39 @@ def put_document(connection: Connection, upload: Upload) -> Stored:
     Raises DuplicateError, with the id, where the same sender gave the same bytes under the same name before; also when
     another transaction does so at this moment (it waits for that one).
     """
-    connection.execute(select(func.pg_advisory_xact_lock_shared(SWEEPING)))
-    name, sender = clean(upload.name), clean(upload.sender)
-    identity = document_id(sender, name, upload.blob.sha256)
-    row = {
-        "id": identity, "sha256": upload.blob.sha256, "name": name, "sender": sender, "size": upload.blob.size, "use": upload.use,
-        "issued": upload.issued, "priority": upload.priority, "options": dict(upload.options) if upload.options else None,
-    }  # fmt: skip
+    _share_blobs(connection)
+    row = _row_of(upload)
     written = connection.execute(upsert(schema.documents).values(row).on_conflict_do_nothing().returning(*COLUMNS)).first()
     if written is not None:
         return stored(written)
-    if document(connection, identity, deleted=True).deleted is None:
-        raise DuplicateError(name, identity)
-    return restore_document(connection, identity, who=sender)
+    if document(connection, row["id"], deleted=True).deleted is None:
+        raise DuplicateError(row["name"], row["id"])
+    return restore_document(connection, row["id"], who=row["sender"])
+
+
+def put_fresh(connection: Connection, uploads: Sequence[Upload]) -> list[Stored | None]:
+    """The same for many in one statement, in their order; None for one that was there before (`put_document` says what it is)."""
+    if not uploads:
+        return []
+    _share_blobs(connection)
+    rows = [_row_of(upload) for upload in uploads]
+    unique = {row["id"]: row for row in rows}
+    put = upsert(schema.documents).values([unique[identity] for identity in sorted(unique)]).on_conflict_do_nothing().returning(*COLUMNS)
+    written = {row.id: stored(row) for row in connection.execute(put)}
+    return [written.pop(row["id"], None) for row in rows]
+
+
+def _share_blobs(connection: Connection) -> None:
+    connection.execute(select(func.pg_advisory_xact_lock_shared(SWEEPING)))
+
+
+def _row_of(upload: Upload) -> dict[str, Any]:
+    name, sender = clean(upload.name), clean(upload.sender)
+    return {
+        "id": document_id(sender, name, upload.blob.sha256), "sha256": upload.blob.sha256, "name": name, "sender": sender,
+        "size": upload.blob.size, "use": upload.use, "issued": upload.issued, "priority": upload.priority,
+        "options": dict(upload.options) if upload.options else None,
+    }  # fmt: skip
 
 
 def document(connection: Connection, identity: UUID, *, deleted: bool = False, lock: bool = False) -> Stored:
@@ -117,6 +138,13 @@ def document(connection: Connection, identity: UUID, *, deleted: bool = False, l
     if row is None or (row.deleted is not None and not deleted):
         raise NotStoredError("文件", identity)
     return stored(row)
+
+
+def documents_by(connection: Connection, identities: Collection[UUID]) -> dict[UUID, Stored]:
+    """Those of the documents that are there and not deleted."""
+    table = schema.documents.c
+    rows = connection.execute(select(*COLUMNS).where(table.id.in_(identities), table.deleted.is_(None)))
+    return {row.id: stored(row) for row in rows}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +197,16 @@ def notes(connection: Connection, identity: UUID) -> Sequence[tuple[datetime, st
         (at, message)
         for at, message in connection.execute(select(table.at, table.message).where(table.document == identity).order_by(table.seq))
     ]
+
+
+def notes_of(connection: Connection, identities: Collection[UUID]) -> dict[UUID, list[tuple[datetime, str]]]:
+    """The logs of many documents."""
+    table = schema.notes.c
+    rows = connection.execute(select(table.document, table.at, table.message).where(table.document.in_(identities)).order_by(table.seq))
+    found: defaultdict[UUID, list[tuple[datetime, str]]] = defaultdict(list)
+    for row in rows:
+        found[row.document].append((row.at, row.message))
+    return dict(found)
 
 
 def delete_document(connection: Connection, identity: UUID, *, who: str, version: int | None = None) -> Stored:

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from corpus.store.blobs import Blob
-from corpus.store.documents import Stored, Upload, document, document_id, put_document
+from corpus.store.documents import Stored, Upload, document, document_id, put_document, put_fresh
 from corpus.store.errors import DuplicateError
 from nlp.read.faults import Fault
 from nlp.read.names import format_of
@@ -59,15 +59,16 @@ class NothingTakenError(ServiceError):
         self.flaws = tuple((each.document.name, each.error.message) for each in bad)
 
 
-def take_in(collection: Collection, files: Iterable[File], letter: Letter) -> list[Outcome]:
+def take_in(collection: Collection, files: Iterable[File], letter: Letter, *, queued: bool = True) -> list[Outcome]:
     """One outcome for each file, in their order; what cannot be taken stands among the others as such.
 
+    Where they are not `queued` the caller has them done himself; if he is killed, the reconciler of a worker finds their rows.
     Raises ServiceError where the call as a whole cannot be served (an archive beyond its limits): then nothing was entered;
     NothingTakenError where not one file could be taken.
     """
     looked = keep(collection, files)
     with collection.store.begin() as connection:
-        return enter(connection, looked, letter)
+        return enter(connection, looked, letter, queued=queued)
 
 
 def keep(collection: Collection, files: Iterable[File]) -> list[Kept | BadDocument]:
@@ -75,9 +76,9 @@ def keep(collection: Collection, files: Iterable[File]) -> list[Kept | BadDocume
     return [_keep(collection, file) for file in spread(files, room_of(collection.settings))]
 
 
-def enter(connection: Connection, looked: Sequence[Kept | BadDocument], letter: Letter) -> list[Outcome]:
+def enter(connection: Connection, looked: Sequence[Kept | BadDocument], letter: Letter, *, queued: bool = True) -> list[Outcome]:
     """The second half: their rows and jobs, in the transaction of `connection`."""
-    outcomes = list(_enter(connection, looked, letter))
+    outcomes = list(_enter(connection, looked, letter, queued=queued))
     bad = [each for each in outcomes if isinstance(each, BadDocument)]
     if len(bad) == len(outcomes):
         raise NothingTakenError(bad)
@@ -158,16 +159,18 @@ def _refuse_unfit(data: bytes, name: str, max_bytes: int) -> None:
     refuse_classified(data, name)
 
 
-def _enter(connection: Connection, looked: Sequence[Kept | BadDocument], letter: Letter) -> Iterator[Outcome]:
+def _enter(connection: Connection, looked: Sequence[Kept | BadDocument], letter: Letter, *, queued: bool) -> Iterator[Outcome]:
     """Rows are written in the order of their ids, so that two calls with the same files never wait for one another in a ring."""
-    outcomes: dict[int, Outcome] = {index: each for index, each in enumerate(looked) if isinstance(each, BadDocument)}
-    kept = {index: each for index, each in enumerate(looked) if isinstance(each, Kept)}
-    for index in sorted(kept, key=lambda index: _identity(kept[index], letter)):
-        outcomes[index] = _attempt(partial(_put, connection, kept[index], letter), kept[index].name)
-    for each in outcomes.values():
-        if isinstance(each, Receipt) and not each.existing:
-            enqueue(connection, each.document.id)
-    yield from (outcomes[index] for index in range(len(looked)))
+    kept = sorted((each for each in looked if isinstance(each, Kept)), key=lambda each: _identity(each, letter))
+    fresh = put_fresh(connection, [_upload(each, letter) for each in kept])
+    outcomes = {
+        id(each): _receipt(stored, existing=False) if stored else _attempt(partial(_put, connection, each, letter), each.name)
+        for each, stored in zip(kept, fresh, strict=True)
+    }
+    if queued:
+        new = [each.document.id for each in outcomes.values() if isinstance(each, Receipt) and not each.existing]
+        enqueue(connection, *new)
+    yield from (each if isinstance(each, BadDocument) else outcomes[id(each)] for each in looked)
 
 
 def _attempt(put: Callable[[], Receipt], name: str) -> Outcome:
@@ -182,13 +185,16 @@ def _identity(kept: Kept, letter: Letter) -> UUID:
 
 
 def _put(connection: Connection, kept: Kept, letter: Letter) -> Receipt:
-    upload = Upload(name=kept.name, sender=letter.sender, blob=kept.blob, use=letter.use, issued=letter.issued, priority=UPLOAD)
     try:
-        return _receipt(put_document(connection, upload), existing=False)
+        return _receipt(put_document(connection, _upload(kept, letter)), existing=False)
     except DuplicateError as error:
         if not letter.lenient:
             raise
         return _receipt(document(connection, error.document), existing=True)
+
+
+def _upload(kept: Kept, letter: Letter) -> Upload:
+    return Upload(name=kept.name, sender=letter.sender, blob=kept.blob, use=letter.use, issued=letter.issued, priority=UPLOAD)
 
 
 def _receipt(stored: Stored, *, existing: bool) -> Receipt:
