@@ -1,11 +1,11 @@
 """Plans held against a notice and a template: the work behind `duban check` and `POST /api/v1/checks`."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from nlp.check.types import Check, Weights
+from nlp.check.types import Check, Verdict, Weights
 from nlp.types import Analysis, Source
 from service.app import Duban, Given, model_name
 from service.batch import Failure, Order, each, machine, processes
@@ -17,10 +17,12 @@ from service.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A plan that was checked; `text` is the plan's own, in which spans stand."""
+    """A plan that was checked; `text` is the plan's own, in which spans stand. `machine` is what the program said of the requirements that
+    a person judged otherwise, by their ids."""
 
     check: Check
     text: str
+    machine: Mapping[str, Verdict] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,16 @@ from uuid import UUID
 
 from corpus.store.documents import document_id
 from corpus.store.rows import rows_of
-from nlp.check.types import Weights
-from nlp.essays import DigestOptions
+from nlp.check.types import Check, Weights
+from nlp.essays import Digest, DigestOptions
 from nlp.types import Analysis, Element
 from service.access import LOCAL
 from service.app import Duban, Given
 from service.batch import BadDocument, Failure
 from service.collection.views import Entry, Filed, Job, Ledger, LogLine, Origin, Receipt
 from service.digesting import make_digest
+from service.examples_ledger import LEDGER_BODIES, ledger_examples
+from service.examples_opinions import OPINION_BODIES, opinion_examples
 from service.examples_search import search_examples
 from service.plain import Json, plain
 from service.ruleset import program_version, ruleset
@@ -105,9 +107,9 @@ def examples(machine: Duban) -> dict[str, dict[str, Json]]:
         "GET /jobs/{job}": job,
         "POST /jobs/{job}/cancel": {"200": plain(replace(made.job, state="cancelled", stage="cancelled", percent=30, result=None))},
         "POST /jobs/{job}/requeue": {"200": plain(replace(made.job, state="waiting", stage="received", percent=0, result=None))},
-        "GET /ledger": {"200": plain(made.ledger)},
         "GET /reanalysis": {"200": {"ruleset": ruleset(), "documents": 40}},
         "POST /reanalysis": {"202": plain(replace(check_job, kind="reanalysis", state="running", stage="working", name="40 份文件"))},
+        "GET /ledger": {"200": plain(made.ledger)},
         "GET /ledger/{row}": {"200": plain(entry)},
         "PATCH /ledger/{row}": {"200": plain(replace(entry, review="confirmed", version=2))},
         "POST /calendars": {"201": cast(Json, feed)},
@@ -119,7 +121,11 @@ def examples(machine: Duban) -> dict[str, dict[str, Json]]:
         "GET /digests": {"200": {"digests": [_digest_head(made.filed)]}},
         "GET /digests/{digest}": {"200": _digest(machine, made.analysis)},
         "POST /sessions": {"201": {"name": "王科", "token": "……", "until": 1709665800}},
+        **{name: dict(each) for name, each in ledger_examples(entry).items()},
         **{name: dict(each) for name, each in search_examples(machine, made.analysis).items()},
+        **{
+            name: dict(each) for name, each in opinion_examples(_checked(machine, made.analysis), _digested(machine, made.analysis)).items()
+        },
     }
 
 
@@ -133,11 +139,13 @@ BODIES: Mapping[str, Json] = {
         "targets": [],
     },
     "POST /calendars": {"office": "安全科"},
+    "POST /reanalysis": {"notices": [str(JOB)]},
     "POST /searches": {"name": "应急演练", "query": "应急演练 年:2024"},
     "POST /check-jobs": {"plans": [str(JOB)], "notice": str(CHECK)},
     "POST /digest-jobs": {"essays": [str(JOB), str(CHECK)], "chars": 120},
+    **OPINION_BODIES,
+    **LEDGER_BODIES,
 }
-    "POST /reanalysis": {"notices": [str(JOB)]},
 """Bodies of requests, by method and path."""
 
 
@@ -166,18 +174,26 @@ def _entries(analysis: Analysis, filed: Filed) -> list[Entry]:
     body = cast(dict[str, object], plain(analysis))
     origin = Origin(filed.id, filed.name, filed.title)
     return [
-        Entry(origin, UUID(int=JOB.int + number), row.task, row.deadlines, row.targets, "open", "extracted", row.due, changed=WHEN)
+        Entry(origin, UUID(int=JOB.int + number), row.task, row.deadlines, row.targets, "open", "extracted", row.due, row.due, changed=WHEN)
         for number, row in enumerate(rows_of(body))
     ]
 
 
 def _check(machine: Duban, notice: Analysis) -> Json:
-    return plain(machine.check(machine.read(PLAN.encode(), PLAN_NAME), Given(notice=notice), weights=Weights()))
+    return plain(_checked(machine, notice))
+
+
+def _checked(machine: Duban, notice: Analysis) -> Check:
+    return machine.check(machine.read(PLAN.encode(), PLAN_NAME), Given(notice=notice), weights=Weights())
 
 
 def _digest(machine: Duban, notice: Analysis) -> Json:
+    return plain(_digested(machine, notice))
+
+
+def _digested(machine: Duban, notice: Analysis) -> Digest:
     sources = [machine.read(text.encode(), name) for name, text in ESSAYS.items()]
-    return plain(make_digest(machine, sources, notice=notice, options=DigestOptions()).digest)
+    return make_digest(machine, sources, notice=notice, options=DigestOptions()).digest
 
 
 def _check_head(filed: Filed) -> Json:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from corpus.store import schema
@@ -69,7 +71,61 @@ def checks(connection: Connection, *, plan: UUID | None = None, notice: UUID | N
     query = select(*(table[name] for name in CheckHead.__slots__)).order_by(table.at.desc(), table.id).limit(limit)
     for column, value in ((table.plan, plan), (table.notice, notice)):
         query = query if value is None else query.where(column == value)
-    return [CheckHead(**{**row._asdict(), "score": None if row.score is None else row.score / 100}) for row in connection.execute(query)]
+    return [_head(row) for row in connection.execute(query)]
+
+
+def check_head(connection: Connection, identity: UUID) -> CheckHead:
+    """Raises NotStoredError, also where its plan was deleted."""
+    table = schema.checks.c
+    query = _alive(select(*(table[name] for name in CheckHead.__slots__))).where(table.id == identity)
+    row = connection.execute(query).first()
+    if row is None:
+        raise NotStoredError("比对结果", identity)
+    return _head(row)
+
+
+def newest_checks(connection: Connection, *, notice: UUID | None, template: UUID | None) -> Sequence[CheckHead]:
+    """The newest check of each plan that was held against exactly these two, in the order in which the plans came."""
+    table, documents = schema.checks.c, schema.documents.c
+    columns = [table[name] for name in CheckHead.__slots__]
+    held = table.notice.is_not_distinct_from(notice), table.template.is_not_distinct_from(template)
+    newest = (
+        _alive(select(*columns, documents.received))
+        .where(*held)
+        .ext(distinct_on(table.plan))
+        .order_by(table.plan, table.at.desc(), table.id)
+    )
+    found = newest.subquery()
+    return [_head(row) for row in connection.execute(select(*found.c).order_by(found.c.received, found.c.plan))]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckGroup:
+    """Plans that were held against the same notice and template: how many, and when last."""
+
+    notice: UUID | None
+    template: UUID | None
+    plans: int
+    at: datetime
+
+
+def check_groups(connection: Connection, *, limit: int = 50) -> Sequence[CheckGroup]:
+    """The latest first."""
+    table = schema.checks.c
+    latest = func.max(table.at)
+    query = _alive(select(table.notice, table.template, func.count(table.plan.distinct()), latest)).group_by(table.notice, table.template)
+    return [CheckGroup(*row) for row in connection.execute(query.order_by(latest.desc()).limit(limit))]
+
+
+def _alive(query: Select[Any]) -> Select[Any]:
+    """Of plans that were not deleted."""
+    documents = schema.documents.c
+    return query.join_from(schema.checks, schema.documents, documents.id == schema.checks.c.plan).where(documents.deleted.is_(None))
+
+
+def _head(row: Row[Any]) -> CheckHead:
+    said = {name: getattr(row, name) for name in CheckHead.__slots__}
+    return CheckHead(**{**said, "score": None if row.score is None else row.score / 100})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +151,15 @@ def save_digest(
 def digest_of(connection: Connection, identity: UUID) -> dict[str, object]:
     """Raises NotStoredError."""
     return _body(connection.execute(select(schema.digests.c.body).where(schema.digests.c.id == identity)).scalar(), "心得汇总", identity)
+
+
+def digest_head(connection: Connection, identity: UUID) -> DigestHead:
+    """Raises NotStoredError."""
+    table = schema.digests.c
+    row = connection.execute(select(*(table[name] for name in DigestHead.__slots__)).where(table.id == identity)).first()
+    if row is None:
+        raise NotStoredError("心得汇总", identity)
+    return DigestHead(**row._asdict())
 
 
 def digests(connection: Connection, *, limit: int = 200) -> Sequence[DigestHead]:

@@ -8,7 +8,21 @@ from anyio import CapacityLimiter
 from fastapi import APIRouter, Depends, FastAPI
 
 from service.access import LOCAL, Pass, Signer, is_loopback
-from service.api import calendars, direct, documents, entrance, jobs, ledger, reanalysis, results, search, searches, system, uploads
+from service.api import (
+    calendars,
+    direct,
+    documents,
+    entrance,
+    jobs,
+    ledger,
+    reanalysis,
+    results,
+    reviewing,
+    search,
+    searches,
+    system,
+    uploads,
+)
 from service.api.common import refuse_unknown
 from service.api.gate import Hosts, visitor_of
 from service.api.watch import Watch
@@ -43,6 +57,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     ledger.router,
     calendars.router,
     results.router,
+    reviewing.router,
     search.router,
     searches.router,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date as day
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Query, Request
@@ -26,6 +26,9 @@ from service.plain import dump
 
 router = APIRouter(tags=["比对与汇总"])
 FILES: dict[int | str, dict[str, Any]] = {200: {"content": {MEDIA_TYPES[form].partition(";")[0]: {} for form in ("xlsx", "docx", "html")}}}
+ZIP = "application/zip"
+ALL_FILES: dict[int | str, dict[str, Any]] = {200: {"content": {**FILES[200]["content"], ZIP: {}}}}
+ManyForm = Literal["xlsx", "docx", "html", "zip"]
 AskedForm = Annotated[ResultForm, Query(alias="format", description="文件格式")]
 Some = Annotated[list[UUID], Field(min_length=1, max_length=MOST)]
 
@@ -103,15 +106,24 @@ async def list_checks(
 
 
 @router.get(
-    "/checks/export", summary="导出一份通知的全部比对结果", response_class=Response, responses={**FILES, **refusals(401, 404, 422, 503)}
+    "/checks/export", summary="导出全部方案的比对结果", response_class=Response, responses={**ALL_FILES, **refusals(401, 404, 422, 503)}
 )
-async def export_checks(request: Request, collection: House, _: Person, notice: UUID, form: AskedForm = "xlsx") -> Response:
-    """学校与要求的总表；每份方案取最近一次。"""
-    data = await aside(
-        request,
-        lambda: results.export_checks(collection, results.list_checks(collection, plan=None, notice=notice, limit=MOST).checks, form),
-    )
-    return download(data, f"方案比对.{form}", MEDIA_TYPES[form])
+async def export_checks(
+    request: Request,
+    collection: House,
+    _: Person,
+    notice: Annotated[UUID | None, Query(description="通知")] = None,
+    template: Annotated[UUID | None, Query(description="模板")] = None,
+    form: Annotated[ManyForm, Query(alias="format", description="文件格式；zip 是每份方案一张反馈单（Word）")] = "xlsx",
+) -> Response:
+    """通知、模板至少给一样。每份方案取最近一次，人工改定的结论在其中；xlsx、html 是学校与要求的总表。"""
+
+    def work() -> bytes:
+        heads = results.heads_of(collection, notice=notice, template=template)
+        return results.slips(collection, heads) if form == "zip" else results.export_checks(collection, heads, form)
+
+    named = "反馈单" if form == "zip" else "方案比对"
+    return download(await aside(request, work), f"{named}.{form}", ZIP if form == "zip" else MEDIA_TYPES[form])
 
 
 @router.get("/checks/{check}", summary="一份比对结果", response_model=Check, responses=refusals(401, 404, 422, 503))

@@ -1,39 +1,53 @@
-"""Checks and digests of what is in the collection: asked for as jobs, told, exported."""
+"""Checks and digests of what is in the collection: asked for as jobs, told, exported as people left them."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from functools import cache
-from typing import Any, Literal, TypeVar
+from io import BytesIO
+from typing import Literal
 from uuid import UUID
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from pydantic import TypeAdapter
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from corpus.store import NotStoredError, StoreError, analysis_of, document, schema
-from corpus.store.results import CheckHead, DigestHead, check_of, checks, digest_of, digests
-from nlp.check.types import Check
-from nlp.essays import Digest, ids
-from nlp.types import Analysis, Source
-from service.app import Given
-from service.checking import Checked
+from corpus.store import StoreError, document, roll
+from corpus.store.results import (
+    CheckGroup,
+    CheckHead,
+    DigestHead,
+    check_groups,
+    check_head,
+    check_of,
+    checks,
+    digest_head,
+    digest_of,
+    digests,
+    newest_checks,
+)
+from nlp.pairs import find_pairs
+from service.checking import Checked, weights_of
+from service.collection.checked import reviewed_all
+from service.collection.digested import report_within
 from service.collection.house import Collection
 from service.collection.jobs import job_within, order
+from service.collection.sources import given_within, source_within
 from service.collection.views import Job
 from service.digesting import Wishes, options_of
 from service.errors import ServiceError
 from service.exports.check import CHECK_EXPORTS
 from service.exports.check.report import Report as CheckReport
+from service.exports.check.report import names_of
 from service.exports.digest import DIGEST_EXPORTS
-from service.exports.digest.report import Report as DigestReport
-from service.jobs.kinds.held import source_body
 from service.plain import plain
+from service.schools import Roll, call_roll
 from service.settings import Settings
 
 ResultForm = Literal["xlsx", "docx", "html"]
-Value = TypeVar("Value")
 MOST = 500
 """Plans of one call, essays of one digest."""
+UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+"""What no file of Windows may be called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,43 +115,83 @@ def digest(collection: Collection, identity: UUID) -> Mapping[str, object]:
         return digest_of(connection, identity)
 
 
-def export_checks(collection: Collection, heads: Sequence[CheckHead], form: ResultForm) -> bytes:
-    """Checks against one notice and template, the newest of each plan. Raises StoreError "nothing" for none, NotStoredError."""
-    newest: dict[UUID, CheckHead] = {}
-    for head in heads:
-        newest.setdefault(head.plan, head)
-    if not newest:
-        raise StoreError("nothing", "还没有符合条件的比对结果，无可导出。请先比对。")
-    first = next(iter(newest.values()))
+def list_groups(collection: Collection) -> tuple[CheckGroup, ...]:
+    """What plans were held against so far, the latest first."""
     with collection.store.begin() as connection:
-        given = Given(
-            notice=_value(Analysis, analysis_of(connection, first.notice)) if first.notice else None,
-            template=_source(connection, first.template) if first.template else None,
-        )
-        plans = tuple(
-            _checked(connection, head) for head in newest.values() if (head.notice, head.template) == (first.notice, first.template)
-        )
-    return CHECK_EXPORTS[form](CheckReport(given, plans))
+        return tuple(check_groups(connection))
+
+
+def export_checks(collection: Collection, heads: Sequence[CheckHead], form: ResultForm) -> bytes:
+    """Checks against one notice and template as people left them. Raises StoreError "nothing" for none, NotStoredError."""
+    return CHECK_EXPORTS[form](report_of(collection, heads))
+
+
+def heads_of(collection: Collection, *, notice: UUID | None, template: UUID | None) -> Sequence[CheckHead]:
+    """The newest check of each plan; where a notice alone is given, of those that were held against what the last one was.
+
+    Raises ServiceError where neither is given.
+    """
+    if notice is None and template is None:
+        raise ServiceError("request", "请以 notice 给出通知的编号，或以 template 给出模板的编号。")
+    with collection.store.begin() as connection:
+        if template is None:
+            last = checks(connection, notice=notice, limit=1)
+            template = last[0].template if last else None
+        return newest_checks(connection, notice=notice, template=template)
+
+
+def slips(collection: Collection, heads: Sequence[CheckHead]) -> bytes:
+    """The slip of each plan as a Word file of its own, in one ZIP. Raises StoreError "nothing" for none, NotStoredError."""
+    report = report_of(collection, heads)
+    stream = BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        for name, plan in zip(_file_names(report), range(len(report.plans)), strict=True):
+            archive.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), CHECK_EXPORTS["docx"](_alone(report, plan)), ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+def _file_names(report: CheckReport) -> list[str]:
+    """明溪小学 反馈单.docx; the number of the plan before it where two would have the same."""
+    made = [f"{UNSAFE.sub('_', name)[:80].strip('. ')} 反馈单.docx" for name in names_of(report.plans)]
+    return [name if made.count(name) == 1 else f"{number}. {name}" for number, name in enumerate(made, 1)]
+
+
+def _alone(report: CheckReport, index: int) -> CheckReport:
+    """One plan with what it shares with others, which are not named."""
+    pairs = [pair for pair in report.pairs if index in (pair.first, pair.second)]
+    return replace(report, plans=(report.plans[index],), pairs=tuple(replace(pair, first=0, second=0) for pair in pairs), roll=Roll())
+
+
+def report_of(collection: Collection, heads: Sequence[CheckHead]) -> CheckReport:
+    """Raises StoreError "nothing" for none, NotStoredError where the notice or the template is gone."""
+    if not heads:
+        raise StoreError("nothing", "还没有符合条件的比对结果，无可导出。请先比对。")
+    first, settings = heads[0], collection.settings
+    with collection.store.begin() as connection:
+        given = given_within(connection, first.notice, first.template)
+        made = reviewed_all(connection, heads, weights_of(settings))
+        texts = [source_within(connection, head.plan).text for head in heads]
+        schools = roll(connection, "schools").entries
+    plans = tuple(Checked(each.check, text, each.machine) for each, text in zip(made, texts, strict=True))
+    if len(plans) == 1:
+        return CheckReport(given, plans)
+    known = [paper.text for paper in (given.notice, given.template) if paper is not None]
+    pairs = find_pairs([plan.text for plan in plans], minus=known, least_share=settings.check_pair_share)
+    return CheckReport(given, plans, roll=call_roll(schools, [plan.check.plan for plan in plans]) if schools else Roll(), pairs=pairs)
 
 
 def export_check(collection: Collection, identity: UUID, form: ResultForm) -> bytes:
     """Raises NotStoredError."""
-    columns = [schema.checks.c[name] for name in CheckHead.__slots__]
     with collection.store.begin() as connection:
-        found = connection.execute(select(*columns).where(schema.checks.c.id == identity)).first()
-    if found is None:
-        raise NotStoredError("比对结果", identity)
-    return export_checks(collection, [CheckHead(*found)], form)
+        head = check_head(connection, identity)
+    return export_checks(collection, [head], form)
 
 
 def export_digest(collection: Collection, identity: UUID, form: ResultForm) -> bytes:
-    """Raises NotStoredError, also where one of its essays was deleted."""
+    """As people left it. Raises NotStoredError, also where one of its essays was deleted."""
     with collection.store.begin() as connection:
-        made = _value(Digest, digest_of(connection, identity))
-        essays = connection.execute(select(schema.digests.c.documents).where(schema.digests.c.id == identity)).scalar_one()
-        sources = [_source(connection, essay) for essay in essays]
-    known = dict(zip(ids(sources), sources, strict=True))
-    return DIGEST_EXPORTS[form](DigestReport(made, known))
+        report = report_within(connection, digest_head(connection, identity))
+    return DIGEST_EXPORTS[form](report)
 
 
 def _ask(
@@ -152,26 +206,3 @@ def _ask(
 def _json(given: Mapping[str, object]) -> dict[str, object]:
     made: dict[str, object] = {name: plain(value) for name, value in given.items()}
     return made
-
-
-def _checked(connection: Connection, head: CheckHead) -> Checked:
-    return Checked(_value(Check, check_of(connection, head.id)), _source(connection, head.plan).text)
-
-
-def _source(connection: Connection, identity: UUID) -> Source:
-    """Raises NotStoredError where the document is gone or was never read."""
-    body = source_body(connection, document(connection, identity))
-    if body is None:
-        raise NotStoredError("正文", identity)
-    return _value(Source, body)
-
-
-def _value(form: type[Value], body: Mapping[str, object]) -> Value:
-    found: Value = _adapters()[form].validate_python(body)
-    return found
-
-
-@cache
-def _adapters() -> dict[type, TypeAdapter[Any]]:
-    """Built once: it takes longer than reading a value with one."""
-    return {form: TypeAdapter(form) for form in (Analysis, Check, Digest, Source)}

@@ -37,8 +37,8 @@ HEAD_LONGEST = 36
 ABSENT = "F2F2F2"
 RANK_HEADS = ("名次", "学校", "得分", *VERDICTS.values(), "照抄", "整体问题", "文件")
 RANK_WIDTHS = (6, 26, 8, 9, 9, 9, 9, 8, 40, 28)
-DETAIL_HEADS = ("学校", "编号", "要求", "出处", "结论", "方案原文", "问题", "应为", "实为", "说明")
-DETAIL_WIDTHS = (18, 7, 34, 12, 9, 34, 10, 12, 12, 34)
+DETAIL_HEADS = ("学校", "编号", "要求", "出处", "结论", "方案原文", "问题", "应为", "实为", "说明", "核对")
+DETAIL_WIDTHS = (18, 7, 34, 12, 9, 34, 10, 12, 12, 34, 14)
 PAIR_HEADS = ("学校甲", "学校乙", "雷同", "甲的原文", "乙的原文")
 PAIR_WIDTHS = (20, 20, 8, 50, 50)
 
@@ -127,9 +127,15 @@ def _write_details(book: Book, report: Report) -> None:
 def _all_details(plan: Checked, name: str, report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The colour of the verdict and the cells, requirement by requirement, then what the plan as a whole has wrong."""
     for requirement in plan.check.requirements:
-        yield COLOURS[requirement.verdict], _details(name, requirement, report)
+        yield COLOURS[requirement.verdict], (*_details(name, requirement, report), judged(plan, requirement))
     for remark in remarked(plan.check.findings, plan.check.findings):
-        yield "", _detail_of_all(plan, name, remark)
+        yield "", (*_detail_of_all(plan, name, remark), "")
+
+
+def judged(plan: Checked, requirement: CheckedRequirement) -> str:
+    """人工改定（程序：未涉及）."""
+    machine = plan.machine.get(requirement.id)
+    return f"人工改定（程序：{VERDICTS[machine]}）" if machine else ""
 
 
 def _details(name: str, requirement: CheckedRequirement, report: Report) -> tuple[str, ...]:

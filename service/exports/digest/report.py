@@ -18,11 +18,12 @@ CAUTION = "均为程序提示，是否属实请人工核对。"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A digest with the texts that its spans stand in, by the essays' ids."""
+    """A digest with the texts that its spans stand in, by the essays' ids. `others` are earlier essays that copies name."""
 
     digest: Digest
     sources: Mapping[str, Source]
     issued: date | None = None
+    others: tuple[EssayDigest, ...] = ()
 
     @property
     def title(self) -> str:
@@ -33,7 +34,7 @@ class Report:
         return f"{named[1]}心得体会综述" if named else f"{self.digest.notice}——心得体会综述"
 
     def essay(self, key: str) -> EssayDigest:
-        return next(essay for essay in self.digest.essays if essay.id == key)
+        return next(essay for essay in (*self.digest.essays, *self.others) if essay.id == key)
 
     def paragraph(self, key: str, span: Span) -> int:
         """The paragraph of an essay's text, from 1 (its title), in which a span begins; page headers are none."""

@@ -143,7 +143,7 @@ def test_the_other_sheets(analysis: Analysis) -> None:
     ]
     details = values(sheet_of(made, "明细"))
     assert len(details) == 1 + 3 * (4 + 2)
-    assert details[5] == ["甲=小学", "整体", "", "", "", "柳湾小学", "出现他校名称", "", "", "方案里出现“柳湾小学”"]
+    assert details[5] == ["甲=小学", "整体", "", "", "", "柳湾小学", "出现他校名称", "", "", "方案里出现“柳湾小学”", ""]
     assert details[1][4:9] == [
         "不一致",
         "3月25日前印发活动方案，每学期办1次展示",
