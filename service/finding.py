@@ -27,7 +27,6 @@ from service.errors import ServiceError
 from service.inputs import shown
 from service.settings import Settings
 
-FOLDER = "search"
 AT_ONCE = 24
 """Passages of one call: some seconds of work, so that a process can be stopped."""
 FEW = 16
@@ -90,9 +89,8 @@ class Finder:
 
 
 def open_finder(store: Store, settings: Settings) -> Finder:
-    """The index lies in the data folder; it is derived and may be deleted."""
-    folder = settings.data_folder() / FOLDER
-    return Finder(store, open_searcher(folder))
+    """The index is derived and may be deleted."""
+    return Finder(store, open_searcher(settings.search_folder()))
 
 
 def open_searcher(folder: Path) -> Searcher:

@@ -54,6 +54,9 @@ class Settings(BaseSettings):
     zip_depth: int = Field(default=2, ge=1, le=5, description="压缩包可以嵌套的层数")
     zip_ratio: int = Field(default=200, ge=2, description="压缩包解开后与原大小之比的上限")
     judge_dir: Path | None = Field(default=None, description="`duban train` 训练出的模型的文件夹；不设则在 data_dir 里，没有就用随附的")
+    search_dir: Path | None = Field(
+        default=None, description="检索索引的文件夹；不设则在 data_dir 里，几台服务器共用 data_dir 时各自设在本机磁盘上"
+    )
     debug: bool = Field(default=False, description="内部错误时在终端显示完整调用栈")
 
     @property
@@ -82,6 +85,10 @@ class Settings(BaseSettings):
     def judge_folder(self) -> Path:
         """Where a judge of one's own is kept."""
         return self.judge_dir or self.data_folder() / "judge"
+
+    def search_folder(self) -> Path:
+        """Where the index of the search is kept: derived, and each host's own."""
+        return self.search_dir or self.data_folder() / "search"
 
     def cache_folder(self) -> Path:
         """Where what can be computed again is kept: the setting, else the user's cache folder (XDG base directories, %LOCALAPPDATA%)."""
