@@ -34,6 +34,7 @@ FAULTS: dict[str, Fault] = {
     "schools": Fault(2, 422, "学校名单有误"),
     "line": Fault(2, 422, "输入行有误"),
     "settings": Fault(2, 500, "设置有误"),
+    "setting": Fault(2, 422, "设置内容有误"),
     "login": Fault(2, 401, "需要登录"),
     "password": Fault(2, 401, "账号或密码有误"),
     "attempts": Fault(2, 429, "尝试次数过多"),

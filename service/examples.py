@@ -17,6 +17,7 @@ from service.app import Duban, Given
 from service.batch import BadDocument, Failure
 from service.collection.views import Entry, Filed, Job, Ledger, LogLine, Origin, Receipt
 from service.digesting import make_digest
+from service.examples_ledger import LEDGER_BODIES, ledger_examples
 from service.examples_opinions import OPINION_BODIES, opinion_examples
 from service.examples_search import search_examples
 from service.plain import Json, plain
@@ -120,6 +121,7 @@ def examples(machine: Duban) -> dict[str, dict[str, Json]]:
         "GET /digests": {"200": {"digests": [_digest_head(made.filed)]}},
         "GET /digests/{digest}": {"200": _digest(machine, made.analysis)},
         "POST /sessions": {"201": {"name": "王科", "token": "……", "until": 1709665800}},
+        **{name: dict(each) for name, each in ledger_examples(entry).items()},
         **{name: dict(each) for name, each in search_examples(machine, made.analysis).items()},
         **{
             name: dict(each) for name, each in opinion_examples(_checked(machine, made.analysis), _digested(machine, made.analysis)).items()
@@ -142,6 +144,7 @@ BODIES: Mapping[str, Json] = {
     "POST /check-jobs": {"plans": [str(JOB)], "notice": str(CHECK)},
     "POST /digest-jobs": {"essays": [str(JOB), str(CHECK)], "chars": 120},
     **OPINION_BODIES,
+    **LEDGER_BODIES,
 }
 """Bodies of requests, by method and path."""
 
@@ -171,7 +174,7 @@ def _entries(analysis: Analysis, filed: Filed) -> list[Entry]:
     body = cast(dict[str, object], plain(analysis))
     origin = Origin(filed.id, filed.name, filed.title)
     return [
-        Entry(origin, UUID(int=JOB.int + number), row.task, row.deadlines, row.targets, "open", "extracted", row.due, changed=WHEN)
+        Entry(origin, UUID(int=JOB.int + number), row.task, row.deadlines, row.targets, "open", "extracted", row.due, row.due, changed=WHEN)
         for number, row in enumerate(rows_of(body))
     ]
 

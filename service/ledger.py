@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from corpus.store import Question
 from service.app import parse_date
+from service.collection.asking import Filters
+from service.collection.asking import question as to_question
 from service.collection.exports import Form, export_ledger
-from service.collection.house import open_collection, today
+from service.collection.house import open_collection
 from service.collection.ledgers import ask_all, named_offices
 from service.errors import ServiceError
 from service.inputs import shown
+from service.lights import SHOWN, Light
 from service.outputs import put, say, vet_exports, write_file
 from service.plain import plain, to_text
 from service.settings import load_settings
@@ -29,15 +31,17 @@ class Request:
     notice: str | None
     office: str | None
     due_before: str | None
+    light: str | None
     as_json: bool
     exports: Mapping[Form, Path]
 
 
 def run(request: Request) -> int:
     """The exit status. Raises ServiceError, StoreError."""
-    question = _question(request)
+    filters = _filters(request)
     vet_exports(request.exports, ())
     with open_collection(load_settings().of(request.data)) as collection:
+        question = to_question(collection, filters)
         for form, path in request.exports.items():
             write_file(path, export_ledger(collection, question, form))
             say(f"已写入 {path}")
@@ -58,13 +62,22 @@ def run(request: Request) -> int:
     return 0
 
 
-def _question(request: Request) -> Question:
-    return Question(
-        today=today(),
-        document=identity(request.notice) if request.notice is not None else None,
+def _filters(request: Request) -> Filters:
+    """Raises ServiceError "usage", "date"."""
+    return Filters(
+        notice=identity(request.notice) if request.notice is not None else None,
         office=request.office,
         due_before=parse_date(request.due_before) if request.due_before is not None else None,
+        light=_light(request.light) if request.light is not None else None,
     )
+
+
+def _light(name: str) -> Light:
+    """By its name or by its colour. Raises ServiceError "usage"."""
+    for light, told in SHOWN.items():
+        if name.strip() in (light, told.name):
+            return light
+    raise ServiceError("usage", f"没有“{shown(name)}”这种灯，可用的有 {'、'.join(each.name for each in SHOWN.values())}。")
 
 
 def identity(text: str) -> UUID:

@@ -34,9 +34,16 @@ def add_evidence(connection: Connection, row: UUID, note: str, by: Reviewer, *, 
     held = held_row(connection, row, by)
     if not note.strip() and paper is None:
         raise ReviewError("佐证不能为空，请写明办理结果，或附上一份已入库的文件。")
-    name = document(connection, paper).name if paper else None
-    said = {"note": _words(note, "佐证"), "document": str(paper) if paper else None, "name": name}
-    return write_row(connection, held, by, "evidence", {"evidence": _more(connection, held.evidence, said, by)})
+    return write_row(connection, held, by, "evidence", {"evidence": _shown(connection, held, note, paper, by)})
+
+
+def finish(connection: Connection, row: UUID, note: str, by: Reviewer, *, paper: UUID | None = None) -> LedgerRow:
+    """Done (销号) with what shows it, in one change. Raises NotStoredError, StaleError, ReviewError."""
+    held = held_row(connection, row, by)
+    values: dict[str, object] = {"state": "done", "progress": WHOLE}
+    if note.strip() or paper is not None:
+        values["evidence"] = _shown(connection, held, note, paper, by)
+    return write_row(connection, held, by, "state", values)
 
 
 def extend(connection: Connection, row: UUID, due: date, reason: str, by: Reviewer) -> LedgerRow:
@@ -63,6 +70,12 @@ def remind(connection: Connection, row: UUID, whom: Sequence[str], note: str, by
     named = [clean(each.strip())[:LONGEST] for each in whom if each.strip()] or held.row().bearers
     said = {"whom": named, "note": _words(note, "催办内容")}
     return write_row(connection, held, by, "remind", {"reminders": _more(connection, held.reminders, said, by)})
+
+
+def _shown(connection: Connection, held: LedgerRow, note: str, paper: UUID | None, by: Reviewer) -> list[Json]:
+    name = document(connection, paper).name if paper else None
+    said = {"note": _words(note, "佐证"), "document": str(paper) if paper else None, "name": name}
+    return _more(connection, held.evidence, said, by)
 
 
 def _more(connection: Connection, held: Sequence[Json], said: Json, by: Reviewer) -> list[Json]:

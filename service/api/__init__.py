@@ -9,10 +9,12 @@ from fastapi import APIRouter, Depends, FastAPI
 
 from service.access import LOCAL, Pass, Signer, is_loopback
 from service.api import (
+    bureau,
     calendars,
     direct,
     documents,
     entrance,
+    figures,
     jobs,
     ledger,
     reanalysis,
@@ -54,12 +56,14 @@ ROUTERS: tuple[APIRouter, ...] = (
     documents.router,
     jobs.router,
     reanalysis.router,
+    figures.router,
     ledger.router,
     calendars.router,
     results.router,
     reviewing.router,
     search.router,
     searches.router,
+    bureau.router,
 )
 """Routes that say themselves whom they answer."""
 

@@ -7,59 +7,75 @@ from uuid import UUID
 
 from fastapi import APIRouter, Body, Depends, Header, Query, Request
 from fastapi.responses import Response
+from pydantic import Field
 from sqlalchemy import Connection
 
-from corpus.store import Question, Reviewer, Row
+from corpus.store import Reviewer, Row
 from corpus.store.ledger import Sort, State
 from service.api.answers import answer, as_json, refusals
 from service.api.common import Cursor, House, IfMatch, Key, Limit, Person, aside, etag, required_version
 from service.api.documents import download
 from service.collection import ledgers
+from service.collection.asking import Filters, Review, question
 from service.collection.exports import MEDIA_TYPES, Form, export_ledger
-from service.collection.house import today
-from service.collection.ledgers import Amendment
+from service.collection.ledgers import Amendment, Evidence, Extension, Reminder, Seen
 from service.collection.replay import Answer, fingerprint, once
 from service.collection.views import Entry, Ledger
 from service.errors import ServiceError
 from service.exports.options import Columns
+from service.lights import Light
 from service.plain import dump
 
 router = APIRouter(tags=["台账"])
-Review = Literal["extracted", "checked", "confirmed", "rejected"]
+MOST_AT_ONCE = 500
+"""Rows of one change."""
 CHANGED = refusals(401, 404, 412, 422, 428, 503)
 
 
-def question_of(
+def filters_of(
     *,
     notice: Annotated[UUID | None, Query(description="只看一份文件的任务")] = None,
     office: Annotated[str | None, Query(max_length=100, description="承担任务的科室，如 基教科")] = None,
-    due_from: Annotated[date | None, Query(description="截止日不早于")] = None,
-    due_before: Annotated[date | None, Query(description="截止日早于")] = None,
-    state: Annotated[State | None, Query(description="open 未完成且未到期，overdue 逾期，done 已完成，closed 已取消")] = None,
+    due_from: Annotated[date | None, Query(description="截止日（延期的按新的）不早于")] = None,
+    due_before: Annotated[date | None, Query(description="截止日（延期的按新的）早于")] = None,
+    state: Annotated[State | None, Query(description="open 未办结且未到期，overdue 逾期，done 已办结，closed 已取消")] = None,
+    light: Annotated[
+        Light | None, Query(description="灯：red 逾期，yellow 临期，blue 未到期，green 已办结，grey 已取消；规则见 /settings/lights")
+    ] = None,
     review: Annotated[Review | None, Query(description="核对情况")] = None,
+    words: Annotated[str | None, Query(max_length=200, description="任务或文件标题里的字词，用空格隔开的都要有")] = None,
+    tier: Annotated[Literal["must", "may"] | None, Query(description="must 硬任务，may 倡导")] = None,
     conflicts: Annotated[bool, Query(description="只看新规则与人工核对结果不一致的")] = False,
+    standing: Annotated[bool, Query(description="不含驳回的")] = False,
+    extended: Annotated[bool, Query(description="只看延期的")] = False,
+    reminded: Annotated[bool, Query(description="只看催办过的")] = False,
     sort: Annotated[Sort, Query(description="排序；前面加 - 为倒序")] = "due",
-) -> Question:
-    return Question(
-        today=today(),
-        document=notice,
+) -> Filters:
+    return Filters(
+        notice=notice,
         office=office,
         due_from=due_from,
         due_before=due_before,
         state=state,
+        light=light,
         review=review,
+        words=words,
+        tier=tier,
         conflicts=conflicts,
+        standing=standing,
+        extended=extended,
+        reminded=reminded,
         sort=sort,
     )
 
 
-Asked = Annotated[Question, Depends(question_of)]
+Asked = Annotated[Filters, Depends(filters_of)]
 
 
 @router.get("/ledger", summary="查台账", response_model=Ledger, responses=refusals(401, 422, 503))
-async def get_ledger(request: Request, collection: House, _: Person, question: Asked, cursor: Cursor = None, limit: Limit = 50) -> Response:
+async def get_ledger(request: Request, collection: House, _: Person, asked: Asked, cursor: Cursor = None, limit: Limit = 50) -> Response:
     """全部通知的任务；翻页时把 cursor 原样带上，条件不变。"""
-    return answer(await aside(request, lambda: ledgers.ask(collection, question, cursor=cursor, limit=limit)))
+    return answer(await aside(request, lambda: ledgers.ask(collection, question(collection, asked), cursor=cursor, limit=limit)))
 
 
 @router.get(
@@ -72,14 +88,14 @@ async def export(
     request: Request,
     collection: House,
     _: Person,
-    question: Asked,
+    asked: Asked,
     *,
     form: Annotated[Form, Query(alias="format", description="文件格式")] = "xlsx",
     columns: Annotated[Columns, Query(description="Word 的列式")] = "ledger",
     may: Annotated[bool, Query(alias="all", description="Word、网页、日历连同倡导性要求")] = False,
 ) -> Response:
     """条件同 /ledger；驳回的不在其中。"""
-    data = await aside(request, lambda: export_ledger(collection, question, form, columns=columns, may=may))
+    data = await aside(request, lambda: export_ledger(collection, question(collection, asked), form, columns=columns, may=may))
     return download(data, f"督办台账.{form}", MEDIA_TYPES[form])
 
 
@@ -96,18 +112,28 @@ async def get_row(
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """恰好一样：review 核对操作（adopt 是采用新规则的结果），state 状态，或 field 与 value：把哪个字段改成什么（title、offices、deadlines.D1.end、targets.Q1.value……）。"""
+    """恰好一样：review 核对操作（adopt 是采用新规则的结果），state 状态（done 即办结销号，可同时附 evidence），field 与 value：把哪个字段改成什么
+    （title、offices、deadlines.D1.end、targets.Q1.value……），progress 进度，evidence 佐证，extension 延期，reminder 催办。"""
 
     review: Literal["check", "confirm", "reject", "reopen", "adopt"] | None = None
     state: Literal["open", "done", "closed"] | None = None
     field: Annotated[str | None, Query(max_length=100)] = None
     value: Any = None
+    progress: Annotated[int | None, Query(ge=0, le=100)] = None
+    evidence: Evidence | None = None
+    extension: Extension | None = None
+    reminder: Reminder | None = None
 
     def amendment(self) -> Amendment:
         """Raises ServiceError "request"."""
-        if sum(each is not None for each in (self.review, self.state, self.field)) != 1:
-            raise ServiceError("request", "review、state、field 三样里恰好给一样。")
-        return Amendment(self.review, self.state, self.field, self.value)
+        given = [self.review, self.state, self.field, self.progress, self.evidence, self.extension, self.reminder]
+        if self.state == "done":
+            given.remove(self.evidence)
+        if sum(each is not None for each in given) != 1:
+            raise ServiceError("request", "review、state、field、progress、evidence、extension、reminder 里恰好给一样。")
+        return Amendment(
+            self.review, self.state, self.field, self.value, self.progress, self.evidence, self.extension, self.reminder
+        )  # fmt: skip
 
 
 @router.patch("/ledger/{row}", summary="核对、改正、改状态", response_model=Entry, responses=CHANGED)
@@ -118,6 +144,35 @@ async def change_row(
     by = Reviewer(person, required_version(if_match))
     amendment = change.amendment()
     return _answer(await aside(request, lambda: ledgers.amend(collection, row, amendment, by)))
+
+
+Rows = Annotated[tuple[Seen, ...], Field(min_length=1, max_length=MOST_AT_ONCE)]
+
+
+@dataclass(frozen=True, slots=True)
+class ManyChanged:
+    """rows 里的 version 是读取时的版本，不写表示不论版本；change 同单条。"""
+
+    rows: Rows
+    change: RowChange
+
+
+@dataclass(frozen=True, slots=True)
+class ManyUndone:
+    rows: Rows
+
+
+@router.post("/ledger/changes", summary="批量核对、改状态", response_model=Ledger, responses=refusals(401, 404, 412, 422, 503))
+async def change_rows(request: Request, collection: House, person: Person, many: Annotated[ManyChanged, Body()]) -> Response:
+    """全部成功，或者一条也不改；答复是改后的各条，依 rows 的次序。"""
+    amendment = many.change.amendment()
+    return answer(await aside(request, lambda: ledgers.amend_all(collection, many.rows, amendment, who=person)))
+
+
+@router.post("/ledger/undo", summary="批量撤销", response_model=Ledger, responses=refusals(401, 404, 412, 422, 503))
+async def undo_rows(request: Request, collection: House, person: Person, many: Annotated[ManyUndone, Body()]) -> Response:
+    """撤销每一条最近的一项修改，全部成功，或者一条也不动。"""
+    return answer(await aside(request, lambda: ledgers.take_back_all(collection, many.rows, who=person)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +194,7 @@ async def add_row(
     row = Row(new.task, new.deadlines, new.targets)
 
     def work(connection: Connection) -> Answer:
-        added = ledgers.add(connection, document, row, Reviewer(person))
+        added = ledgers.add(collection, connection, document, row, Reviewer(person))
         return Answer(201, {"ETag": etag(added.version), "Location": f"/api/v1/ledger/{added.id}"}, dump(added))
 
     asked = fingerprint("row", str(document), dump(new))

@@ -9,15 +9,20 @@ from pydantic import TypeAdapter
 
 from corpus.store import Question, StoreError, analysis_of
 from nlp.types import Analysis
-from service.app import load_calendar
+from service.collection.bureau import calendar_in_force
+from service.collection.figures import bulletin
 from service.collection.house import Collection, today
 from service.collection.ledgers import ask_all, bodies, reviewed
 from service.collection.views import Entry
 from service.exports import EXPORTS
 from service.exports.ledger import LEDGER_EXPORTS
+from service.exports.ledger.lines import bearers
 from service.exports.options import Columns, Options
 
 Form = Literal["xlsx", "docx", "ics", "html", "csv"]
+Paper = Literal["register", "reminders", "bulletin"]
+PAPERS: dict[Paper, str] = {"register": "督办台账", "reminders": "催办单", "bulletin": "督办情况通报"}
+"""Word papers of the ledger with the names of their files."""
 NEEDY = ("docx", "html")
 """Forms that are headed by a document."""
 MEDIA_TYPES: dict[Form, str] = {
@@ -48,12 +53,38 @@ def export_ledger(collection: Collection, question: Question, form: Form, *, col
     return EXPORTS[form](analyses, _options(collection, columns, may=may))
 
 
+def export_paper(collection: Collection, question: Question, paper: Paper) -> bytes:
+    """Word: the register of the rows that answer `question`, reminders by office of those among them that are overdue or near, or the
+    bulletin with the figures of all. Raises StoreError "nothing" where there is none."""
+    from service.exports.ledger import docx  # python-docx takes longer to load than a ledger to be asked
+
+    if paper == "bulletin":
+        return docx.bulletin(bulletin(collection, question))
+    entries = _standing(ask_all(collection, question).rows)
+    if paper == "reminders":
+        entries = [entry for entry in entries if entry.light in ("red", "yellow")]
+    if not entries:
+        raise StoreError("nothing", "没有符合条件的任务，无可导出。请放宽条件。")
+    return docx.reminders(by_office(entries), today()) if paper == "reminders" else docx.register(entries, today())
+
+
+def by_office(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """The entries of each office that bears them, those with most first; "" for those that name nobody."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for office in bearers(entry.task) or [""]:
+            groups.setdefault(office, []).append(entry)
+    return dict(sorted(groups.items(), key=lambda group: (group[0] == "", -len(group[1]), group[0])))
+
+
 def _standing(entries: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.review != "rejected"]
 
 
 def _options(collection: Collection, columns: Columns, *, may: bool) -> Options:
-    return Options(today=today(), columns=columns, may=may, calendar=load_calendar(collection.settings.calendar))
+    with collection.store.begin() as connection:
+        calendar = calendar_in_force(connection, collection.settings)
+    return Options(today=today(), columns=columns, may=may, calendar=calendar)
 
 
 def _analysis(body: object) -> Analysis:

@@ -9,6 +9,7 @@ from uuid import UUID
 from corpus.store.documents import Stored
 from corpus.store.ledger import LedgerRow
 from service.batch import Refusal
+from service.lights import Light, Lights
 
 JobState = Literal["waiting", "running", "done", "failed", "parked", "cancelled"]
 Stage = Literal["received", "reading", "read", "analysing", "working", "analysed", "done", "failed", "parked", "cancelled"]
@@ -133,7 +134,9 @@ class Origin:
 class Entry:
     """A row of the ledger: a task with all that belongs to it, and how far it is.
 
-    `due` is the earliest day that something of it is due; `corrected` names the fields that a person changed, `conflict` says what
+    `due` is the earliest day that the document says something of it is due, `until` the day that counts: that of the last of
+    `extensions`, else `due`. `light` is by the rule of the bureau, `progress` in per cent. `evidence` shows that it is done,
+    `reminders` tell who was urged. `corrected` names the fields that a person changed, `conflict` says what
     a later analysis says otherwise; `version` is what If-Match asks for.
     """
 
@@ -145,6 +148,12 @@ class Entry:
     state: Literal["open", "done", "overdue", "closed"]
     review: Literal["extracted", "checked", "confirmed", "rejected"]
     due: date | None = None
+    until: date | None = None
+    light: Light = "blue"
+    progress: int = 0
+    evidence: Sequence[Mapping[str, object]] = ()
+    extensions: Sequence[Mapping[str, object]] = ()
+    reminders: Sequence[Mapping[str, object]] = ()
     origin: Literal["analysis", "person"] = "analysis"
     corrected: Sequence[str] = ()
     conflict: Mapping[str, object] | None = None
@@ -152,7 +161,7 @@ class Entry:
     changed: datetime | None = None
 
     @classmethod
-    def of(cls, row: LedgerRow) -> "Entry":
+    def of(cls, row: LedgerRow, lights: Lights) -> "Entry":
         return cls(
             document=Origin(row.document, row.name, row.title),
             id=row.id,
@@ -162,6 +171,12 @@ class Entry:
             state=row.state,  # type: ignore[arg-type]  # the store holds no others
             review=row.review,  # type: ignore[arg-type]
             due=row.due,
+            until=row.until,
+            light=lights.of(row.state, row.until),
+            progress=row.progress,
+            evidence=row.evidence,
+            extensions=row.extensions,
+            reminders=row.reminders,
             origin=row.origin,  # type: ignore[arg-type]
             corrected=row.corrected,
             conflict=row.conflict,

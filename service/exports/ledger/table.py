@@ -10,12 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from service.collection.views import Entry
-from service.exports.ledger.lines import STATES, TITLES, lines
+from service.exports.ledger.lines import TITLES, lines
 from service.exports.table import PIPED, fold
+from service.lights import Light
 from service.outputs import put
 
-COLUMNS = ("序号", "文件", "任务", "责任单位", "完成时限", "截止日", "状态", "核对")
-COLOURS = {"overdue": "red", "done": "green", "closed": "dim"}
+COLUMNS = ("序号", "文件", "任务", "责任单位", "完成时限", "截止日", "灯", "核对")
+COLOURS: dict[Light, str] = {"red": "red", "yellow": "yellow", "blue": "blue", "green": "green", "grey": "dim"}
 
 
 def show(entries: Sequence[Entry], *, terminal: bool) -> None:
@@ -30,12 +31,12 @@ def show(entries: Sequence[Entry], *, terminal: bool) -> None:
     places = [TITLES.index(title) for title in COLUMNS]
     for entry, cells in zip(entries, lines(entries), strict=True):
         row = [Text(fold(cells[place])) for place in places]
-        row[COLUMNS.index("状态")] = Text(STATES[entry.state], style=COLOURS.get(entry.state, ""))
+        row[COLUMNS.index("灯")].stylize(COLOURS[entry.light])
         table.add_row(*row)
     with console.capture() as capture:
         console.print(table)
-    late = sum(entry.state == "overdue" for entry in entries)
-    put(capture.get() + _named(entries) + f"共 {len(entries)} 项，逾期 {late} 项。\n")
+    late, near = (sum(entry.light == light for entry in entries) for light in ("red", "yellow"))
+    put(capture.get() + _named(entries) + f"共 {len(entries)} 项，逾期 {late} 项，临期 {near} 项。\n")
 
 
 def _named(entries: Sequence[Entry]) -> str:

@@ -1,4 +1,4 @@
-"""The ledger over many documents as a workbook; states that need somebody are coloured."""
+"""The ledger over many documents as a workbook; lights are coloured, and told in words as well."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,10 +7,10 @@ from io import BytesIO
 from service.collection.views import Entry
 from service.exports.book import Style, height, new_book
 from service.exports.ledger.lines import TITLES, WIDTHS, lines
+from service.lights import SHOWN
 
-CENTRED = (0, 3, 4, 5, 6, 8, 9)
-STATE = TITLES.index("状态")
-FILLS = {"overdue": "F8CBAD", "done": "E2EFDA"}
+CENTRED = (0, 3, 4, 5, 6, 8, 9, 10, 11)
+LIGHT = TITLES.index("灯")
 
 
 def render(entries: Sequence[Entry], today: date) -> bytes:
@@ -27,7 +27,7 @@ def render(entries: Sequence[Entry], today: date) -> bytes:
     for line, (entry, cells) in enumerate(zip(entries, lines(entries), strict=True), 3):
         sheet.set_row(line, height(cells, WIDTHS))
         for index, text in enumerate(cells):
-            fill = FILLS.get(entry.state, "") if index == STATE else ""
+            fill = SHOWN[entry.light].fill if index == LIGHT else ""
             book.write(sheet, line, index, text, Style(centred=index in CENTRED, fill=fill))
     sheet.autofilter(2, 0, max(3, len(entries) + 2), len(TITLES) - 1)
     book.workbook.close()

@@ -1,0 +1,68 @@
+"""The ledger in figures, its Word papers, and views of it that a person saved."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Body, Request
+from fastapi.responses import Response
+from pydantic import Field
+
+from service.api.answers import answer, refusals
+from service.api.common import House, Person, aside
+from service.api.documents import download
+from service.api.ledger import Asked
+from service.collection import asking, figures
+from service.collection.asking import Filters, SavedView
+from service.collection.exports import MEDIA_TYPES, PAPERS, Paper, export_paper
+from service.collection.figures import Bulletin
+
+router = APIRouter(tags=["台账"])
+
+
+@router.get("/ledger/figures", summary="通报数字", response_model=Bulletin, responses=refusals(401, 422, 503))
+async def get_figures(request: Request, collection: House, _: Person, asked: Asked) -> Response:
+    """办结率：合计、各单位、各月；条件同 /ledger，驳回的不计。"""
+    return answer(await aside(request, lambda: figures.bulletin(collection, asking.question(collection, asked))))
+
+
+@router.get(
+    "/ledger/papers/{paper}",
+    summary="督办台账、催办单、通报（Word）",
+    response_class=Response,
+    responses={200: {"content": {MEDIA_TYPES["docx"]: {}}}, **refusals(401, 404, 422, 503)},
+)
+async def get_paper(request: Request, collection: House, _: Person, paper: Paper, asked: Asked) -> Response:
+    """register 台账清单，reminders 逾期和临期任务按单位的催办单，bulletin 督办情况通报；条件同 /ledger，驳回的不在其中。"""
+    data = await aside(request, lambda: export_paper(collection, asking.question(collection, asked), paper))
+    return download(data, f"{PAPERS[paper]}.docx", MEDIA_TYPES["docx"])
+
+
+@dataclass(frozen=True, slots=True)
+class NewView:
+    """要保存的视图：名称和筛选条件（与 /ledger 的参数相同）。"""
+
+    name: Annotated[str, Field(min_length=1, max_length=100)]
+    filters: Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    views: tuple[SavedView, ...]
+
+
+@router.post("/ledger-views", summary="保存视图", status_code=201, response_model=SavedView, responses=refusals(401, 422, 503))
+async def save_view(request: Request, collection: House, person: Person, view: Annotated[NewView, Body()]) -> Response:
+    """同名的以新的为准。"""
+    return answer(await aside(request, lambda: asking.save(collection, view.name, view.filters, who=person)), status=201)
+
+
+@router.get("/ledger-views", summary="我保存的视图", response_model=Views, responses=refusals(401, 503))
+async def list_views(request: Request, collection: House, person: Person) -> Response:
+    return answer(Views(tuple(await aside(request, lambda: asking.saved(collection, who=person)))))
+
+
+@router.delete("/ledger-views/{view}", summary="删除视图", status_code=204, responses=refusals(401, 404, 422, 503))
+async def drop_view(request: Request, collection: House, person: Person, view: UUID) -> Response:
+    await aside(request, lambda: asking.drop(collection, view, who=person))
+    return Response(status_code=204)
