@@ -7,9 +7,10 @@ from time import time
 
 from service.access import LOCAL, Signer, load_secret
 from service.collection.house import open_collection
-from service.collection.people import list_accounts, open_account, shut_account
+from service.collection.people import appoint, has_account, list_accounts, open_account, shut_account
 from service.errors import ServiceError
 from service.outputs import put, say
+from service.roles import WORDS, role_of
 from service.serve import link_to, serving_port
 from service.settings import Settings, load_settings
 
@@ -44,17 +45,21 @@ def token(*, days: int) -> int:
     return 0
 
 
-def account(name: str | None, *, close: bool) -> int:
-    """Lists accounts, opens one (or sets its password), closes one. Raises ServiceError, StoreError."""
+def account(name: str | None, *, role: str | None, close: bool) -> int:
+    """Lists accounts, opens one (or sets its password), says what it may do, closes one. Raises ServiceError, StoreError."""
+    wanted = role_of(role) if role is not None else None
     with open_collection(load_settings()) as collection:
         if name is None:
             for each in list_accounts(collection):
-                put(f"{each.name}\t{each.created:%Y-%m-%d}\n")
+                put(f"{each.name}\t{WORDS[role_of(each.role)]}\t{each.created:%Y-%m-%d}\n")
         elif close:
             shut_account(collection, name)
             say(f"账号 {name} 已停用。")
+        elif wanted is not None and has_account(collection, name):
+            appoint(collection, name, wanted)
+            say(f"账号 {name} 的权限已改为“{WORDS[wanted]}”，密码不变。")
         else:
-            open_account(collection, name, _password(name))
+            open_account(collection, name, _password(name), role=wanted)
             say(f"账号 {name} 已设置。")
     return 0
 

@@ -38,6 +38,7 @@ FAULTS: dict[str, Fault] = {
     "login": Fault(2, 401, "需要登录"),
     "password": Fault(2, 401, "账号或密码有误"),
     "attempts": Fault(2, 429, "尝试次数过多"),
+    "role": Fault(2, 403, "权限不够"),
     "host": Fault(2, 421, "访问的主机名不在允许之列"),
     "origin": Fault(2, 403, "请求来自别的网站"),
     "not_stored": Fault(2, 404, "库中没有"),

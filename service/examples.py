@@ -83,6 +83,7 @@ def examples(machine: Duban) -> dict[str, dict[str, Json]]:
         "created": WHEN.isoformat(),
         "url": "/api/v1/calendars/令牌.ics",
     }
+    accounts = {"accounts": [{"name": "王科", "role": "officer", "created": WHEN.isoformat()}]}
     return {
         "GET /health": {"200": {"status": "ok", "version": program_version(), "ruleset": ruleset(), "collection": "on"}},
         "GET /ready": {"200": {"status": "ok", "version": program_version(), "ruleset": ruleset(), "collection": "on"}},
@@ -107,6 +108,8 @@ def examples(machine: Duban) -> dict[str, dict[str, Json]]:
         "GET /jobs/{job}": job,
         "POST /jobs/{job}/cancel": {"200": plain(replace(made.job, state="cancelled", stage="cancelled", percent=30, result=None))},
         "POST /jobs/{job}/requeue": {"200": plain(replace(made.job, state="waiting", stage="received", percent=0, result=None))},
+        "GET /accounts": {"200": cast(Json, accounts)},
+        "PUT /accounts/{name}": {"200": cast(Json, accounts)},
         "GET /reanalysis": {"200": {"ruleset": ruleset(), "documents": 40}},
         "POST /reanalysis": {"202": plain(replace(check_job, kind="reanalysis", state="running", stage="working", name="40 份文件"))},
         "GET /ledger": {"200": plain(made.ledger)},
@@ -139,6 +142,7 @@ BODIES: Mapping[str, Json] = {
         "targets": [],
     },
     "POST /calendars": {"office": "安全科"},
+    "PUT /accounts/{name}": {"password": "……", "role": "officer"},
     "POST /reanalysis": {"notices": [str(JOB)]},
     "POST /searches": {"name": "应急演练", "query": "应急演练 年:2024"},
     "POST /check-jobs": {"plans": [str(JOB)], "notice": str(CHECK)},

@@ -42,6 +42,8 @@ def _complete(operation: dict[str, Any], made: dict[str, dict[str, Any]], name: 
             response["content"] = {MEDIA_TYPE: {"schema": PROBLEM, "examples": _problems(int(status))}}
         elif status in made.get(name, {}):
             response["content"]["application/json"]["example"] = made[name][status]
+    if "401" in responses and not name.startswith("GET ") and not name.endswith("/sessions"):
+        responses["403"] = {"description": FAULTS["role"].title, "content": {MEDIA_TYPE: {"schema": PROBLEM, "examples": _problems(403)}}}
     responses["default"] = {"description": "其他错误", "content": {MEDIA_TYPE: {"schema": PROBLEM}}}
     if "401" in responses:
         operation["security"] = [{"bearer": []}, {"cookie": []}]

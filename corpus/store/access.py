@@ -51,6 +51,14 @@ def accounts(connection: Connection) -> Sequence[Account]:
     ]
 
 
+def set_role(connection: Connection, name: str, role: str) -> None:
+    """Raises NotStoredError for an account that is not open."""
+    table = schema.accounts
+    mine = update(table).where(table.c.id == key("account", clean(name)), table.c.closed.is_(None))
+    if connection.execute(mine.values(role=role)).rowcount == 0:
+        raise NotStoredError("账号", name)
+
+
 def close_account(connection: Connection, name: str) -> None:
     """Shuts an account and revokes its tokens. Raises NotStoredError."""
     table = schema.accounts

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, text
 from corpus.store.errors import StoreError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0005"
+HEAD = "0006"
 """The revision that this program works with."""
 MIGRATING = 0x6475_6261_6E02
 """Advisory lock of those who migrate."""

@@ -96,12 +96,14 @@ documents = Table(
     Column("issuer", Text),
     Column("number", Text),
     Column("dated", Date),
+    Column("letters", Text, comment="hash of the letters and digits of its text"),
     Column("version", Integer, nullable=False, server_default="1"),
     Column("changed", DateTime(timezone=True), nullable=False, server_default=NOW),
     Column("deleted", DateTime(timezone=True)),
     Column("deleted_by", Text),
     Index(None, "sha256"),
     Index("ix_documents_received", text("received DESC"), text("id"), postgresql_where=text("deleted IS NULL")),
+    Index("ix_documents_letters", "letters", "received", "id", postgresql_where=text("letters IS NOT NULL AND deleted IS NULL")),
     Index("ix_documents_open", "state", "beat", postgresql_where=text("state IN ('received', 'reading', 'read', 'analysing')")),
 )
 
@@ -177,7 +179,7 @@ ledger = Table(
 changes = Table(
     "changes",
     metadata,
-    _document(),
+    Column("document", UUID, primary_key=True),
     Column("id", UUID, primary_key=True),
     Column("row", UUID, comment="null: the document itself"),
     Column("who", Text, nullable=False),
@@ -194,6 +196,7 @@ changes = Table(
     Column("at", DateTime(timezone=True), nullable=False, server_default=text("clock_timestamp()")),
     Index(None, "document", "row", "at"),
 )
+"""The audit trail. It refers to documents by no foreign key: it outlives those that are purged."""
 
 feed = Table(
     "feed",

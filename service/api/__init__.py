@@ -5,10 +5,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from anyio import CapacityLimiter
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI, params
 
 from service.access import LOCAL, Pass, Signer, is_loopback
 from service.api import (
+    accounts,
     bureau,
     calendars,
     direct,
@@ -26,7 +27,7 @@ from service.api import (
     uploads,
 )
 from service.api.common import refuse_unknown
-from service.api.gate import Hosts, visitor_of
+from service.api.gate import Hosts, changes_by, visitor_of
 from service.api.watch import Watch
 from service.app import Duban, load_calendar
 from service.collection.house import Collection
@@ -35,6 +36,7 @@ from service.collection.people import Porter
 from service.limits import BodyLimit, Bound, Desk
 from service.metrics import Metrics
 from service.problems import answer_problems, too_large, too_many
+from service.roles import Role
 from service.ruleset import program_version
 from service.searching import Searching
 from service.settings import Settings
@@ -56,6 +58,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     documents.router,
     jobs.router,
     reanalysis.router,
+    accounts.router,
     figures.router,
     ledger.router,
     calendars.router,
@@ -65,7 +68,11 @@ ROUTERS: tuple[APIRouter, ...] = (
     searches.router,
     bureau.router,
 )
-"""Routes that say themselves whom they answer."""
+"""Routes that say themselves whom they answer; what they change takes an officer."""
+PERSONAL = (entrance.router, calendars.router, searches.router)
+"""Routes of those by which everybody changes what is his own alone."""
+MANAGING = (reanalysis.router, accounts.router, bureau.router)
+"""Routes of those by which an admin changes what concerns everybody."""
 
 
 def create_app(settings: Settings, collection: Collection | None = None, *, secret: str = "", welcome: bool = True) -> FastAPI:
@@ -88,14 +95,14 @@ def create_app(settings: Settings, collection: Collection | None = None, *, secr
     state.used_links = set[Pass]()
     state.private = is_loopback(settings.host)
     state.how_to_enter = HOW_PRIVATE if state.private else HOW_PUBLIC
-    state.is_known = _knower(state.porter, signs=bool(secret))
+    state.role_of = _knower(state.porter, signs=bool(secret))
     app.include_router(entrance.page)
     if welcome:
         app.include_router(entrance.front)
     for router in VISITORS:
         app.include_router(router, prefix=PREFIX, dependencies=[Depends(visitor_of), Depends(refuse_unknown)])
     for router in ROUTERS:
-        app.include_router(router, prefix=PREFIX, dependencies=[Depends(refuse_unknown)])
+        app.include_router(router, prefix=PREFIX, dependencies=[*_needs(router), Depends(refuse_unknown)])
     app.include_router(calendars.public, prefix=PREFIX)  # calendar programs add parameters of their own
     _add_layers(app, settings)
     answer_problems(app, log_dir=settings.log_dir)
@@ -106,13 +113,22 @@ HOW_PRIVATE = "请用 duban serve 显示的一次性链接进入；程序调用�
 HOW_PUBLIC = "请先以账号登录（POST /api/v1/sessions），再带上 Cookie 或 Authorization: Bearer 令牌。"
 
 
-def _knower(porter: Porter | None, *, signs: bool) -> Callable[[str], bool]:
-    """Whether whoever bears a pass of ours may still enter: the user of this machine, and open accounts. Nobody without a secret."""
+def _knower(porter: Porter | None, *, signs: bool) -> Callable[[str], Role | None]:
+    """What whoever bears a pass of ours may do: the user of this machine everything, open accounts what their role lets them. None for
+    who may not enter any more, and for everybody without a secret."""
 
-    def knows(name: str) -> bool:
-        return signs and (name == LOCAL or (porter is not None and porter.is_open(name)))
+    def role_of(name: str) -> Role | None:
+        if not signs or name == LOCAL:
+            return "admin" if signs else None
+        return porter.role(name) if porter is not None else None
 
-    return knows
+    return role_of
+
+
+def _needs(router: APIRouter) -> list[params.Depends]:
+    if router in PERSONAL:
+        return []
+    return [Depends(changes_by("admin" if router in MANAGING else "officer"))]
 
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:

@@ -10,7 +10,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from corpus.store import StaleError
-from service.api.gate import person_of
+from service.api.gate import admin_of, person_of
 from service.collection.house import Collection
 from service.errors import ServiceError
 
@@ -29,6 +29,7 @@ def collection_of(request: Request) -> Collection:
 
 House = Annotated[Collection, Depends(collection_of)]
 Person = Annotated[str, Depends(person_of)]
+Admin = Annotated[str, Depends(admin_of)]
 Limit = Annotated[int, Query(ge=1, le=500, description="一页的条数")]
 Cursor = Annotated[str | None, Query(max_length=400, description="上一页答复中的 cursor")]
 IfMatch = Annotated[

@@ -1,6 +1,6 @@
 """Who is let in at all: hosts by which this server is called, pages of our own, people who have entered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from time import time
 
 from fastapi import Request
@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from service.access import LOOPBACK, Kind, Signer
 from service.errors import ServiceError
 from service.problems import problem
+from service.roles import Role, demand
 
 COOKIE = "duban_session"
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -48,7 +49,8 @@ class Hosts:
 
 
 def person_of(request: Request) -> str:
-    """The name of who is asking, by a cookie or a bearer token. Raises ServiceError "login"."""
+    """The name of who is asking, by a cookie or a bearer token; the state of the request then holds it and the role. Raises
+    ServiceError "login"."""
     signer: Signer = request.app.state.signer
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     shown: list[tuple[Kind, str]] = [("session", request.cookies.get(COOKIE, ""))]
@@ -56,10 +58,29 @@ def person_of(request: Request) -> str:
         shown = [("token", token.strip()), ("session", token.strip())]
     for kind, text in shown:
         found = signer.read(kind, text, now=time()) if text else None
-        if found is not None and request.app.state.is_known(found.name):
-            request.state.person = found.name
+        role = request.app.state.role_of(found.name) if found is not None else None
+        if found is not None and role is not None:
+            request.state.person, request.state.role = found.name, role
             return found.name
     raise ServiceError("login", request.app.state.how_to_enter)
+
+
+def changes_by(needed: Role) -> Callable[[Request], None]:
+    """For routes: whoever reads must have entered, as they say themselves; whoever changes something must be allowed to."""
+
+    def refuse_unfit(request: Request) -> None:
+        if request.method not in SAFE:
+            name = person_of(request)
+            demand(request.state.role, needed, name)
+
+    return refuse_unfit
+
+
+def admin_of(request: Request) -> str:
+    """Who is asking, if he manages this server. Raises ServiceError "login", "role"."""
+    name = person_of(request)
+    demand(request.state.role, "admin", name)
+    return name
 
 
 def visitor_of(request: Request) -> str:

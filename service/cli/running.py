@@ -61,15 +61,23 @@ def token(
     answer(work)
 
 
-@command(short_help="设置登录账号", help="设置账号的密码（没有则新建），或停用账号；不写账号名则列出全部。别的机器访问服务须凭账号登录。")
+@command(
+    short_help="设置登录账号", help="设置账号的密码（没有则新建）和权限，或停用账号；不写账号名则列出全部。别的机器访问服务须凭账号登录。"
+)
 def account(
     name: Annotated[str | None, typer.Argument(metavar="账号名", help="账号名", show_default=False)] = None,
     *,
+    role: Annotated[
+        str | None,
+        typer.Option(
+            metavar="权限", help="reader 查看、officer 经办（新账号的默认）、admin 管理员；已有的账号只改权限", show_default=False
+        ),
+    ] = None,
     close: Annotated[bool, typer.Option("--close", help="停用这个账号")] = False,
 ) -> None:
     def work() -> int:
         from service.entering import account
 
-        return account(name, close=close)
+        return account(name, role=role, close=close)
 
     answer(work)
