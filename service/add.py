@@ -71,7 +71,7 @@ def run(request: Request) -> int:
 @contextmanager
 def _lane(settings: Settings, inputs: Sequence[Input]) -> Iterator[Lane | None]:
     """For many files: its processes load while the database begins and the files are taken in. None where a worker is enough."""
-    if len(inputs) < FEW:
+    if len(inputs) < FEW and not any(item.name.lower().endswith(".zip") for item in inputs):
         yield None
         return
     with Lane(settings, processes=os.cpu_count() or 1) as lane:

@@ -4,16 +4,16 @@ The store is the truth. The cursor is committed with the documents that it speak
 its last commit stands and reads some documents twice at most; after a restore of the store the index is built anew.
 """
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from corpus.search.entry import Entry, entry_of
 from corpus.search.index import WordIndex
-from corpus.store.analyses import analysis_of
+from corpus.store.analyses import analyses_of
 from corpus.store.changes import START, follow, store_id
-from corpus.store.documents import document
-from corpus.store.errors import NotStoredError
+from corpus.store.documents import documents_by
 from corpus.store.store import Store
 
 AT_ONCE = 500
@@ -39,7 +39,7 @@ def catch_up(store: Store, index: WordIndex, *, anew: bool = False) -> tuple[str
             if not news:
                 break
             changed = list(dict.fromkeys(each.document for each in news))
-            entries = {each: entry for each in changed if (entry := stored_entry(connection, each))}
+            entries = stored_entries(connection, changed)
         index.add(entries.values())
         index.delete(str(each) for each in changed if each not in entries)
         cursor = news[-1].cursor
@@ -52,9 +52,15 @@ def catch_up(store: Store, index: WordIndex, *, anew: bool = False) -> tuple[str
 
 def stored_entry(connection: Connection, identity: UUID) -> Entry | None:
     """The document as the search knows it; None where it was deleted or is not analysed yet."""
-    try:
-        held = document(connection, identity)
-        analysis = analysis_of(connection, identity)
-    except NotStoredError:
-        return None
-    return entry_of(analysis, identity=str(identity), name=held.name, kind=held.use or held.kind)
+    return stored_entries(connection, [identity]).get(identity)
+
+
+def stored_entries(connection: Connection, identities: Sequence[UUID]) -> dict[UUID, Entry]:
+    """The same for many, in their order; without those that were deleted or are not analysed yet."""
+    held = documents_by(connection, identities)
+    analyses = analyses_of(connection, held)
+    return {
+        each: entry_of(analyses[each], identity=str(each), name=held[each].name, kind=held[each].use or held[each].kind)
+        for each in identities
+        if each in analyses
+    }

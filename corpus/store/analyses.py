@@ -1,11 +1,11 @@
 """Analyses of documents, one for each ruleset, and what the latest means for the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
 from sqlalchemy import Row as Found
 from sqlalchemy.dialects.postgresql import insert as upsert
 
@@ -83,6 +83,13 @@ def analysis_of(connection: Connection, identity: UUID, ruleset: str | None = No
     if body is None:
         raise NotStoredError("分析结果", f"{identity}（{wanted}）" if wanted else identity)
     return unpack(body)
+
+
+def analyses_of(connection: Connection, held: Mapping[UUID, Stored]) -> dict[UUID, dict[str, object]]:
+    """The current analyses of documents, of those that have one."""
+    table = schema.analyses.c
+    current = tuple_(table.document, table.ruleset).in_([(each.id, each.ruleset) for each in held.values() if each.ruleset])
+    return {row.document: unpack(row.body) for row in connection.execute(select(table.document, table.body).where(current))}
 
 
 def rulesets_of(connection: Connection, identity: UUID) -> Sequence[str]:
