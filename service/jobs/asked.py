@@ -80,23 +80,10 @@ def cancel(connection: Connection, identity: UUID) -> bool:
 
 def requeue(connection: Connection, identity: UUID) -> bool:
     """A job that failed, was parked or cancelled starts anew; whether it was one. Raises NotStoredError."""
-    return rows.requeue(connection, status(connection, identity).kind, identity, priority=UPLOAD)
-
-
-def reanalyse(connection: Connection, *, who: str) -> int:
-    """Has all documents analysed anew that were not analysed with the rules of this program; returns how many.
-
-    Uploads go first. What people confirmed stands; the old analysis is shown until the new one is there.
-    """
-    table = schema.documents
-    old = table.c.ruleset.is_distinct_from(ruleset())
-    change = update(table).where(table.c.state.in_(("analysed", "failed")), table.c.deleted.is_(None), old)
-    change = change.values(state=WAITING, starts=0, priority=0, beat=None, percent=0, error=None)
-    ids = connection.execute(change.returning(table.c.id)).scalars().all()
-    if ids:
-        connection.execute(insert(schema.changes), [{"document": each, "id": uuid4(), "who": who, "what": "analyse"} for each in ids])
-    wake(connection, DOCUMENT, ids, priority=0)
-    return len(ids)
+    held = status(connection, identity)
+    if held.kind == reanalysis.KIND:
+        return reanalysis.resume(connection, identity)
+    return rows.requeue(connection, held.kind, identity, priority=UPLOAD)
 
 
 def _state(stage: str, working: Sequence[str], finished: str) -> str:
