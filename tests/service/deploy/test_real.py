@@ -27,7 +27,18 @@ def test_the_demo_runs_from_the_archive_alone(tmp_path: Path) -> None:
     root = next(tmp_path.glob("duban-*-linux-x86_64"))
     home = {"HOME": str(tmp_path / "home"), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
     base = getattr(sys, "_base_executable", sys.executable)
-    call = ["unshare", "--net", "sh", root / "install.sh", "--prefix", tmp_path / "opt", "--bin", tmp_path / "bin", "--python", base]
+    call: list[str | Path] = [
+        "unshare",
+        "--net",
+        "sh",
+        root / "install.sh",
+        "--prefix",
+        tmp_path / "opt",
+        "--bin",
+        tmp_path / "bin",
+        "--python",
+        base,
+    ]
     subprocess.run(call, env=home, check=True)
     analyse = ["unshare", "--net", tmp_path / "bin" / "duban", "analyze", root / "样例通知.docx", "--json"]
     said = json.loads(subprocess.run(analyse, env=home, capture_output=True, check=True).stdout)
