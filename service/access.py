@@ -56,6 +56,10 @@ class Signer:
         found = Pass(kind, name, int(until), number)
         return found if said == kind and found.until > now else None
 
+    def derive(self, salt: str) -> str:
+        """A secret that is the same for the same salt, and that nobody knows who has the salt alone."""
+        return self._signature(f"derived\n{salt}")
+
     def _signature(self, body: str) -> str:
         return new_hmac(self._secret, body.encode("utf-8", "replace"), sha256).hexdigest()
 

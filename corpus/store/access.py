@@ -87,10 +87,16 @@ TOKEN = [schema.tokens.c[name] for name in Token.__slots__]
 
 
 def new_token(
-    connection: Connection, use: str, *, account: str, scope: Mapping[str, object] | None = None, lasts: timedelta | None = None
+    connection: Connection,
+    use: str,
+    *,
+    account: str,
+    scope: Mapping[str, object] | None = None,
+    lasts: timedelta | None = None,
+    secret: str | None = None,
 ) -> str:
-    """A new token, told this once; `use` keeps a calendar's from opening a session."""
-    token = secrets.token_urlsafe(32)
+    """A new token, told this once; `use` keeps a calendar's from opening a session. `secret` is one that nobody guesses."""
+    token = secret or secrets.token_urlsafe(32)
     expires = None if lasts is None else func.now() + lasts
     row = {"id": _hash(token), "use": use, "account": clean(account), "scope": dict(scope or {}), "expires": expires}
     connection.execute(insert(schema.tokens).values(row))

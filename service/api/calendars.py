@@ -1,18 +1,24 @@
 """Calendar feeds: an address for Outlook or a phone, private and revocable."""
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import dataclass
+from secrets import token_hex
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Path, Request
 from fastapi.responses import Response
 from pydantic import Field
+from sqlalchemy import Connection
 
+from service.access import Signer
 from service.api.answers import answer, refusals
-from service.api.common import House, Person, aside
+from service.api.common import House, Key, Person, aside
 from service.collection import feeds
 from service.collection.exports import MEDIA_TYPES
 from service.collection.feeds import Feed, Scope
+from service.collection.replay import Answer, fingerprint, once
+from service.plain import dump
 
 router = APIRouter(prefix="/calendars", tags=["日历订阅"])
 public = APIRouter(prefix="/calendars", tags=["日历订阅"])
@@ -32,12 +38,22 @@ class Feeds:
 
 
 @router.post("", summary="新建日历订阅", status_code=201, response_model=Feed, responses=refusals(401, 422, 503))
-async def make(request: Request, collection: House, person: Person, wish: Annotated[Wish | None, Body()] = None) -> Response:
+async def make(
+    request: Request, collection: House, person: Person, wish: Annotated[Wish | None, Body()] = None, key: Key = None
+) -> Response:
     """url 只在这里给出一次，知道它的人不用登录就能看，请勿外传；不用了就撤销。"""
     scope = Scope(wish.notice, wish.office) if wish else Scope()
-    made = await aside(request, lambda: feeds.make(collection, scope, who=person))
-    whole = f"{str(request.base_url).rstrip('/')}{made.url}"
-    return answer(replace(made, url=whole), status=201, headers={"Location": whole})
+    signer: Signer = request.app.state.signer
+
+    def work(connection: Connection) -> Answer:
+        """The answer that is kept holds a salt, not the secret: with the key of this server it gives the same address again."""
+        salt = token_hex(16)
+        made = feeds.make(connection, scope, who=person, secret=signer.derive(salt))
+        return Answer(201, {"salt": salt}, dump(made))
+
+    made = await aside(request, lambda: once(collection, person, key, fingerprint("calendar", repr(scope)), work))
+    whole = f"{str(request.base_url).rstrip('/')}{feeds.address(signer.derive(made.headers['salt']))}"
+    return answer({**json.loads(made.body), "url": whole}, status=made.status, headers={"Location": whole})
 
 
 @router.get("", summary="我的日历订阅", response_model=Feeds, responses=refusals(401, 503))

@@ -7,15 +7,18 @@ from uuid import UUID
 from fastapi import APIRouter, Body, Request
 from fastapi.responses import Response
 from pydantic import Field
+from sqlalchemy import Connection
 
-from service.api.answers import answer, refusals
-from service.api.common import House, Person, aside
+from service.api.answers import answer, as_json, refusals
+from service.api.common import House, Key, Person, aside
 from service.api.documents import download
 from service.api.ledger import Asked
 from service.collection import asking, figures
 from service.collection.asking import Filters, SavedView
 from service.collection.exports import MEDIA_TYPES, PAPERS, Paper, export_paper
 from service.collection.figures import Bulletin
+from service.collection.replay import Answer, fingerprint, once
+from service.plain import dump
 
 router = APIRouter(tags=["台账"])
 
@@ -52,9 +55,14 @@ class Views:
 
 
 @router.post("/ledger-views", summary="保存视图", status_code=201, response_model=SavedView, responses=refusals(401, 422, 503))
-async def save_view(request: Request, collection: House, person: Person, view: Annotated[NewView, Body()]) -> Response:
+async def save_view(request: Request, collection: House, person: Person, view: Annotated[NewView, Body()], key: Key = None) -> Response:
     """同名的以新的为准。"""
-    return answer(await aside(request, lambda: asking.save(collection, view.name, view.filters, who=person)), status=201)
+
+    def work(_: Connection) -> Answer:
+        return Answer(201, {}, dump(asking.save(collection, view.name, view.filters, who=person)))
+
+    made = await aside(request, lambda: once(collection, person, key, fingerprint("view", repr(view)), work))
+    return as_json(made.body, status=made.status, headers=made.headers)
 
 
 @router.get("/ledger-views", summary="我保存的视图", response_model=Views, responses=refusals(401, 503))

@@ -7,12 +7,15 @@ from uuid import UUID
 from fastapi import APIRouter, Body, Request
 from fastapi.responses import Response
 from pydantic import Field
+from sqlalchemy import Connection
 
 from corpus.search.hits import Found, Mode
-from service.api.answers import answer, refusals
-from service.api.common import House, Person, aside
+from service.api.answers import answer, as_json, refusals
+from service.api.common import House, Key, Person, aside
 from service.collection import searches
+from service.collection.replay import Answer, fingerprint, once
 from service.collection.searches import Watched
+from service.plain import dump
 
 router = APIRouter(prefix="/searches", tags=["检索"])
 
@@ -32,10 +35,15 @@ class Searches:
 
 
 @router.post("", summary="保存检索", status_code=201, response_model=Watched, responses=refusals(401, 422, 503))
-async def save(request: Request, collection: House, person: Person, wish: Annotated[Wish, Body()]) -> Response:
+async def save(request: Request, collection: House, person: Person, wish: Annotated[Wish, Body()], key: Key = None) -> Response:
     """此后入库、符合条件的文件会记在 new 里。同名的以新的为准。"""
-    made = await aside(request, lambda: searches.save(collection, wish.name, wish.query, who=person, mode=wish.mode))
-    return answer(made, status=201, headers={"Location": f"/api/v1/searches/{made.id}/new"})
+
+    def work(connection: Connection) -> Answer:
+        made = searches.save_within(connection, wish.name, wish.query, who=person, mode=wish.mode)
+        return Answer(201, {"Location": f"/api/v1/searches/{made.id}/new"}, dump(made))
+
+    made = await aside(request, lambda: once(collection, person, key, fingerprint("search", repr(wish)), work))
+    return as_json(made.body, status=made.status, headers=made.headers)
 
 
 @router.get("", summary="我保存的检索", response_model=Searches, responses=refusals(401, 503))

@@ -6,6 +6,8 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
+from sqlalchemy import Connection
+
 from corpus.store import NotStoredError, Question
 from corpus.store.access import Token, new_token, revoke_token, token, tokens
 from service.collection.exports import export_ledger
@@ -33,14 +35,17 @@ class Feed:
     url: str | None = None
 
 
-def make(collection: Collection, scope: Scope, *, who: str) -> Feed:
+def make(connection: Connection, scope: Scope, *, who: str, secret: str) -> Feed:
+    """Without the address that holds `secret`: what is kept of an answer must not tell it."""
     kept = {"notice": scope.notice and str(scope.notice), "office": scope.office}
-    with collection.store.begin() as connection:
-        secret = new_token(connection, USE, account=who, scope=kept)
-        found = token(connection, USE, secret)
+    found = token(connection, USE, new_token(connection, USE, account=who, scope=kept, secret=secret))
     if found is None:
         raise NotStoredError("日历订阅", sha256(secret.encode()).hexdigest())
-    return Feed(found.id, scope, found.created, f"/api/v1/calendars/{secret}.ics")
+    return Feed(found.id, scope, found.created)
+
+
+def address(secret: str) -> str:
+    return f"/api/v1/calendars/{secret}.ics"
 
 
 def feeds(collection: Collection, *, who: str) -> list[Feed]:

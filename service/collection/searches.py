@@ -37,14 +37,19 @@ class Watched:
 
 
 def save(collection: Collection, name: str, query: str, *, who: str, mode: Mode = "both") -> Watched:
+    """`save_within` in a transaction of its own."""
+    with collection.store.begin() as connection:
+        return save_within(connection, name, query, who=who, mode=mode)
+
+
+def save_within(connection: Connection, name: str, query: str, *, who: str, mode: Mode = "both") -> Watched:
     """From now on; the same person's of the same name is replaced. Raises ServiceError "usage" for a name or question that says nothing."""
     if not name.strip():
         raise ServiceError("usage", "请给保存的检索起一个名称。")
     question = parse(query)
     if not (question.terms or question.phrases or question.limits):
         raise ServiceError("usage", f"检索内容里没有可以比对的词语或条件，无法保存。{''.join(question.hints)}")
-    with collection.store.begin() as connection:
-        return _watched(save_search(connection, name.strip(), query.strip(), who=who, mode=mode), 0)
+    return _watched(save_search(connection, name.strip(), query.strip(), who=who, mode=mode), 0)
 
 
 def watched(collection: Collection, *, who: str) -> list[Watched]:
