@@ -40,7 +40,7 @@ def test_the_demo_runs_from_the_archive_alone(tmp_path: Path) -> None:
         base,
     ]
     subprocess.run(call, env=home, check=True)
-    analyse = ["unshare", "--net", tmp_path / "bin" / "duban", "analyze", root / "样例通知.docx", "--json"]
+    analyse: list[str | Path] = ["unshare", "--net", tmp_path / "bin" / "duban", "analyze", root / "样例通知.docx", "--json"]
     said = json.loads(subprocess.run(analyse, env=home, capture_output=True, check=True).stdout)
     assert said["schema"] == "duban.analysis/1"
     assert len(said["tasks"]) > 10
