@@ -74,9 +74,9 @@ class Duban:
 
     def read(self, data: bytes, name: str) -> Source:
         """Raises DubanError for a file that cannot be read."""
-        from nlp.read import read
+        from service.reading import read_file
 
-        return read(data, name)
+        return read_file(data, name)
 
     def check(
         self, plan: Source, given: Given, *, issued: date | None = None, calendar: SchoolCalendar = DEFAULT, weights: Weights

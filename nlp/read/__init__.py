@@ -1,12 +1,16 @@
 """Read: the bytes of a file in, its text with the place of every part out."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
 
 from nlp.read.docx import read_docx
-from nlp.read.faults import Fault, empty, too_large
+from nlp.read.faults import SAVE_AS_DOCX, Fault, empty, too_large
 from nlp.read.html import read_html
 from nlp.read.limits import MAX_BYTES
 from nlp.read.names import format_of
+from nlp.read.odt import read_odt
+from nlp.read.rtf import read_rtf
 from nlp.read.sniff import sniff
 from nlp.read.text import read_text
 from nlp.types import Format, Source, UnreadableError
@@ -19,11 +23,20 @@ def _read_pdf(data: bytes, name: str) -> Source:
     return read_pdf(data, name)
 
 
+def _read_word_binary(data: bytes, name: str) -> Source:
+    """Word's binary format is read from what a converter makes of it (`read_converted`), and converters are programs."""
+    raise Fault("unsupported", "是旧版 Word 文档（.doc）或 WPS 文字文档（.wps），须先转换", SAVE_AS_DOCX)
+
+
 READERS: dict[Format, Callable[[bytes, str], Source]] = {
     "text": read_text,
     "html": read_html,
     "docx": read_docx,
     "pdf": _read_pdf,
+    "doc": _read_word_binary,
+    "wps": _read_word_binary,
+    "rtf": read_rtf,
+    "odt": read_odt,
 }
 
 
@@ -34,6 +47,22 @@ def read(data: bytes, name: str) -> Source:
     """
     try:
         return READERS[_format(data, name)](data, name)
+    except Fault as fault:
+        raise UnreadableError(name, fault.code, fault.fault, fault.remedy) from fault
+
+
+def read_converted(docx: bytes, data: bytes, name: str, kind: Format) -> Source:
+    """The source of a file `data` of which a converter made the Word file `docx`. Raises UnreadableError."""
+    try:
+        return replace(read_docx(docx, name), format=kind, sha256=sha256(data).hexdigest())
+    except Fault as fault:
+        raise UnreadableError(name, fault.code, fault.fault, fault.remedy) from fault
+
+
+def format_at(data: bytes, name: str) -> Format:
+    """What the file is, by its content. Raises UnreadableError where it is nothing that can be read."""
+    try:
+        return _format(data, name)
     except Fault as fault:
         raise UnreadableError(name, fault.code, fault.fault, fault.remedy) from fault
 

@@ -11,32 +11,65 @@ SUFFIXES: dict[Format, tuple[str, ...]] = {
     "html": (".html", ".htm", ".xhtml", ".shtml"),
     "docx": (".docx", ".docm", ".dotx", ".dotm"),
     "pdf": (".pdf",),
+    "doc": (".doc", ".dot"),
+    "wps": (".wps", ".wpt"),
+    "rtf": (".rtf",),
+    "odt": (".odt", ".ott"),
+    "ofd": (".ofd",),
+    "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    "xls": (".xls", ".xlt", ".et", ".ett"),
+    "mht": (".mht", ".mhtml"),
+    "eml": (".eml",),
+    "msg": (".msg",),
 }
-_NAMES: dict[Format, str] = {"text": "纯文本", "html": "网页", "docx": "Word 文档（.docx）", "pdf": "PDF"}
+_NAMES: dict[Format, str] = {
+    "text": "纯文本",
+    "html": "网页",
+    "docx": "Word 文档（.docx）",
+    "pdf": "PDF",
+    "doc": "旧版 Word 文档（.doc）",
+    "wps": "WPS 文字文档（.wps）",
+    "rtf": "RTF 文档",
+    "odt": "OpenDocument 文档",
+    "ofd": "OFD 版式文件",
+    "xlsx": "Excel 工作簿（.xlsx）",
+    "xls": "旧版 Excel 工作簿（.xls）",
+    "mht": "单个文件网页（.mht）",
+    "eml": "电子邮件（.eml）",
+    "msg": "Outlook 邮件（.msg）",
+}
+_FAMILIES: tuple[frozenset[Format], ...] = (
+    frozenset(("docx", "doc", "wps", "rtf", "odt", "html", "mht")),
+    frozenset(("xlsx", "xls", "html")),
+)
+"""Formats that one program opens whatever the suffix: many a .doc or .wps is in truth a .docx, an RTF document or a saved page."""
+_OFFICE = frozenset(suffix for key in ("doc", "wps", "rtf", "xlsx", "xls") for suffix in SUFFIXES[key]) | {".docx", ".docm"}
 
 _UNPACK = "请先解压，再逐个处理里面的文件"
 UNSUPPORTED: dict[Content, tuple[str, str]] = {
-    "ole_word": ("是旧版 Word 文档（.doc）或 WPS 文字文档（.wps），暂不支持", SAVE_AS_DOCX),
-    "ole_excel": ("是旧版 Excel 或 WPS 表格（.xls、.et），不是公文", "请把其中的通知内容存为 .docx 后再试"),
     "ole_slides": ("是旧版演示文稿（.ppt、.dps），不是公文", "请把其中的通知内容存为 .docx 后再试"),
-    "ole": ("是旧版 Office 或 WPS 文档（.doc、.wps 等），暂不支持", SAVE_AS_DOCX),
-    "rtf": ("是 RTF 文档，暂不支持", SAVE_AS_DOCX),
+    "ole": ("是旧版 Office 文档，里面没有正文", SAVE_AS_DOCX),
     "flat_word": ("是 Word XML 文档，暂不支持", SAVE_AS_DOCX),
-    "mht": ("是单个文件网页（.mht），暂不支持", "请在浏览器中打开，另存为 .html 后再试"),
+    "ole_excel": ("是旧版 Excel 或 WPS 表格（.xls、.et），不是公文", "请把其中的通知内容存为 .docx 后再试"),
     "xlsx": ("是 Excel 工作簿，不是公文", "请把其中的通知内容存为 .docx 后再试"),
-    "pptx": ("是演示文稿，不是公文", "请把其中的通知内容存为 .docx 后再试"),
-    "odt": ("是 OpenDocument 文档，暂不支持", SAVE_AS_DOCX),
+    "mht": ("是单个文件网页（.mht），暂不支持", "请在浏览器中打开，另存为 .html 后再试"),
+    "eml": ("是电子邮件，暂不支持", "请把正文和附件另存为文件后再试"),
+    "msg": ("是 Outlook 邮件，暂不支持", "请把正文和附件另存为文件后再试"),
     "ofd": ("是 OFD 版式文件，暂不支持", "请在 OFD 阅读器中导出为 .pdf 或 .docx 后再试"),
+    "pptx": ("是演示文稿，不是公文", "请把其中的通知内容存为 .docx 后再试"),
     "zip": ("是 ZIP 压缩包", _UNPACK),
     "archive": ("是压缩包", _UNPACK),
     "image": ("是图片，没有文字层", OCR_FIRST),
 }
+_FORMATS: dict[Content, Format] = {
+    "text": "text", "html": "html", "docx": "docx", "pdf": "pdf", "ole_word": "doc", "ole_excel": "xls", "rtf": "rtf", "mht": "mht", "eml": "eml",
+    "msg": "msg", "xlsx": "xlsx", "odt": "odt", "ofd": "ofd",
+}  # fmt: skip
 
-
-_FOREIGN = frozenset(
-    (".doc", ".wps", ".wpt", ".dot", ".rtf", ".ofd", ".xls", ".xlsx", ".et", ".ppt", ".pptx", ".odt", ".zip", ".rar", ".png", ".jpg")
-)
+_FOREIGN = frozenset((".ppt", ".pptx", ".dps", ".zip", ".rar", ".7z", ".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp"))
 """Suffixes of formats that are none of ours; any other, as in 通知.2022版, says nothing about the content."""
+_PACKAGES: dict[Format, str] = {"docx": "Word 文档", "xlsx": "Excel 工作簿", "odt": "OpenDocument 文档", "ofd": "OFD 文件"}
+"""What a file that cannot be opened was meant to be."""
 
 
 def format_of(content: Content, name: str) -> Format:
@@ -46,10 +79,15 @@ def format_of(content: Content, name: str) -> Format:
     if content == "ole_encrypted":
         raise Fault("encrypted", "文档有打开密码", "请在 Word 或 WPS 中打开，取消密码后再试")
     if content in ("unknown", "broken_zip"):
-        raise damaged("Word 文档" if named == "docx" else "PDF" if named == "pdf" else "文件")
+        raise damaged("压缩包" if suffix == ".zip" else "PDF" if named == "pdf" else _PACKAGES.get(named or "text", "文件"))
     if content in UNSUPPORTED:
         raise Fault("unsupported", *UNSUPPORTED[content])
-    found = next(key for key in SUFFIXES if key == content)
-    if named != found and (named is not None or suffix in _FOREIGN):
+    found = _FORMATS[content]
+    if named != found and (named is not None or suffix in _FOREIGN) and not _opens(suffix, named, found):
         raise Fault("mislabelled", f"扩展名是 {suffix}，内容却是{_NAMES[found]}", f"请把扩展名改为 {SUFFIXES[found][0]} 后再试")
-    return found
+    return named if named in ("doc", "wps") and found == "doc" else found
+
+
+def _opens(suffix: str, named: Format | None, found: Format) -> bool:
+    """Whether Word, Excel and WPS open a file with this suffix although it is of another of their formats."""
+    return suffix in _OFFICE and any(named in family and found in family for family in _FAMILIES)

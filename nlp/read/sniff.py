@@ -9,17 +9,24 @@ from nlp.read.encoding import is_text
 
 Content = Literal[
     "text", "html", "docx", "pdf",
-    "ole_encrypted", "ole_word", "ole_excel", "ole_slides", "ole", "rtf", "flat_word", "mht",
+    "ole_encrypted", "ole_word", "ole_excel", "ole_slides", "msg", "ole", "rtf", "flat_word", "mht", "eml",
     "xlsx", "pptx", "odt", "ofd", "zip", "archive", "image", "broken_zip", "unknown",
 ]  # fmt: skip
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The entry that only this kind of compound file has; a workbook may hold a Word document, and a letter anything.
 _OLE_STREAMS: tuple[tuple[str, Content], ...] = (
     ("EncryptedPackage", "ole_encrypted"),
-    ("WordDocument", "ole_word"),
+    ("__properties_version1.0", "msg"),
     ("Workbook", "ole_excel"),
+    ("Book", "ole_excel"),
     ("PowerPoint Document", "ole_slides"),
+    ("WordDocument", "ole_word"),
 )
+_OLE_CLASSES: dict[int, Content] = {0x00020906: "ole_word", 0x00020900: "ole_word", 0x00020820: "ole_excel", 0x00020810: "ole_excel"}
+"""The beginning of the class of the root entry: what program wrote the file, whatever it holds of others."""
+_OLE_ENTRY = 128
+"""Bytes of an entry of the directory; entries stand at multiples of it ([MS-CFB] 2.6.1)."""
 _MAGIC: tuple[tuple[bytes, Content], ...] = (
     (b"{\\rtf", "rtf"),
     (b"\x89PNG", "image"),
@@ -46,7 +53,16 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE | re.DOTALL
 )
 _ELEMENT = re.compile(rb"<(?:p|div|br|table|span|h[1-6]|li)\b[^<>]{0,2000}>", re.IGNORECASE)
-_MHT = re.compile(rb"(?:From:.{0,500}?\n)?(?:.{0,200}\n){0,5}?MIME-Version:", re.IGNORECASE)
+# A letter opens with lines "Name: value", which may be folded; those of a text are not among these names.
+_HEADER = re.compile(
+    rb"(?:Received|Return-Path|Delivered-To|From|To|Cc|Subject|Date|Message-ID|MIME-Version|Content-(?:Type|Location|Transfer-Encoding)"
+    rb"|Sender|Reply-To|DKIM-Signature|X-[A-Za-z-]{1,60})[ \t]*:",
+    re.IGNORECASE,
+)
+_CERTAIN = re.compile(rb"^(?:MIME-Version|Received|Message-ID|Return-Path)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_SAVED_PAGE = re.compile(
+    rb"^(?:From:[^\n]{0,80}Saved by|Snapshot-Content-Location:|Content-Type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE
+)
 
 
 def sniff(data: bytes) -> Content:
@@ -83,10 +99,21 @@ def _zip(data: bytes) -> Content:
 
 
 def _ole(data: bytes) -> Content:
-    for stream, content in _OLE_STREAMS:
-        if stream.encode("utf-16-le") in data:
-            return content
-    return "ole"
+    root = _entry(data, "Root Entry")
+    if _entry(data, "EncryptedPackage") is None and root is not None:
+        named = _OLE_CLASSES.get(int.from_bytes(data[root + 80 : root + 84], "little"))
+        if named is not None:
+            return named
+    return next((content for stream, content in _OLE_STREAMS if _entry(data, stream) is not None), "ole")
+
+
+def _entry(data: bytes, name: str) -> int | None:
+    """Where the entry of this name stands in the directory of a compound file; its name ends with a zero."""
+    wanted = name.encode("utf-16-le") + b"\0\0"
+    at = data.find(wanted)
+    while at >= 0 and at % _OLE_ENTRY:
+        at = data.find(wanted, at + 2)
+    return at if at >= 0 else None
 
 
 def _markup(data: bytes) -> Content:
@@ -95,8 +122,10 @@ def _markup(data: bytes) -> Content:
         return "html"
     if b'progid="Word.Document"' in plain[:400]:
         return "flat_word"
-    if _MHT.match(plain[:4000]):
-        return "mht"
+    if _HEADER.match(plain.lstrip(b"\r\n")) and _CERTAIN.search(
+        head := plain.lstrip(b"\r\n").partition(b"\n\r\n")[0].partition(b"\n\n")[0]
+    ):
+        return "mht" if _SAVED_PAGE.search(head) else "eml"
     if plain.lstrip()[:1] == b"<" and len(_ELEMENT.findall(plain)) >= 2:
         return "html"
     return "text" if is_text(data) else "unknown"

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from nlp.read.docx.package import MC, W, integer, switched, val
+from nlp.read.docx.package import MC, W, switched, val
 from nlp.read.docx.styles import Styles
 from nlp.read.docx.symbols import symbol
 from nlp.read.numerals import numeral
+from nlp.read.package import integer
 
 _LEVELS = 9
 _PLACEHOLDER = re.compile("%([1-9])")

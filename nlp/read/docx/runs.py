@@ -21,6 +21,8 @@ _FIXED = {
     W + "noBreakHyphen": "-",
 }
 _RUN, _PROPERTIES, _TEXT, _SYMBOL, _FIELD, _RUBY = (W + tag for tag in ("r", "rPr", "t", "sym", "fldChar", "ruby"))
+_OBJECT = "\ufffc"
+"""What stands in a text for a drawing that is not in it; converters leave it behind."""
 _MATHS = (_MATH + "oMath", _MATH + "oMathPara")
 
 
@@ -69,7 +71,7 @@ def _run(run: etree._Element, found: Inline, styles: Styles) -> None:
         elif not shown or (found.fields and any(found.fields)):
             continue
         elif tag == _TEXT:
-            found.pieces.append(child.text or "")
+            found.pieces.append((child.text or "").replace(_OBJECT, ""))
         elif tag in _FIXED:
             found.pieces.append(_FIXED[tag])
         elif tag == _SYMBOL:

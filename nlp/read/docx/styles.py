@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from nlp.read.docx.package import VAL, W, integer, switched, val
+from nlp.read.docx.package import VAL, W, switched, val
+from nlp.read.package import integer
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from nlp.read.docx.package import W, integer, val
+from nlp.read.docx.package import W, val
+from nlp.read.package import integer
 
 _WRAPPERS = frozenset(W + tag for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml"))
 _MAX_SPAN = 63

@@ -97,6 +97,11 @@ def packed(members: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
+def unpacked(data: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 class Sheet:
     """A PDF drawn line by line; lengths in points, y from the top."""
 

@@ -6,12 +6,13 @@ from nlp.read import read
 from nlp.types import UnreadableError
 from tests.nlp.read import samples
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 TEXT = "关于做好开学工作的通知".encode()
 
 
 def ole(stream: str) -> bytes:
-    return OLE + stream.encode("utf-16-le") + bytes(600)
+    """A compound file with one entry of its directory, which stands at a multiple of 128 bytes."""
+    return OLE + stream.encode("utf-16-le").ljust(128, b"\0") + bytes(512)
 
 
 def blank_pdf() -> bytes:
@@ -47,15 +48,16 @@ def locked_pdf() -> bytes:
         (ole("WordDocument"), "通知.doc", "unsupported", "另存为 .docx"),
         (ole("WordDocument"), "通知.wps", "unsupported", "另存为 .docx"),
         (ole("WordDocument"), "通知.docx", "unsupported", "另存为 .docx"),
+        (ole("WordDocument"), "通知.pdf", "mislabelled", "扩展名改为 .doc"),
         (ole("Workbook"), "名单.xls", "unsupported", "存为 .docx"),
         (ole("PowerPoint Document"), "讲稿.ppt", "unsupported", "存为 .docx"),
         (OLE, "通知.wps", "unsupported", "另存为 .docx"),
-        (b"{\\rtf1\\ansi}", "通知.rtf", "unsupported", "另存为 .docx"),
-        (b"{\\rtf1\\ansi}", "通知.doc", "unsupported", "另存为 .docx"),
+        (b"{\\rtf1\\ansi}", "通知.rtf", "empty", "请确认选对了文件"),
+        (b"{\\rtf1\\ansi 1}", "通知.pdf", "mislabelled", "扩展名改为 .rtf"),
         (samples.packed({"OFD.xml": b"<OFD/>"}), "通知.ofd", "unsupported", "OFD 阅读器"),
         (samples.packed({"xl/workbook.xml": b"<a/>"}), "名单.xlsx", "unsupported", "存为 .docx"),
         (samples.packed({"ppt/presentation.xml": b"<a/>"}), "讲稿.pptx", "unsupported", "存为 .docx"),
-        (samples.packed({"content.xml": b"<a/>"}), "通知.odt", "unsupported", "另存为 .docx"),
+        (samples.packed({"content.xml": b"<a/>"}), "通知.odt", "unsupported", "存为 .docx"),
         (samples.packed({"通知.txt": TEXT}), "通知.zip", "unsupported", "请先解压"),
         (b"Rar!\x1a\x07\x01\x00", "通知.rar", "unsupported", "请先解压"),
         (b"\x89PNG\r\n\x1a\n" + bytes(40), "通知.png", "unsupported", "OCR"),
@@ -65,9 +67,8 @@ def locked_pdf() -> bytes:
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><a/>', "通知.xml", "unsupported", "另存为 .docx"),
         (samples.notice_pdf(), "通知.docx", "mislabelled", "扩展名改为 .pdf"),
         (samples.notice_docx(), "通知.pdf", "mislabelled", "扩展名改为 .docx"),
-        (samples.notice_docx(), "通知.doc", "mislabelled", "扩展名改为 .docx"),
+        (samples.notice_docx(), "通知.ofd", "mislabelled", "扩展名改为 .docx"),
         (samples.notice_docx(), "通知.txt", "mislabelled", "扩展名改为 .docx"),
-        (samples.notice_html(), "通知.doc", "mislabelled", "扩展名改为 .html"),
         (samples.notice_html(), "通知.txt", "mislabelled", "扩展名改为 .html"),
         (TEXT, "通知.PDF", "mislabelled", "扩展名改为 .txt"),
         (TEXT, "通知.html", "mislabelled", "扩展名改为 .txt"),
@@ -89,6 +90,10 @@ def test_refused_with_fault_and_remedy(data: bytes, name: str, code: str, remedy
         (samples.notice_docx(), "通知.DOCX", "docx"),
         (samples.notice_docx(), "通知", "docx"),
         (samples.notice_docx(), "通知.docm", "docx"),
+        (samples.notice_docx(), "通知.wps", "docx"),
+        (samples.notice_docx(), "通知.doc", "docx"),
+        (samples.notice_html(), "通知.doc", "html"),
+        (b"{\\rtf1\\ansi notice}", "通知.doc", "rtf"),
         (samples.notice_pdf(), "通知.2023版", "pdf"),
         (b"\n\n" + samples.notice_pdf(), "通知.pdf", "pdf"),
         (samples.notice_html(), "-", "html"),
