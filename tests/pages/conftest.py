@@ -32,6 +32,7 @@ class Served:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
         environment |= {"DUBAN_DATA_DIR": str(folder / "data"), "DUBAN_CACHE_DIR": str(folder / "cache"), "DUBAN_LOG_DIR": str(folder)}
         environment.pop("DUBAN_DATABASE_URL", None)
+        self.folder = folder
         self.server = Server(folder, environment)
         self.address: str = self.server.address
         self._signer = Signer((folder / "data" / "secret").read_text())
