@@ -1,10 +1,8 @@
-"""Marked Doc to Analysis: ids in the order of the text, links, deliverables, places and warnings."""
+"""Marked Doc to Analysis: links, deliverables, ids of the rows in the order of the text, and warnings."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
-from typing import TypeVar
 
 from spacy.language import Language
 
@@ -13,9 +11,8 @@ from nlp.links import link
 from nlp.lint import remarks
 from nlp.pipeline import Reading
 from nlp.timex.calendar import DEFAULT, SchoolCalendar
-from nlp.types import Analysis, Deadline, Document, Header, Layout, Source, Target, Task
+from nlp.types import Analysis, Deadline, Document, Header, Layout, Source, Target
 
-Numbered = TypeVar("Numbered", Task, Deadline, Target)
 ID_LENGTH = 12
 
 
@@ -28,10 +25,12 @@ def analyze(
     for _, component in language.pipeline:
         doc = component(doc)
     layout: Layout = doc._.layout
-    deadlines = _placed(source, _numbered("D", 1, doc._.deadlines))
-    targets = _placed(source, _numbered("Q", 1, doc._.targets))
-    tasks = link(_numbered("T", 2, doc._.tasks), deadlines=deadlines, targets=targets, offices=doc._.offices, layout=layout, source=source)
-    tasks = tuple(replace(task, deliverables=find_deliverables(source.text, task.span)) for task in tasks)
+    deadlines: tuple[Deadline, ...] = doc._.deadlines
+    targets: tuple[Target, ...] = doc._.targets
+    tasks = link(doc._.tasks, deadlines=deadlines, targets=targets, offices=doc._.offices, layout=layout, source=source)
+    tasks = tuple(
+        replace(task, id=f"T{number:02}", deliverables=find_deliverables(source.text, task.span)) for number, task in enumerate(tasks, 1)
+    )
     return Analysis(
         ruleset=ruleset,
         document=_document(source, layout),
@@ -43,16 +42,6 @@ def analyze(
         targets=targets,
         warnings=remarks(source, layout, tasks=tasks, deadlines=deadlines, targets=targets, offices=doc._.offices),
     )
-
-
-def _numbered(letter: str, width: int, values: Iterable[Numbered]) -> tuple[Numbered, ...]:
-    """D1, D2, …; T01, T02, … in the order of the text."""
-    ordered = sorted(values, key=lambda value: value.span)
-    return tuple(replace(value, id=f"{letter}{number:0{width}}") for number, value in enumerate(ordered, start=1))
-
-
-def _placed(source: Source, values: tuple[Numbered, ...]) -> tuple[Numbered, ...]:
-    return tuple(replace(value, place=source.place(value.span[0])) for value in values)
 
 
 def _document(source: Source, layout: Layout) -> Document:

@@ -33,7 +33,7 @@ def find_deadlines(source: Source, layout: Layout, *, issued: date | None, calen
             found.append(time)
     whole = _campaign(found)
     deadlines = (_spread(time, whole).deadline(source.text) for time in found)
-    return tuple(replace(deadline, id=f"D{n}", place=source.place(deadline.span[0])) for n, deadline in enumerate(deadlines, 1))
+    return tuple(replace(deadline, id=f"D{n}", place=source.place(*deadline.span)) for n, deadline in enumerate(deadlines, 1))
 
 
 def _without_noise(text: str, layout: Layout) -> str:

@@ -74,7 +74,7 @@ def _target(source: Source, page: _Page, verdict: _Verdict, number: int) -> Targ
         verdict.criterion,
         rhythms=_rhythms(page.times, span),
         name=f"Q{number}",
-        place=source.place(span[0]),
+        place=source.place(*span),
         tier=verdict.tier,
         found="target",
     )
