@@ -39,6 +39,11 @@ def truth(value: object) -> bool:
     return isinstance(value, bool)
 
 
+def passage(value: object) -> bool:
+    """[start, end) in code points."""
+    return isinstance(value, list | tuple) and len(value) == 2 and all(type(each) is int for each in value) and 0 <= value[0] < value[1]
+
+
 def listed(check: Check) -> Check:
     return lambda value: isinstance(value, list | tuple) and len(value) <= 200 and all(check(each) for each in value)
 
@@ -64,7 +69,7 @@ TARGET: dict[str, Check] = {
     "upper": maybe(number), "unit": maybe(words), "base": maybe(words), "per": maybe(one_of(*get_args(Per))), "tier": one_of(*get_args(Tier)),
 }  # fmt: skip
 TASK: dict[str, Check] = {
-    "title": words, "text": words, "tier": one_of(*get_args(Tier)), "actor": maybe(words), "audience": one_of(*get_args(Audience)),
+    "title": words, "text": words, "span": passage, "tier": one_of(*get_args(Tier)), "actor": maybe(words), "audience": one_of(*get_args(Audience)),
     "offices": listed(shaped(OFFICE, ("name", "role"))), "deliverables": listed(words),
 }  # fmt: skip
 LISTS = {"deadlines": (DEADLINE, ("id", "text", "kind")), "targets": (TARGET, ("id", "text"))}

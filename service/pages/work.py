@@ -9,6 +9,7 @@ from nicegui import app, context, ui
 
 from nlp.types import DubanError
 from service.collection.house import Collection
+from service.roles import Role, demand
 from service.searching import Searching
 
 Result = TypeVar("Result")
@@ -41,10 +42,20 @@ async def aside(work: Callable[[], Result]) -> Result:
     return await run_sync(work, limiter=limiter)
 
 
-async def attempt(work: Callable[[], Result], done: str = "") -> Result | None:
-    """The same for what a person asked for: a refusal is shown, `done` said where it went well. None where it was refused."""
+def role() -> Role:
+    """What whoever is looking may do; to be called on the event loop."""
+    found: Role = context.client.request.state.role
+    return found
+
+
+async def attempt(work: Callable[[], Result], done: str = "", *, needed: Role = "officer") -> Result | None:
+    """The same for what a person asked for: a refusal is shown, `done` said where it went well. None where it was refused.
+
+    `needed`: who may do it; "reader" for what changes nothing, "admin" for what only whoever manages the server may do.
+    """
     client = context.client
     try:
+        demand(role(), needed, person())
         result = await aside(work)
     except DubanError as error:
         with client:

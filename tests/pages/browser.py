@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-component-update", "--disable-sync", "--lang=zh-CN",
 )  # fmt: skip
 SMALL, LARGE = (1366, 768), (1920, 1080)
 SHOTS = Path(__file__).parents[2] / "docs" / "screenshots"

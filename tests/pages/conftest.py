@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from service.access import LOCAL, Signer
 from tests.pages.browser import FLAGS, Desk, chromium
@@ -64,6 +64,7 @@ def served(short_folder: Path) -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def browser(served: Served) -> Iterator[Browser]:
+    expect.set_options(timeout=30_000)  # a loaded machine is slow
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         yield browser
