@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from nlp.types import DubanError
 from service.access import LOCAL
 from service.app import parse_date
 from service.batch import FEW, BadDocument, Failure
+from service.classified import refusal
 from service.collection import jobs
 from service.collection.endings import endings, wake_up
 from service.collection.house import Collection, open_collection
@@ -21,6 +22,7 @@ from service.collection.views import Filed, Job, Receipt
 from service.errors import FAULTS, code_of
 from service.finding import open_finder
 from service.inputs import Input, collect, load
+from service.jobs.classified import erase_classified
 from service.jobs.lane import Lane
 from service.jobs.worker import Worker
 from service.outputs import counted, put, say
@@ -65,7 +67,21 @@ def run(request: Request) -> int:
             _work_off(collection, receipts, lane, quiet=quiet)
         _index(collection, vectors=request.vectors, quiet=quiet)
         ended = endings(collection, [each.document.id for each in receipts])
-    return _report(outcomes, ended, as_json=request.as_json)
+        erase_classified(collection.store, told=0)
+    kept = [_unmarked(each, ended) for each in outcomes]
+    there = {each.document.id: ended[each.document.id] for each in kept if isinstance(each, Receipt)}
+    return _report(kept, there, as_json=request.as_json)
+
+
+def _unmarked(outcome: Outcome, ended: Mapping[UUID, tuple[Filed, Job]]) -> Outcome:
+    """What was erased, because only reading found its secrecy mark, was not taken."""
+    if isinstance(outcome, BadDocument):
+        return outcome
+    job = ended[outcome.document.id][1] if outcome.document.id in ended else None
+    if job is not None and not (job.error and job.error.code == "classified"):
+        return outcome
+    name = outcome.document.name
+    return BadDocument.of(Failure(name, "classified", job.error.message if job and job.error else str(refusal(name))))
 
 
 @contextmanager

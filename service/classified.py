@@ -45,10 +45,10 @@ def refuse_classified_text(text: str, name: str) -> None:
     lines = (" ".join(line.split()) for line in text.split("\n") if line.strip())
     for line in islice(lines, HEAD_LINES):
         if found := MARK.fullmatch(line):
-            raise _refusal(name, found["mark"])
+            raise refusal(name, found["mark"])
 
 
-def _refusal(name: str, mark: str) -> ServiceError:
+def refusal(name: str, mark: str = "密级") -> ServiceError:
     words = "".join(mark.split())
     return ServiceError(
         "classified", f"{name}：标有“{words}”，涉密文件不得在本系统处理，没有保存。请按保密规定办理；标注有误的，改正后再传。"

@@ -84,6 +84,7 @@ def examples(machine: Duban) -> dict[str, dict[str, Json]]:
         "url": "/api/v1/calendars/令牌.ics",
     }
     accounts = {"accounts": [{"name": "王科", "role": "officer", "created": WHEN.isoformat()}]}
+    gone: dict[str, Json] = {"id": str(JOB), "name": NOTICE_NAME, "sender": LOCAL, "size": 640, "deleted": WHEN.isoformat()}
     return {
         "GET /health": {"200": {"status": "ok", "version": program_version(), "ruleset": ruleset(), "collection": "on"}},
         "GET /ready": {"200": {"status": "ok", "version": program_version(), "ruleset": ruleset(), "collection": "on"}},
@@ -110,6 +111,7 @@ def examples(machine: Duban) -> dict[str, dict[str, Json]]:
         "POST /jobs/{job}/requeue": {"200": plain(replace(made.job, state="waiting", stage="received", percent=0, result=None))},
         "GET /accounts": {"200": cast(Json, accounts)},
         "PUT /accounts/{name}": {"200": cast(Json, accounts)},
+        "POST /purges": {"200": {"documents": [gone], "done": False, "blobs": 0, "size": 0}},
         "GET /reanalysis": {"200": {"ruleset": ruleset(), "documents": 40}},
         "POST /reanalysis": {"202": plain(replace(check_job, kind="reanalysis", state="running", stage="working", name="40 份文件"))},
         "GET /ledger": {"200": plain(made.ledger)},
@@ -143,6 +145,7 @@ BODIES: Mapping[str, Json] = {
     },
     "POST /calendars": {"office": "安全科"},
     "PUT /accounts/{name}": {"password": "……", "role": "officer"},
+    "POST /purges": {"older_than": 90, "confirm": False},
     "POST /reanalysis": {"notices": [str(JOB)]},
     "POST /searches": {"name": "应急演练", "query": "应急演练 年:2024"},
     "POST /check-jobs": {"plans": [str(JOB)], "notice": str(CHECK)},

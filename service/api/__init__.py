@@ -18,6 +18,7 @@ from service.api import (
     figures,
     jobs,
     ledger,
+    purging,
     reanalysis,
     results,
     reviewing,
@@ -58,6 +59,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     documents.router,
     jobs.router,
     reanalysis.router,
+    purging.router,
     accounts.router,
     figures.router,
     ledger.router,
@@ -71,7 +73,7 @@ ROUTERS: tuple[APIRouter, ...] = (
 """Routes that say themselves whom they answer; what they change takes an officer."""
 PERSONAL = (entrance.router, calendars.router, searches.router)
 """Routes of those by which everybody changes what is his own alone."""
-MANAGING = (reanalysis.router, accounts.router, bureau.router)
+MANAGING = (reanalysis.router, purging.router, accounts.router, bureau.router)
 """Routes of those by which an admin changes what concerns everybody."""
 
 

@@ -31,6 +31,7 @@ COMMANDS = (
     keeping.backup,
     keeping.restore,
     keeping.reanalyse,
+    keeping.purge,
     learning.evaluate,
     learning.train,
 )

@@ -1,4 +1,4 @@
-"""Commands that keep the collection: backup, restore, reanalyse."""
+"""Commands that keep the collection: backup, restore, reanalyse, purge."""
 
 from pathlib import Path
 from typing import Annotated
@@ -54,5 +54,26 @@ def reanalyse(
         from service.reanalysis import Request, run
 
         return run(Request(data, tuple(notice or ()), outdated, as_json))
+
+    answer(work)
+
+
+@command(
+    short_help="清除早已删除的文件",
+    help="把删除已久的文件从文件库里彻底清除：正文、分析结果、台账、比对结果和原件，不能再恢复；修改记录仍在。不加 --yes 只列出将被清除的。",
+)
+def purge(
+    *,
+    older_than: Annotated[
+        str, typer.Option("--older-than", metavar="天数", help="删除了多久的，默认 90d（90 天）", show_default=False)
+    ] = "90d",
+    yes: Annotated[bool, typer.Option("--yes", help="真正清除")] = False,
+    data: DataFolder = None,
+    as_json: Json = False,
+) -> None:
+    def work() -> int:
+        from service.purging import Request, run
+
+        return run(Request(data, older_than, yes, as_json))
 
     answer(work)

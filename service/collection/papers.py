@@ -103,10 +103,12 @@ def restore(collection: Collection, identity: UUID, *, who: str, version: int | 
 
 
 def trail(collection: Collection, identity: UUID, *, row: UUID | None = None) -> Trail:
-    """Also of a document that is deleted. Raises NotStoredError."""
+    """Also of a document that is deleted or purged. Raises NotStoredError."""
     with collection.store.begin() as connection:
-        document(connection, identity, deleted=True)
-        return Trail(tuple(changes(connection, identity, row=row)))
+        found = tuple(changes(connection, identity, row=row))
+        if not found:
+            document(connection, identity, deleted=True)
+        return Trail(found)
 
 
 def _encoded(last: Stored) -> str:

@@ -97,7 +97,7 @@ class Lane:
     def _warm(self, slot: Slot) -> None:
         try:
             slot.call(warm, None, told=lambda _: None, watch=self._look)
-        except (LostProcessError, StoppedError):
+        except (LostProcessError, BeyondBoundsError, StoppedError):
             return
 
     def _work(self, store: Store, slot: Slot, left: SimpleQueue[list[UUID]], ended: SimpleQueue[list[UUID]]) -> None:
@@ -115,7 +115,7 @@ class Lane:
             except (DubanError, LostProcessError, BeyondBoundsError, StoppedError):
                 _leave(store, token)
             except Exception as error:  # noqa: BLE001  # the boundary of the thread: the documents go to a worker, one by one
-                log("lane_defect", message=describe(error, log_dir=self.settings.log_dir))
+                log("lane_defect", detail=describe(error, log_dir=self.settings.log_dir))
                 _leave(store, token)
             finally:
                 self._tokens.discard(token)

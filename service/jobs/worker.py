@@ -12,6 +12,7 @@ from uuid import uuid4
 from corpus.store.errors import StoreError
 from corpus.store.store import Store
 from service.defects import describe
+from service.jobs.classified import erase_classified
 from service.jobs.dsn import same
 from service.jobs.queue import Wake, loop_factory, raw_of, work
 from service.jobs.rows import BEAT, LEASE, beat, claim, reconcile
@@ -19,7 +20,7 @@ from service.jobs.run import Desk, StoppedError, Watch, run
 from service.jobs.schema import prepare
 from service.logs import log
 from service.processes.inside import Bounds
-from service.processes.slot import LostProcessError, Slot
+from service.processes.slot import BeyondBoundsError, LostProcessError, Slot
 from service.processes.works.document import warm
 from service.settings import Settings
 
@@ -65,7 +66,7 @@ class Worker:
                 target()
                 return
             except Exception as error:  # noqa: BLE001  # the boundary of the thread
-                log("worker_defect", message=describe(error, log_dir=self.settings.log_dir))
+                log("worker_defect", detail=describe(error, log_dir=self.settings.log_dir))
                 self._stop.wait(RECONCILE)
 
     def _listen(self) -> None:
@@ -131,6 +132,7 @@ class Worker:
             try:
                 with self.store.begin() as connection:
                     reconcile(connection)
+                erase_classified(self.store)
                 pause = RECONCILE
             except StoreError:
                 pause = LEASE
@@ -141,7 +143,7 @@ class Worker:
         for slot in slots:
             try:
                 slot.call(warm, None, told=lambda _: None, watch=Watch(threading.Event(), self._stop).look)
-            except (LostProcessError, StoppedError):
+            except (LostProcessError, BeyondBoundsError, StoppedError):
                 continue
             finally:
                 self._slots.put(slot)

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from corpus.store import Store
+from corpus.store import Store, Wanted, documents
 from service.cli import main
 from tests.service.conftest import TEXT
 from tests.service.housed import analysed
@@ -82,6 +82,23 @@ def test_files_are_added_and_analysed_without_a_server(folder: Path, capfd: pyte
     listed = capfd.readouterr().out
     assert listed.count("完成") == 2
     assert "安全.txt" in listed
+
+
+def test_a_mark_that_only_reading_finds_leaves_nothing(
+    folder: Path, store: Store, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.collection.intake.refuse_classified", lambda data, name: None)
+    (folder / "密.txt").write_text(f"机密★1年\n{TEXT}", "utf-8")
+    (folder / "安全.txt").write_bytes(NOTICE.read_bytes())
+    assert run("add", folder / "密.txt", folder / "安全.txt", "--json", "--no-vectors") == 2
+    told = capfd.readouterr()
+    marked, other = json.loads(told.out)
+    assert (marked["document"], marked["error"]["code"]) == ({"name": "密.txt"}, "classified")
+    assert "标有“机密”，涉密文件不得在本系统处理，没有保存。" in told.err
+    assert "入库 1 份，已有 0 份，失败 1 份。" in told.err
+    with store.begin() as connection:
+        assert [each.name for each in documents(connection, Wanted())] == ["安全.txt"]
+    assert list(store.blobs.stale(-1000)) == [other["document"]["sha256"]]
 
 
 def test_jobs_are_cancelled_and_queued_again(folder: Path, store: Store, capfd: pytest.CaptureFixture[str]) -> None:

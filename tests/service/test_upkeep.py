@@ -8,8 +8,9 @@ from sqlalchemy import update
 from corpus.store import NotStoredError, Store, document, put_document, schema
 from corpus.store.documents import Upload
 from service.collection.house import Collection
-from service.collection.upkeep import erase_classified, tidy
+from service.collection.upkeep import tidy
 from service.errors import ServiceError
+from service.jobs.classified import erase_classified
 from service.jobs.schema import prepare
 from service.processes.works.document import Bytes, read
 from service.settings import Settings
@@ -38,14 +39,14 @@ def test_what_it_was_found_in_is_erased(collection: Collection) -> None:
         for held, error in ((marked, "classified"), (shared, "classified"), (other, "damaged")):
             change = update(schema.documents).where(schema.documents.c.id == held.id)
             connection.execute(change.values(state="failed", error={"code": error, "message": "x"}))
-    assert sorted(erase_classified(collection)) == sorted([marked.id, shared.id])
+    assert sorted(erase_classified(store, told=0)) == sorted([marked.id, shared.id])
     assert not store.blobs.holds(marked.sha256)
     assert store.blobs.holds(other.sha256)
     with store.begin() as connection:
         assert document(connection, other.id).state == "failed"
         with pytest.raises(NotStoredError):
             document(connection, marked.id, deleted=True)
-    assert erase_classified(collection) == []
+    assert erase_classified(store, told=0) == []
 
 
 def test_fresh_blobs_are_left_alone(collection: Collection) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from corpus.store import Store, analysis_of, open_store
+from corpus.store import NotStoredError, Store, analysis_of, document, open_store
 from corpus.store.postgres import Server
 from corpus.store.results import check_of, digest_of
 from service.app import Duban
@@ -69,6 +69,20 @@ def test_what_cannot_be_read_fails_at_once_and_says_why(store: Store, worker: Wo
     assert failed.error is not None
     assert failed.error["code"] == "damaged"
     assert failed.error["message"].startswith("坏.docx：")
+
+
+def test_a_mark_that_only_reading_finds_is_erased_by_the_worker(store: Store, worker: Worker) -> None:
+    identity = put(store, "秘密★1年\n关于报送材料的通知\n各校要在3月20日前报送材料。\n", name="密.txt")
+    failed = settled(store, identity)
+    assert (failed.state, failed.error and failed.error["code"]) == ("failed", "classified")
+    with store.begin() as connection:
+        sha256 = document(connection, identity).sha256
+    end = time.monotonic() + PATIENCE
+    while store.blobs.holds(sha256) and time.monotonic() < end:
+        time.sleep(0.2)
+    assert not store.blobs.holds(sha256)
+    with pytest.raises(NotStoredError):
+        job(store, identity)
 
 
 def test_a_check_is_made_as_the_command_would(store: Store, worker: Worker) -> None:
