@@ -34,11 +34,11 @@ class Job:
     """Kinds other than `document`: what came of it, {"check": id}, {"digest": id}, {"documents": [id…]}."""
 
 
-def enqueue(connection: Connection, document: UUID, *, priority: int = UPLOAD) -> None:
-    """Has a document of state `received` read and analysed; in the transaction that put it."""
+def enqueue(connection: Connection, *ids: UUID, priority: int = UPLOAD) -> None:
+    """Has documents of state `received` read and analysed; in the transaction that put them."""
     table = schema.documents
-    connection.execute(update(table).where(table.c.id == document).values(priority=priority))
-    wake(connection, DOCUMENT, [document], priority=priority)
+    connection.execute(update(table).where(table.c.id.in_(ids), table.c.priority != priority).values(priority=priority))
+    wake(connection, DOCUMENT, ids, priority=priority)
 
 
 def ask(
