@@ -222,7 +222,7 @@ def test_an_added_row_stays(store: Store) -> None:
     ("field", "value"),
     [
         ("deadlines.D9.end", "2024-07-05"), ("deadlines.D2.end", "2024-13-05"), ("deadlines.D2.kind", "soon"), ("deadlines.D2.id", "D3"),
-        ("tier", "perhaps"), ("title", " "), ("title", 5), ("offices", "组人科"), ("offices", [{"name": "组人科"}]), ("span", [0, 1]), ("", 1),
+        ("tier", "perhaps"), ("title", " "), ("title", 5), ("offices", "组人科"), ("offices", [{"name": "组人科"}]), ("span", [1, 0]), ("", 1),
         ("deadlines", [{"id": "D1"}]), ("targets", 5),
     ],
 )  # fmt: skip
