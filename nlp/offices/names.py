@@ -108,7 +108,7 @@ class Units:
 
     def _follows(self, start: int) -> bool:
         """Whether `start` is at 和 behind a unit, or at the last character of that unit."""
-        return any(at in self.end_set and self.text[at] in "和与及" for at in (start, start + 1))
+        return (start in self.end_set and self.text[start] in "和与及") or (start + 1 in self.end_set and self.text[start + 1] in "和与及")
 
     def _pair(self, start: int) -> int | None:
         at = bisect_left(self.pairs, (start, start))
