@@ -10,6 +10,7 @@ from service.bureau import LightRule, OfficeEntry, Offices
 from service.collection.asking import Filters, SavedView
 from service.collection.bureau import InForce, Version
 from service.collection.figures import Bulletin, MonthTally, OfficeTally, Tally
+from service.collection.lines import Line, Lines
 from service.collection.views import Entry, Ledger
 from service.plain import Json, plain
 
@@ -38,6 +39,7 @@ def ledger_examples(entry: Entry) -> Mapping[str, Mapping[str, Json]]:
     return {
         "POST /ledger/changes": {"200": plain(Ledger((done,)))},
         "POST /ledger/undo": {"200": plain(Ledger((replace(entry, version=3),)))},
+        "GET /ledger/lines": {"200": plain(Lines(1, 0, (Line.of(entry),)))},
         "GET /ledger/figures": {"200": plain(_bulletin(changed.date()))},
         "POST /ledger-views": {"201": plain(view)},
         "GET /ledger-views": {"200": {"views": [plain(view)]}},

@@ -60,7 +60,8 @@ class Question:
     """Which rows: all fields that are given must hold. `today` is the day by which a row is overdue.
 
     `due_from` and `due_before` bound the day that counts; `words` stand, each of them, in the task or in the title of its document;
-    `standing` leaves out what was rejected, `extended` asks for rows that have an extension, `reminded` for those that were urged.
+    `bearer` leads or bears the task ("": nobody does), where `office` has any part in it; `standing` leaves out what was rejected,
+    `active` what was closed, `extended` asks for rows that have an extension, `reminded` for those that were urged.
     """
 
     today: date
@@ -73,7 +74,9 @@ class Question:
     conflicts: bool = False
     words: str | None = None
     tier: str | None = None
+    bearer: str | None = None
     standing: bool = False
+    active: bool = False
     extended: bool = False
     reminded: bool = False
     sort: Sort = "due"
@@ -148,7 +151,9 @@ def conditions_of(connection: Connection, question: Question) -> Sequence[Column
         None if question.due_before is None else LEDGER.until < question.due_before,
         None if question.review is None else LEDGER.review == question.review,
         None if question.tier is None else LEDGER.tier == question.tier,
+        None if question.bearer is None else _borne(question.bearer),
         LEDGER.review != "rejected" if question.standing else None,
+        LEDGER.state != "closed" if question.active else None,
         LEDGER.conflict.is_not(None) if question.conflicts else None,
         LEDGER.extended.is_not(None) if question.extended else None,
         func.json_array_length(LEDGER.reminders) > 0 if question.reminded else None,
@@ -156,6 +161,10 @@ def conditions_of(connection: Connection, question: Question) -> Sequence[Column
         *_state(question),
     ]
     return [each for each in wanted if each is not None]
+
+
+def _borne(bearer: str) -> ColumnElement[bool]:
+    return LEDGER.bearers.contains([clean(bearer)]) if bearer else func.cardinality(LEDGER.bearers) == 0
 
 
 def _said(word: str) -> ColumnElement[bool]:

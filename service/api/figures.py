@@ -4,23 +4,38 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Request
+from fastapi import APIRouter, Body, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 from sqlalchemy import Connection
 
 from service.api.answers import answer, as_json, refusals
-from service.api.common import House, Key, Person, aside
+from service.api.common import House, Key, Limit, Person, aside
 from service.api.documents import download
 from service.api.ledger import Asked
 from service.collection import asking, figures
 from service.collection.asking import Filters, SavedView
 from service.collection.exports import MEDIA_TYPES, PAPERS, Paper, export_paper
 from service.collection.figures import Bulletin
+from service.collection.lines import Lines, lines
 from service.collection.replay import Answer, fingerprint, once
 from service.plain import dump
 
 router = APIRouter(tags=["台账"])
+
+
+@router.get("/ledger/lines", summary="台账的行（表格用）", response_model=Lines, responses=refusals(401, 422, 503))
+async def get_lines(
+    request: Request,
+    collection: House,
+    _: Person,
+    asked: Asked,
+    *,
+    offset: Annotated[int, Query(ge=0, le=1_000_000, description="从第几行起，0 是第一行")] = 0,
+    limit: Limit = 100,
+) -> Response:
+    """条件同 /ledger；可以跳到任意一行，total 是总数。逐页读完全部请用 /ledger。"""
+    return answer(await aside(request, lambda: lines(collection, asked, offset=offset, limit=limit)))
 
 
 @router.get("/ledger/figures", summary="通报数字", response_model=Bulletin, responses=refusals(401, 422, 503))

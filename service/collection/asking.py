@@ -25,7 +25,7 @@ LONGEST = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """All that are given must hold. `standing` leaves out what was rejected, `words` stand in the task or in its notice's title."""
+    """All that are given must hold. `bearer` leads or bears the task, `standing` leaves out what was rejected, `active` what was closed, `words` stand in the task or in its notice's title."""
 
     notice: UUID | None = None
     office: str | None = None
@@ -37,7 +37,9 @@ class Filters:
     words: str | None = None
     tier: Literal["must", "may"] | None = None
     conflicts: bool = False
+    bearer: str | None = None
     standing: bool = False
+    active: bool = False
     extended: bool = False
     reminded: bool = False
     sort: Sort = "due"
@@ -56,7 +58,9 @@ def question(collection: Collection, filters: Filters) -> Question:
         words=filters.words or None,
         tier=filters.tier,
         conflicts=filters.conflicts,
+        bearer=filters.bearer,
         standing=filters.standing,
+        active=filters.active,
         extended=filters.extended,
         reminded=filters.reminded,
         sort=filters.sort,

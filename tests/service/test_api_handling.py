@@ -111,7 +111,7 @@ def test_many_rows_are_changed_and_taken_back_together_or_not_at_all(house: Hous
     [
         ("?light=red", 2), ("?light=yellow", 0), ("?light=blue", 1), ("?light=green", 0), ("?light=red&state=done", 0), ("?light=red&state=overdue", 2),
         ("?words=活动方案", 1), ("?words=书香 小结", 1), ("?words=没有的词", 0), ("?tier=may", 1), ("?standing=true", 3), ("?extended=true", 0),
-        ("?light=blue&due_before=2024-01-01", 0),
+        ("?light=blue&due_before=2024-01-01", 0), ("?bearer=基教科", 1), ("?bearer=教研室", 0), ("?office=教研室", 1), ("?active=true", 3),
     ],
 )  # fmt: skip
 def test_it_is_filtered(house: House, query: str, count: int) -> None:
