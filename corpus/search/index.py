@@ -18,12 +18,14 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from corpus.search.entry import Entry, pack, unpack
-from corpus.search.text import fold, tokens
+from corpus.search.text import all_tokens, fold
 
 FORMAT = "1"
 """Raised with every change of the fields or of what stands in them: a folder of another format is built anew."""
 HEAP = 64_000_000
 """Bytes that the writer may hold before it writes a segment."""
+SIGNS = 10_000
+"""Signs of texts that are cut into grams together."""
 STATE = "\0state"
 """The document that bears the cursor; it has no words and no kind."""
 FACETS = ("year", "issuer", "kind", "office")
@@ -79,12 +81,13 @@ class WordIndex:
         """Adds documents, each in place of what bears its id; returns how many. Raises IndexBusyError."""
         writer, added = self._writing(), 0
         empty = self._searcher.num_docs == 0
-        for entry in entries:
-            if entry.id in self._pending or not (empty or self._searcher.doc_freq("id", entry.id) == 0):
-                writer.delete_documents_by_term("id", entry.id)
-            self._pending.add(entry.id)
-            writer.add_document(_document(entry))
-            added += 1
+        for some in _grouped(entries):
+            for entry, words in zip(some, all_tokens([entry.text for entry in some]), strict=True):
+                if entry.id in self._pending or not (empty or self._searcher.doc_freq("id", entry.id) == 0):
+                    writer.delete_documents_by_term("id", entry.id)
+                self._pending.add(entry.id)
+                writer.add_document(_document(entry, words))
+            added += len(some)
         return added
 
     def delete(self, identities: Iterable[str]) -> None:
@@ -249,10 +252,24 @@ def _ready(index: tantivy.Index) -> tantivy.Index:
     return index
 
 
-def _document(entry: Entry) -> tantivy.Document:
+def _grouped(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Groups of about SIGNS signs."""
+    some: list[Entry] = []
+    size = 0
+    for entry in entries:
+        some.append(entry)
+        size += len(entry.text)
+        if size >= SIGNS:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def _document(entry: Entry, words: str) -> tantivy.Document:
     document = tantivy.Document()
     document.add_text("id", entry.id)
-    document.add_text("words", tokens(entry.text))
+    document.add_text("words", words)
     document.add_text("kind", entry.kind)
     for name, value in (("title", entry.title), ("number", entry.number)):
         if value:

@@ -5,15 +5,20 @@ text is the same place in the text.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from operator import add
+
+import numpy as np
+from numpy.typing import NDArray
 
 from nlp.types import Span
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 RUN = re.compile(rf"[{HAN}]+|[a-z0-9]+(?:\.[0-9]+)?")
+WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
+_BEYOND = 0xFFFF
 """What can be found: Chinese characters, and words of letters and digits (2022, 0.5, ofd)."""
 
 
@@ -51,6 +56,30 @@ def tokens(text: str) -> str:
     return " ".join(grams(fold(text)))
 
 
+def all_tokens(texts: Sequence[str]) -> list[str]:
+    """The same for many texts, forty times as fast a sign; the grams stand in another order, and more blanks between them.
+
+    A sign of a text has five places in a row of an array: itself, a blank, itself and the sign behind it, a blank. Where it is no Chinese
+    character, or the one behind it is none, blanks are left. Words of letters and digits follow at the end.
+    """
+    folded = fold("".join(text + "\n" for text in texts))
+    signs = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), "<u4")
+    chinese = _chinese()[np.minimum(signs, _BEYOND)]
+    paired = chinese[:-1] & chinese[1:]
+    places = np.full((len(signs), 5), ord(" "), "<u4")
+    places[:, 0][chinese] = signs[chinese]
+    places[:-1, 2][paired] = signs[:-1][paired]
+    places[:-1, 3][paired] = signs[1:][paired]
+    spread = places.tobytes().decode("utf-32-le")
+    found: list[str] = []
+    start = 0
+    for text in texts:
+        end = start + len(text)
+        found.append(" ".join([spread[5 * start : 5 * end], *WORD.findall(folded, start, end)]))
+        start = end + 1
+    return found
+
+
 def merged(spans: list[Span]) -> list[Span]:
     """Spans in order, those that touch made one."""
     found: list[Span] = []
@@ -59,6 +88,15 @@ def merged(spans: list[Span]) -> list[Span]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
             found.append((start, end))
+    return found
+
+
+@cache
+def _chinese() -> NDArray[np.bool_]:
+    """For each code up to _BEYOND whether it is a Chinese character's."""
+    found = np.zeros(_BEYOND + 1, np.bool_)
+    for first, last in re.findall("(.)-(.)", HAN):
+        found[ord(first) : ord(last) + 1] = True
     return found
 
 
