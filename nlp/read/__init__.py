@@ -11,16 +11,24 @@ from nlp.read.limits import MAX_BYTES
 from nlp.read.names import format_of
 from nlp.read.odt import read_odt
 from nlp.read.rtf import read_rtf
+from nlp.read.scan.options import Scanning
 from nlp.read.sniff import sniff
 from nlp.read.text import read_text
 from nlp.types import Format, Source, UnreadableError
 
 
-def _read_pdf(data: bytes, name: str) -> Source:
+def _read_pdf(data: bytes, name: str, scanning: Scanning) -> Source:
     # The import stands here because pdfplumber takes a third of a second to load, which no other format should pay.
     from nlp.read.pdf import read_pdf
 
-    return read_pdf(data, name)
+    return read_pdf(data, name, scanning)
+
+
+def _read_image(data: bytes, name: str, scanning: Scanning) -> Source:
+    # Recognition takes a second to load.
+    from nlp.read.scan.image import read_image
+
+    return read_image(data, name, scanning)
 
 
 def _read_word_binary(data: bytes, name: str) -> Source:
@@ -32,21 +40,27 @@ READERS: dict[Format, Callable[[bytes, str], Source]] = {
     "text": read_text,
     "html": read_html,
     "docx": read_docx,
-    "pdf": _read_pdf,
     "doc": _read_word_binary,
     "wps": _read_word_binary,
     "rtf": read_rtf,
     "odt": read_odt,
 }
 
+SCANNERS: dict[Format, Callable[[bytes, str, Scanning], Source]] = {
+    "pdf": _read_pdf,
+    "image": _read_image,
+}
+"""Readers of what may hold pictures of pages."""
 
-def read(data: bytes, name: str) -> Source:
+
+def read(data: bytes, name: str, scanning: Scanning = Scanning()) -> Source:  # noqa: B008 - frozen
     """The source of a file's bytes; what the file is shows its content, `name` is for messages and must not contradict.
 
-    Raises UnreadableError, and nothing else, where the file cannot be read.
+    `scanning` says how pictures of pages are recognised. Raises UnreadableError, and nothing else, where the file cannot be read.
     """
     try:
-        return READERS[_format(data, name)](data, name)
+        kind = _format(data, name)
+        return SCANNERS[kind](data, name, scanning) if kind in SCANNERS else READERS[kind](data, name)
     except Fault as fault:
         raise UnreadableError(name, fault.code, fault.fault, fault.remedy) from fault
 

@@ -5,7 +5,6 @@ from typing import Literal
 Code = Literal["empty", "encrypted", "damaged", "scanned", "unsupported", "mislabelled", "too_large"]
 
 SAVE_AS_DOCX = "请在 Word 或 WPS 中打开，另存为 .docx 后再试"
-OCR_FIRST = "请先识别文字（OCR），存为 .docx 或 .txt 后再试"
 ASK_AGAIN = "请重新下载，或请发文方重新发送"
 SPLIT = "请拆分后分别处理"
 

@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from nlp.read.faults import OCR_FIRST, SAVE_AS_DOCX, Fault, damaged
+from nlp.read.faults import SAVE_AS_DOCX, Fault, damaged
 from nlp.read.sniff import Content
 from nlp.types import Format
 
@@ -21,6 +21,7 @@ SUFFIXES: dict[Format, tuple[str, ...]] = {
     "mht": (".mht", ".mhtml"),
     "eml": (".eml",),
     "msg": (".msg",),
+    "image": (".png", ".jpg", ".jpeg", ".jfif", ".tif", ".tiff", ".bmp", ".webp", ".gif"),
 }
 _NAMES: dict[Format, str] = {
     "text": "纯文本",
@@ -37,6 +38,7 @@ _NAMES: dict[Format, str] = {
     "mht": "单个文件网页（.mht）",
     "eml": "电子邮件（.eml）",
     "msg": "Outlook 邮件（.msg）",
+    "image": "图片",
 }
 _FAMILIES: tuple[frozenset[Format], ...] = (
     frozenset(("docx", "doc", "wps", "rtf", "odt", "html", "mht")),
@@ -59,16 +61,16 @@ UNSUPPORTED: dict[Content, tuple[str, str]] = {
     "pptx": ("是演示文稿，不是公文", "请把其中的通知内容存为 .docx 后再试"),
     "zip": ("是 ZIP 压缩包", _UNPACK),
     "archive": ("是压缩包", _UNPACK),
-    "image": ("是图片，没有文字层", OCR_FIRST),
+    "heic": ("是 HEIC 照片或视频，暂不支持", "请在手机或电脑上把照片存为 .jpg 后再试"),
 }
 _FORMATS: dict[Content, Format] = {
     "text": "text", "html": "html", "docx": "docx", "pdf": "pdf", "ole_word": "doc", "ole_excel": "xls", "rtf": "rtf", "mht": "mht", "eml": "eml",
-    "msg": "msg", "xlsx": "xlsx", "odt": "odt", "ofd": "ofd",
+    "msg": "msg", "xlsx": "xlsx", "odt": "odt", "ofd": "ofd", "image": "image",
 }  # fmt: skip
 
-_FOREIGN = frozenset((".ppt", ".pptx", ".dps", ".zip", ".rar", ".7z", ".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp"))
+_FOREIGN = frozenset((".ppt", ".pptx", ".dps", ".zip", ".rar", ".7z", ".heic"))
 """Suffixes of formats that are none of ours; any other, as in 通知.2022版, says nothing about the content."""
-_PACKAGES: dict[Format, str] = {"docx": "Word 文档", "xlsx": "Excel 工作簿", "odt": "OpenDocument 文档", "ofd": "OFD 文件"}
+_PACKAGES: dict[Format, str] = {"docx": "Word 文档", "xlsx": "Excel 工作簿", "odt": "OpenDocument 文档", "ofd": "OFD 文件", "image": "图片"}
 """What a file that cannot be opened was meant to be."""
 
 

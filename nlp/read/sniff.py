@@ -10,7 +10,7 @@ from nlp.read.encoding import is_text
 Content = Literal[
     "text", "html", "docx", "pdf",
     "ole_encrypted", "ole_word", "ole_excel", "ole_slides", "msg", "ole", "rtf", "flat_word", "mht", "eml",
-    "xlsx", "pptx", "odt", "ofd", "zip", "archive", "image", "broken_zip", "unknown",
+    "xlsx", "pptx", "odt", "ofd", "zip", "archive", "image", "heic", "broken_zip", "unknown",
 ]  # fmt: skip
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -79,12 +79,14 @@ def sniff(data: bytes) -> Content:
             return content
     if _is_image(head):
         return "image"
+    if head[4:8] == b"ftyp":
+        return "heic"
     return _markup(data)
 
 
 def _is_image(head: bytes) -> bool:
-    """BMP (whose bytes 6 to 9 are zero), WebP and HEIC have their marks within a header."""
-    return (head[:2] == b"BM" and head[6:10] == b"\0\0\0\0") or (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or head[4:8] == b"ftyp"
+    """BMP (whose bytes 6 to 9 are zero) and WebP have their marks within a header."""
+    return (head[:2] == b"BM" and head[6:10] == b"\0\0\0\0") or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
 
 
 def _zip(data: bytes) -> Content:

@@ -1,9 +1,10 @@
-"""PDF with a text layer: reading order, tables, paragraphs; page numbers and running heads as noise."""
+"""PDF: reading order, tables, paragraphs; page numbers and running heads as noise; pages that are pictures as scans."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from nlp.read.draft import Draft
-from nlp.read.faults import OCR_FIRST, Fault, empty
+from nlp.read.faults import empty
 from nlp.read.pdf.columns import zones
 from nlp.read.pdf.document import pages
 from nlp.read.pdf.furniture import Rows, set_apart
@@ -12,36 +13,52 @@ from nlp.read.pdf.page import Page
 from nlp.read.pdf.scribe import Leaf, Scribe
 from nlp.read.pdf.tables import Table, carry_over, tables
 from nlp.read.pdf.turned import turned
-from nlp.types import Source
+from nlp.read.scan.faults import blank
+from nlp.read.scan.options import Scanning
+from nlp.types import Format, Place, Source
 
 _FEW = 20
 _PICTURE = 0.5
 """A page with fewer characters under a picture of more than half of it is a scan."""
 
+_OUTLINES = 300
+"""Segments of paths on a page without characters, from which they are taken to be the outlines of some."""
+
 _MAX_UNMAPPED = 0.3
 
 
-def read_pdf(data: bytes, name: str) -> Source:
+def read_pdf(data: bytes, name: str, scanning: Scanning = Scanning()) -> Source:  # noqa: B008 - frozen
     """A place is the page, counted from 1, and the box of the part of the paragraph that stands on it.
 
-    Raises Fault: damaged, encrypted, scanned, empty, too_large.
+    Pages that are pictures are recognised, the others read. Raises Fault: damaged, encrypted, scanned, empty, too_large.
     """
     read = list(pages(data))
-    _check(read)
+    wanted = [page for page in read if _is_picture(page)]
+    if wanted:
+        from nlp.read.scan.paged import recognise_pages
+
+        recognised = recognise_pages(data, wanted, scanning)
+        read = [recognised.get(page.number, page) for page in read]
+    if not any(page.chars for page in read):
+        raise blank(read) if wanted else empty("PDF 里没有文字")
+    return source_of(read, data, name, "pdf")
+
+
+def source_of(read: list[Page], data: bytes, name: str, kind: Format) -> Source:
+    """The pages written out as one text."""
     leaves = _leaves(read)
     draft = Draft()
     Scribe(leaves, draft).write()
-    return draft.source(data, name, "pdf", pages=len(read))
+    source = draft.source(data, name, kind, pages=len(read))
+    scanned = tuple(page.number for page in read if page.scanned)
+    seals = tuple(Place(page=page.number, box=box) for page in read for box in page.seals)
+    return replace(source, scanned=scanned, seals=seals) if scanned else source
 
 
-def _check(read: list[Page]) -> None:
-    shown = sum(len(page.chars) for page in read)
-    if all(len(page.chars) < _FEW for page in read) and any(page.pictured > _PICTURE for page in read):
-        raise Fault("scanned", "是扫描件，没有文字层", OCR_FIRST)
-    if not shown:
-        raise empty("PDF 里没有文字")
-    if sum(page.unmapped for page in read) > shown * _MAX_UNMAPPED:
-        raise Fault("scanned", "文字层是乱码（字体没有编码表）", OCR_FIRST)
+def _is_picture(page: Page) -> bool:
+    """Whether the page says what it says in a picture, in outlines of characters, or in a font that nobody can decode."""
+    outlines = not page.chars and (page.pictured > 0 or page.drawn > _OUTLINES)
+    return outlines or (len(page.chars) < _FEW and page.pictured > _PICTURE) or page.unmapped > len(page.chars) * _MAX_UNMAPPED
 
 
 def _leaves(read: list[Page]) -> list[Leaf]:

@@ -163,6 +163,9 @@ class Canvas(PDFTextDevice):
         x0, y0, x1, y1 = apply_matrix_rect(self.ctm, (0, 0, 1, 1))
         area = self.page.width * self.page.height
         self.page.pictured = max(self.page.pictured, abs((x1 - x0) * (y1 - y0)) / area if area else 0)
+        width, height = (resolve1(stream.get_any((name, short))) for name, short in (("Width", "W"), ("Height", "H")))
+        if isinstance(width, int) and isinstance(height, int):
+            self.page.pixels = max(self.page.pixels, width * height)
 
     def render_char(
         self,
@@ -200,6 +203,7 @@ class Canvas(PDFTextDevice):
 
     def paint_path(self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[PathSegment]) -> None:
         """Keep the level and upright lines of a path, and the middle lines of thin filled boxes."""
+        self.page.drawn += len(path)
         for points in _subpaths(path):
             self._budget.operate(len(points))
             assert self.ctm is not None

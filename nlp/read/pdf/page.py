@@ -42,9 +42,9 @@ Back = tuple[float, float, float, float, float, float, float, float, float]
 
 @dataclass(slots=True)
 class Page:
-    """`pictured` is the share of the page that its largest picture covers, `pixels` how many the largest has; `unmapped` counts
-    characters without Unicode. A page that was turned, or recognised from its picture, has its way `back`; `seals` are boxes on the
-    page as it is shown.
+    """`pictured` is the share of the page that its largest picture covers, `pixels` how many the largest has; `drawn` counts
+    the segments of its paths, `unmapped` characters without Unicode. A page that was turned, or recognised from its picture, has its way `back`; `seals` are boxes on the
+    page as it is shown, `unread` counts lines that were seen there and could not be read.
     """
 
     number: int
@@ -54,10 +54,12 @@ class Page:
     edges: list[Edge] = field(default_factory=list)
     pictured: float = 0.0
     pixels: int = 0
+    drawn: int = 0
     unmapped: int = 0
     back: Back | None = None
     scanned: bool = False
     seals: list[Box] = field(default_factory=list)
+    unread: int = 0
 
     def shown(self, box: Box) -> Box:
         """The box around `box` on the page as it is shown, in tenths of a point."""

@@ -264,13 +264,12 @@ def _pixel() -> object:
     return Image.new("RGB", (2, 2), "white")
 
 
-def test_a_scan_is_refused() -> None:
+def test_a_blank_scan_is_refused() -> None:
     sheet = Sheet()
     picture(sheet)
-    sheet.text(297, 800, "- 1 -", align="centre")
-    with pytest.raises(UnreadableError, match=r"扫描件.*OCR") as refused:
+    with pytest.raises(UnreadableError, match="空白的扫描件") as refused:
         pdf(sheet)
-    assert refused.value.code == "scanned"
+    assert refused.value.code == "empty"
 
 
 def test_a_scan_with_recognised_text_is_read() -> None:
