@@ -29,7 +29,7 @@ from nlp.types import Span
 
 CANDIDATES = 50
 """Documents of which the text is looked at."""
-VERIFIED = 1000
+VERIFIED = 500
 """Documents of which the text is looked at where a phrase is wanted."""
 EVIDENCE = 0.2
 """The weight of the best passage, and of the title, beside the document as a whole (1)."""

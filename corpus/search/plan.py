@@ -19,7 +19,7 @@ FEW, NAME = 2, 8
 """Up to so many runs of so many signs may be names of things that were mistyped; what is longer is a sentence."""
 MANY = 10_000
 """Documents from which single signs that stand everywhere are left out."""
-EVERYWHERE = 0.2
+EVERYWHERE = 0.05
 NOTHING = Query.empty_query()
 
 
