@@ -28,14 +28,16 @@ Tests: tests/pages, see its conftest.py. The state of a page lives in this proce
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from service.pages import inbox, ledger, notice
+from service.pages import inbox, ledger, notice, overview, settings
 from service.pages.checks import one as check
 from service.pages.checks import page as checks
 
 PAGES: Mapping[str, Callable[..., Awaitable[None]]] = {
+    "/": overview.show,
     "/inbox": inbox.show,
     "/notices/{identity}": notice.show,
     "/ledger": ledger.show,
+    "/settings": settings.show,
     "/checks": checks.show,
     "/checks/{identity}": check.show,
 }
