@@ -13,6 +13,7 @@ from service.errors import FAULTS
 from service.exports import EXPORTS
 from service.exports.options import Columns, Options
 from service.inputs import collect
+from service.opened import open_bundles
 from service.outputs import counted, put, say, vet_exports, write_file
 from service.plain import dump, plain, to_text
 from service.settings import Settings, load_settings
@@ -37,7 +38,7 @@ def run(request: Request) -> int:
     """The exit status. Raises ServiceError where nothing can be done at all."""
     settings = load_settings()
     order = _order(request, settings)
-    call = collect(request.files)
+    call = open_bundles(collect(request.files), settings)
     vet_exports(request.exports, call.inputs)
     for note in call.notes:
         say(f"提示：{note}")

@@ -4,7 +4,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from service.errors import ServiceError
@@ -12,16 +12,23 @@ from service.reasons import reason
 
 STDIN = "-"
 STDIN_NAME = "标准输入"
-SUFFIXES = (".txt", ".html", ".htm", ".docx", ".pdf")
+SUFFIXES = (
+    ".txt", ".html", ".htm", ".mht", ".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".ofd", ".xlsx", ".xls", ".et", ".eml", ".zip",
+)  # fmt: skip
 """The suffixes that a folder is searched for; a file that is named outright is read whatever it is called."""
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to read (`path` None: standard input); `name` is what the user calls it."""
+    """A file to read (`path` None: standard input); `name` is what the user calls it.
+
+    `data`: its bytes, for one that was in another file; `fault` the code and the message, where they could not be had.
+    """
 
     path: Path | None
     name: str
+    data: bytes | None = field(default=None, repr=False)
+    fault: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,11 @@ def collect(arguments: Sequence[str]) -> Call:
 
 def load(item: Input, *, max_bytes: int) -> bytes:
     """The bytes of an input. Raises ServiceError: missing, forbidden, too_large, damaged."""
-    if item.path is None:
+    if item.fault is not None:
+        raise ServiceError(*item.fault)
+    if item.data is not None:
+        data = item.data
+    elif item.path is None:
         data = sys.stdin.buffer.read(max_bytes + 1)
     else:
         try:

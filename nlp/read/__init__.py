@@ -8,6 +8,7 @@ from nlp.read.docx import read_docx
 from nlp.read.faults import SAVE_AS_DOCX, Fault, empty, too_large
 from nlp.read.html import read_html
 from nlp.read.limits import MAX_BYTES
+from nlp.read.mail import read_eml, read_mht
 from nlp.read.names import format_of
 from nlp.read.odt import read_odt
 from nlp.read.rtf import read_rtf
@@ -31,9 +32,20 @@ def _read_image(data: bytes, name: str, scanning: Scanning) -> Source:
     return read_image(data, name, scanning)
 
 
+def _read_ofd(data: bytes, name: str) -> Source:
+    from nlp.read.ofd import read_ofd  # for the same reason
+
+    return read_ofd(data, name)
+
+
 def _read_word_binary(data: bytes, name: str) -> Source:
     """Word's binary format is read from what a converter makes of it (`read_converted`), and converters are programs."""
     raise Fault("unsupported", "是旧版 Word 文档（.doc）或 WPS 文字文档（.wps），须先转换", SAVE_AS_DOCX)
+
+
+def _read_workbook(data: bytes, name: str) -> Source:
+    """Nor are workbooks: a sheet may claim any size (`nlp.read.workbook.read_sheets`)."""
+    raise Fault("unsupported", "是 Excel 或 WPS 工作簿，须先转换", SAVE_AS_DOCX)
 
 
 READERS: dict[Format, Callable[[bytes, str], Source]] = {
@@ -44,6 +56,11 @@ READERS: dict[Format, Callable[[bytes, str], Source]] = {
     "wps": _read_word_binary,
     "rtf": read_rtf,
     "odt": read_odt,
+    "ofd": _read_ofd,
+    "eml": read_eml,
+    "mht": read_mht,
+    "xlsx": _read_workbook,
+    "xls": _read_workbook,
 }
 
 SCANNERS: dict[Format, Callable[[bytes, str, Scanning], Source]] = {

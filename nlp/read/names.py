@@ -52,15 +52,11 @@ UNSUPPORTED: dict[Content, tuple[str, str]] = {
     "ole_slides": ("是旧版演示文稿（.ppt、.dps），不是公文", "请把其中的通知内容存为 .docx 后再试"),
     "ole": ("是旧版 Office 文档，里面没有正文", SAVE_AS_DOCX),
     "flat_word": ("是 Word XML 文档，暂不支持", SAVE_AS_DOCX),
-    "ole_excel": ("是旧版 Excel 或 WPS 表格（.xls、.et），不是公文", "请把其中的通知内容存为 .docx 后再试"),
-    "xlsx": ("是 Excel 工作簿，不是公文", "请把其中的通知内容存为 .docx 后再试"),
-    "mht": ("是单个文件网页（.mht），暂不支持", "请在浏览器中打开，另存为 .html 后再试"),
-    "eml": ("是电子邮件，暂不支持", "请把正文和附件另存为文件后再试"),
-    "msg": ("是 Outlook 邮件，暂不支持", "请把正文和附件另存为文件后再试"),
-    "ofd": ("是 OFD 版式文件，暂不支持", "请在 OFD 阅读器中导出为 .pdf 或 .docx 后再试"),
+    "msg": ("是 Outlook 邮件（.msg），暂不支持", "请在 Outlook 中另存为 .eml，或把正文和附件另存为文件后再试"),
     "pptx": ("是演示文稿，不是公文", "请把其中的通知内容存为 .docx 后再试"),
     "zip": ("是 ZIP 压缩包", _UNPACK),
-    "archive": ("是压缩包", _UNPACK),
+    "archive": ("是 RAR、7z 等压缩包，暂不支持", "请先解压，再逐个处理里面的文件，或重新压缩为 ZIP"),
+    "tnef": ("是 Outlook 专用格式的附件（winmail.dat），打不开", "请发件人改用 HTML 或纯文本格式重新发送"),
     "heic": ("是 HEIC 照片或视频，暂不支持", "请在手机或电脑上把照片存为 .jpg 后再试"),
 }
 _FORMATS: dict[Content, Format] = {

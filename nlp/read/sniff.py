@@ -10,7 +10,7 @@ from nlp.read.encoding import is_text
 Content = Literal[
     "text", "html", "docx", "pdf",
     "ole_encrypted", "ole_word", "ole_excel", "ole_slides", "msg", "ole", "rtf", "flat_word", "mht", "eml",
-    "xlsx", "pptx", "odt", "ofd", "zip", "archive", "image", "heic", "broken_zip", "unknown",
+    "xlsx", "pptx", "odt", "ofd", "zip", "archive", "tnef", "image", "heic", "broken_zip", "unknown",
 ]  # fmt: skip
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -37,6 +37,7 @@ _MAGIC: tuple[tuple[bytes, Content], ...] = (
     (b"Rar!", "archive"),
     (b"7z\xbc\xaf", "archive"),
     (b"\x1f\x8b", "archive"),
+    (b"\x78\x9f\x3e\x22", "tnef"),
 )
 # The member that only this kind of package holds.
 _MEMBERS: tuple[tuple[str, Content], ...] = (

@@ -22,10 +22,11 @@ from service.api.common import LONGEST_WAIT, House, Key, Person, aside, etag
 from service.api.forms import name_of
 from service.app import parse_date
 from service.batch import BadDocument
+from service.bundles import File as Sent
+from service.bundles import is_bundle
 from service.collection import jobs, papers
 from service.collection.house import Collection
-from service.collection.intake import File as Sent
-from service.collection.intake import Kept, Letter, Outcome, enter, enter_one, is_zip, keep, keep_one
+from service.collection.intake import Kept, Letter, Outcome, enter, enter_one, keep, keep_one
 from service.collection.replay import Answer, fingerprint, once
 from service.collection.views import Receipt
 from service.metrics import Metrics
@@ -110,7 +111,7 @@ def _enter(collection: Collection, parcel: Parcel, metrics: Metrics) -> Answer:
     sent: Iterator[Sent] = (_sent(upload, collection.settings) for upload in parcel.files)
     only = next(sent) if len(parcel.files) == 1 else None
     work: Callable[[Connection], Answer]
-    if only is not None and not is_zip(*only):
+    if only is not None and not is_bundle(*only):
         work = partial(_single, kept=keep_one(collection, only), letter=parcel.letter, metrics=metrics)
     else:
         work = partial(_several, looked=keep(collection, [only] if only else sent), letter=parcel.letter, metrics=metrics)

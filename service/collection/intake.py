@@ -16,19 +16,17 @@ from nlp.read.faults import Fault
 from nlp.read.names import format_of
 from nlp.read.sniff import sniff
 from nlp.types import DubanError, UnreadableError
-from service.archives import Room, Spent, is_archive, refuse_crowded, unpack
+from service.archives import refuse_crowded
 from service.batch import BadDocument, Failure
+from service.bundles import File, room_of, spread
 from service.classified import refuse_classified
 from service.collection.house import Collection
 from service.collection.views import Filed, Job, Receipt, coarse
 from service.errors import ServiceError, code_of
 from service.jobs.asked import UPLOAD, enqueue
 from service.jobs.rows import DOCUMENT
-from service.settings import Settings
 
 Outcome = Receipt | BadDocument
-File = tuple[bytes, str]
-"""The bytes of an upload and its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,40 +94,6 @@ def enter_one(connection: Connection, kept: Kept, letter: Letter) -> Receipt:
     if not receipt.existing:
         enqueue(connection, receipt.document.id)
     return receipt
-
-
-def room_of(settings: Settings) -> Room:
-    return Room(
-        files=settings.max_files,
-        member_bytes=settings.max_bytes,
-        total_bytes=settings.max_upload_bytes,
-        depth=settings.zip_depth,
-        ratio=settings.zip_ratio,
-    )
-
-
-def spread(files: Iterable[File], room: Room) -> Iterator[File]:
-    """The files with what is in archives among them in the archives' place. Raises ServiceError beyond the limits."""
-    spent = Spent()
-    for data, name in files:
-        if not is_zip(data, name):
-            spent.files += 1
-            if spent.files > room.files:
-                raise ServiceError("too_large", f"一次最多上传 {room.files} 个文件，请分几次上传。")
-            yield data, name
-            continue
-        empty = True
-        for member in unpack(data, name, room, spent):
-            empty = False
-            yield member.data, member.name
-        if empty:
-            raise ServiceError("archive", f"{name}：压缩包里没有文件，请检查。")
-
-
-def is_zip(data: bytes, name: str) -> bool:
-    """Raises ServiceError "archive" for one that is not even to be opened."""
-    refuse_crowded(data, name)
-    return data.startswith(b"PK") and is_archive(data, name)
 
 
 def _keep(collection: Collection, file: File) -> Kept | BadDocument:

@@ -15,8 +15,9 @@ from corpus.samples.markup import Notice, load
 from corpus.store import Wanted, delete_document, documents
 from corpus.store.results import check_groups, digests
 from service.batch import BadDocument
+from service.bundles import File
 from service.collection.house import Collection
-from service.collection.intake import File, Kept, Letter, enter, keep
+from service.collection.intake import Kept, Letter, enter, keep
 from service.collection.results import CheckOrder, DigestOrder, ask_checks, ask_digest
 from service.collection.views import Receipt
 

@@ -88,7 +88,7 @@ def test_where_nothing_can_be_taken_it_is_a_problem_that_lists_all(house: House)
         (b"", "空.txt", 422, "empty"),
         (b"a" * 1_048_577, "大.txt", 413, "too_large"),
         (b"PK\x03\x04broken", "坏.docx", 422, "damaged"),
-        (b"\x89PNG\r\n\x1a\n", "图.png", 415, "unsupported"),
+        (b"Rar!\x1a\x07\x01\x00", "通知.rar", 415, "unsupported"),
     ],
 )
 def test_what_cannot_be_taken_leaves_nothing(house: House, store: Store, data: bytes, name: str, status: int, expected: str) -> None:

@@ -95,12 +95,12 @@ def test_a_defect_shows_its_traceback_where_asked(
 def test_a_folder_is_searched_in_order(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     inside = folder / "收文"
     (inside / "2024").mkdir(parents=True)
-    for name in ("b.txt", "a.txt", "2024/c.TXT", "~$a.docx", ".hidden.txt", "表.xlsx"):
+    for name in ("b.txt", "a.txt", "2024/c.TXT", "~$a.docx", ".hidden.txt", "表.pptx"):
         (inside / name).write_text("好", "utf-8")
     assert call("analyze", "收文", "--json") == 0
     out, err = capfdbinary.readouterr()
     assert [answer["document"]["name"] for answer in json.loads(out)] == ["a.txt", "b.txt", "2024/c.TXT"]
-    assert "跳过不支持的文件：.xlsx 1 个" in err.decode()
+    assert "跳过不支持的文件：.pptx 1 个" in err.decode()
 
 
 def test_a_folder_with_one_file_is_an_array(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
