@@ -40,7 +40,11 @@ def analyze(
         tasks=tasks,
         deadlines=deadlines,
         targets=targets,
-        warnings=remarks(source, layout, tasks=tasks, deadlines=deadlines, targets=targets, offices=doc._.offices),
+        warnings=tuple(
+            remark if remark.span is None else replace(remark, place=source.place(*remark.span))
+            for remark in remarks(source, layout, tasks=tasks, deadlines=deadlines, targets=targets, offices=doc._.offices)
+        ),
+        doubts=source.doubts,
     )
 
 
@@ -54,5 +58,7 @@ def _document(source: Source, layout: Layout) -> Document:
         kind=layout.kind,
         pages=source.pages,
         characters=len(source.text),
+        scanned=source.scanned,
+        seals=source.seals,
         **header,
     )

@@ -6,6 +6,7 @@ spaCy and the readers take longer to import than a short notice takes to analyse
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -72,11 +73,12 @@ class Duban:
 
         return analyze(source, language=language, issued=issued, calendar=calendar, ruleset=ruleset())
 
-    def read(self, data: bytes, name: str) -> Source:
-        """Raises DubanError for a file that cannot be read."""
+    def read(self, data: bytes, name: str, told: Callable[[int, int], None] | None = None) -> Source:
+        """`told` hears of each page that is recognised from its picture. Raises DubanError for a file that cannot be read."""
         from service.reading import read_file
+        from service.scanning import scanning
 
-        return read_file(data, name)
+        return read_file(data, name, scanning(told))
 
     def check(
         self, plan: Source, given: Given, *, issued: date | None = None, calendar: SchoolCalendar = DEFAULT, weights: Weights

@@ -18,7 +18,7 @@ FAULTS: dict[str, Fault] = {
     "empty": Fault(2, 422, "文件是空的"),
     "encrypted": Fault(2, 422, "文件已加密"),
     "damaged": Fault(2, 422, "文件已损坏"),
-    "scanned": Fault(2, 422, "文件是扫描件，没有文字"),
+    "scanned": Fault(2, 422, "扫描件或图片认不出文字"),
     "unsupported": Fault(2, 415, "不支持的文件格式"),
     "mislabelled": Fault(2, 422, "文件内容与扩展名不符"),
     "too_large": Fault(2, 413, "文件过大"),

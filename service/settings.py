@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from pydantic import AliasChoices, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -43,6 +44,7 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("DUBAN_DATABASE_URL", "DATABASE_URL"),
         description="共用的 PostgreSQL 的地址；不设则在 data_dir 里自带一个",
     )
+    ocr: Literal["fast", "accurate"] = Field(default="accurate", description="识别扫描件和图片：fast 快，accurate 准")
     workers: int = Field(default=1, ge=0, description="`duban serve` 自己带的分析进程数；0 表示全部交给 `duban worker`")
     job_seconds: float = Field(default=120, gt=0, description="文件库里分析一份文件的时限，秒")
     job_mb: int = Field(default=2048, ge=512, description="分析进程的内存上限，MB")

@@ -7,6 +7,7 @@ from nlp.lint.dates import DATES
 from nlp.lint.duties import DUTIES
 from nlp.lint.form import FORM
 from nlp.lint.notice import Notice, ordered
+from nlp.lint.scan import SCANNED
 from nlp.lint.wording import WORDING
 from nlp.types import Deadline, Layout, Office, Remark, Source, Target, Task
 
@@ -28,4 +29,4 @@ def remarks(
     """The warnings about a notice, in the order of the checks; `tasks` carry their links. A news report is only named as one."""
     notice = Notice(source, layout, ordered(tasks), ordered(deadlines), ordered(targets), ordered(offices))
     checks = CHECKS if layout.kind in ("notice", "plan") else FORM[:3]
-    return tuple(remark for check in checks for remark in islice(check(notice), MOST))
+    return tuple(remark for check in SCANNED + checks for remark in islice(check(notice), MOST))

@@ -6,7 +6,7 @@ from typing import Annotated, get_args
 import typer
 
 from nlp.types import Kind
-from service.cli.frame import DataFolder, Json, answer, command
+from service.cli.frame import DataFolder, Json, Ocr, answer, command
 from service.errors import ServiceError
 
 
@@ -19,11 +19,14 @@ def add(
     use: Annotated[str | None, typer.Option(metavar="用途", help="notice、plan、template、essay、report、other；默认由程序判断")] = None,
     date: Annotated[str | None, typer.Option(metavar="日期", help="正文没有成文日期时采用的日期，如 2022-03-07")] = None,
     vectors: Annotated[bool, typer.Option("--vectors/--no-vectors", help="是否计算检索用的句向量")] = True,
+    ocr: Ocr = None,
     as_json: Json = False,
 ) -> None:
     def work() -> int:
         from service.add import Request, run
+        from service.scanning import choose
 
+        choose(ocr)
         return run(Request(tuple(files), data, sender, _use(use), date, vectors, as_json))
 
     answer(work)

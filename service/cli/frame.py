@@ -16,6 +16,7 @@ INTERRUPTED = 130
 
 CalendarFile = Annotated[Path | None, typer.Option("--calendar", metavar="文件", help="校历文件（TOML），代替默认的学期起止")]
 DataFolder = Annotated[Path | None, typer.Option("--data", metavar="文件夹", help="文件库的文件夹，默认见设置 DUBAN_DATA_DIR")]
+Ocr = Annotated[str | None, typer.Option("--ocr", metavar="档", help="识别扫描件和图片：fast 快，accurate 准（默认）", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="在标准输出上打印 JSON")]
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli.frame import CalendarFile, Json, answer, command, positive
+from service.cli.frame import CalendarFile, Json, Ocr, answer, command, positive
 from service.errors import ServiceError
 from service.exports.options import COLUMN_SETS, Columns
 
@@ -28,12 +28,15 @@ def analyze(
             metavar="列式", help="Excel 与 Word 的列式：ledger 任务台账（默认）、duties 责任分工、execution 执行台账", show_default=False
         ),
     ] = "ledger",
+    ocr: Ocr = None,
     everything: Annotated[bool, typer.Option("--all", help="连同倡导性要求（要高度重视……）一起列出")] = False,
     jobs: Annotated[int | None, typer.Option(metavar="数", help="同时分析的进程数；默认少于 8 个文件用 1 个，否则用全部处理器")] = None,
 ) -> None:
     def work() -> int:
         from service.analyze import Request, run
+        from service.scanning import choose
 
+        choose(ocr)
         exports = {"xlsx": xlsx, "docx": docx, "ics": ics, "html": html}
         targets = {name: path for name, path in exports.items() if path}
         return run(Request(tuple(files), date, calendar, offices, as_json, targets, _columns(columns), everything, positive(jobs)))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import connection, parent_process
 from multiprocessing.connection import Connection
+from typing import Protocol
 
 from nlp.types import DubanError
 from service.errors import code_of
@@ -31,6 +32,8 @@ class Progress:
 
     percent: int
     line: str
+    renews: bool = False
+    """Whether the time that the call may take begins anew: a long scan takes it page by page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,10 @@ class Broken:
 
 
 Answer = Done | Refused | Broken
-Report = Callable[[int, str], None]
+
+
+class Report(Protocol):
+    def __call__(self, percent: int, line: str, *, renews: bool = False) -> None: ...
 
 
 def serve(pipe: Connection, bounds: Bounds) -> None:
@@ -65,8 +71,12 @@ def serve(pipe: Connection, bounds: Bounds) -> None:
     _limit_memory(bounds)
     pipe.send("ready")
 
-    def report(percent: int, line: str) -> None:
-        pipe.send(Progress(percent, line))
+    size = 1
+
+    def report(percent: int, line: str, *, renews: bool = False) -> None:
+        if renews:
+            _limit_processor(bounds.seconds * size)
+        pipe.send(Progress(percent, line, renews))
 
     while True:
         try:

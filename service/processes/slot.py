@@ -107,6 +107,7 @@ class Slot:
                 if not isinstance(message, Progress):
                     return message
                 told(message)
+                until = monotonic() + seconds if message.renews else until
             watch()
             if monotonic() > until:
                 raise BeyondBoundsError("slow", f"分析超过 {seconds:g} 秒的时限。")

@@ -32,6 +32,9 @@ _ASKEW = 12.0
 _ALIKE = 0.12
 """Sizes of lines that differ by no more are one size."""
 
+_MENDED = 0.5
+"""How sure a character is that was put right by the words around it: somebody should look."""
+
 _GAP = 0.6
 """Room between two characters that is a gap, in units of their size."""
 
@@ -117,6 +120,13 @@ def _step(line: Told) -> float | None:
     return fmean(middle) if len(middle) >= 4 else None  # of one step the model is sure to a tenth of the size only
 
 
+def _settled(letter: Letter, text: str) -> Letter:
+    """Marks and spaces are no matter of doubt; a letter or figure that was put right is."""
+    if not text.isalnum():
+        return replace(letter, text=text, sure=1.0)
+    return letter if letter.text == text else replace(letter, text=text, sure=min(letter.sure, _MENDED))
+
+
 def _spaced(letters: list[Letter], halves: list[float], middles: list[float], em: float) -> Iterator[str]:
     """The characters, with spaces as wide as they are: one that is as wide as a character, beside Chinese, is an ideographic one; one
     that is hardly wide, beside Chinese, is none."""
@@ -150,7 +160,7 @@ def _chars(line: Told, size: float, turn: Matrix, ratio: float) -> list[Char]:
     """The characters in points, each as wide as its kind; they touch where no gap is between them."""
     x, y, _ = turn @ (line.slab.x, line.slab.y, 1.0)
     left, middle, em = float(x - line.slab.length / 2) * ratio, float(y) * ratio, size * ratio
-    letters = [replace(letter, text=text) for letter, text in zip(line.letters, mended(line.text), strict=True)]
+    letters = [_settled(letter, text) for letter, text in zip(line.letters, mended(line.text), strict=True)]
     halves = [em * (0.5 if not letter.text.isascii() else 0.25) for letter in letters]
     middles = [left + letter.at * line.slab.length * ratio for letter in letters]
     texts = list(_spaced(letters, halves, middles, em))
@@ -161,7 +171,7 @@ def _chars(line: Told, size: float, turn: Matrix, ratio: float) -> list[Char]:
             x0 = found[-1].x1
         if index + 1 < len(letters) and (room := middles[index + 1] - at) - half - halves[index + 1] <= _GAP * em:
             x1 = at + room * half / (half + halves[index + 1])
-        found.append(Char(texts[index], x0, middle - em / 2, max(x1, x0), middle + em / 2, 0, 1.0 if letter.text == " " else letter.sure))
+        found.append(Char(texts[index], x0, middle - em / 2, max(x1, x0), middle + em / 2, 0, letter.sure))
     return [char for char in found if char.text]
 
 

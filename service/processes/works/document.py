@@ -54,7 +54,11 @@ def warm(_: Report, __: object) -> None:
 def read(report: Report, given: Bytes) -> Body:
     """Raises DubanError for what cannot be read, and for what bears a secrecy mark."""
     report(5, "正在读取")
-    source = machine().read(given.data, given.name)
+
+    def told(done: int, pages: int) -> None:
+        report(5 + 30 * done // pages, f"已识别扫描页 {done}/{pages}", renews=True)
+
+    source = machine().read(given.data, given.name, told)
     refuse_classified_text(source.text, given.name)
     return body_of(source)
 
