@@ -18,6 +18,8 @@ Vectors = NDArray[np.float32]
 """One row a text, of length 1: the dot product of two rows is their cosine."""
 Encode = Callable[[list[str]], Vectors]
 BATCH = 64
+KNOWN = 20_000
+"""Vectors that are remembered in memory, some 30 MB; the oldest are forgotten first."""
 
 
 class Embedder(Protocol):
@@ -65,7 +67,10 @@ class CachedEmbedder:
             self._compute(fresh)
         if not keys:
             return np.zeros((0, 1), dtype=np.float32)
-        return np.stack([self._known[k] for k in keys])
+        rows = np.stack([self._known[k] for k in keys])
+        while len(self._known) > KNOWN:
+            del self._known[next(iter(self._known))]
+        return rows
 
     def _compute(self, fresh: Mapping[str, str]) -> None:
         if self._encode is None:

@@ -10,6 +10,7 @@ from service.access import LOCAL
 from service.collection.house import Collection, open_collection
 from service.collection.searches import Watched, drop, news, save, watched
 from service.errors import ServiceError
+from service.finding import open_finder
 from service.inputs import shown
 from service.outputs import put, say
 from service.plain import Json, plain, to_text
@@ -62,7 +63,9 @@ def _named(collection: Collection, name: str) -> Watched:
 
 def _tell(collection: Collection, *, as_json: bool) -> None:
     """Each search with what is new for it, which counts as seen from now."""
-    told = [(each, news(collection, each.id, who=LOCAL)) for each in watched(collection, who=LOCAL)]
+    finder = open_finder(collection.store, collection.settings)
+    finder.refresh()
+    told = [(each, news(collection, each.id, who=LOCAL, searcher=finder.searcher)) for each in watched(collection, who=LOCAL)]
     if as_json:
         put(to_text({"schema": SCHEMA, "searches": [_plain(*each) for each in told]}) + "\n")
         return

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from corpus.search.hits import Found, Mode
 from service.api.answers import answer, as_json, refusals
 from service.api.common import House, Key, Person, aside
+from service.api.search import Search
 from service.collection import searches
 from service.collection.replay import Answer, fingerprint, once
 from service.collection.searches import Watched
@@ -47,15 +48,23 @@ async def save(request: Request, collection: House, person: Person, wish: Annota
 
 
 @router.get("", summary="我保存的检索", response_model=Searches, responses=refusals(401, 503))
-async def list_searches(request: Request, collection: House, person: Person) -> Response:
-    """new 是上次查看以后入库、符合条件的文件数。"""
-    return answer(Searches(tuple(await aside(request, lambda: searches.watched(collection, who=person)))))
+async def list_searches(request: Request, collection: House, person: Person, searching: Search) -> Response:
+    """new 是上次查看以后入库、符合条件的文件数；除 mode 为 words 的以外，意思相近的也算。"""
+
+    def work() -> list[Watched]:
+        return searches.watched(collection, who=person, searcher=searching.finder().searcher)
+
+    return answer(Searches(tuple(await aside(request, work))))
 
 
 @router.get("/{search}/new", summary="新的结果", response_model=Found, responses=refusals(401, 404, 422, 503))
-async def news(request: Request, collection: House, person: Person, search: UUID) -> Response:
+async def news(request: Request, collection: House, person: Person, searching: Search, search: UUID) -> Response:
     """上次查看以后入库、符合条件的文件和引文；看过即不再列出。"""
-    return answer(await aside(request, lambda: searches.news(collection, search, who=person)))
+
+    def work() -> Found:
+        return searches.news(collection, search, who=person, searcher=searching.finder().searcher)
+
+    return answer(await aside(request, work))
 
 
 @router.delete("/{search}", summary="删除保存的检索", status_code=204, responses=refusals(401, 404, 422, 503))

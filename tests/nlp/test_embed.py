@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 import numpy as np
+import pytest
 
 from nlp.embed import CachedEmbedder, Encode, Vectors, is_precise, key, shipped_embedder
 
@@ -63,3 +64,13 @@ def test_like_meanings_lie_closer() -> None:
         return
     here, near, far = embedder.embed(["教师上门家访", "老师到学生家中走访", "食堂油烟管道清洗"])
     assert here @ near > here @ far
+
+
+def test_memory_is_bounded_and_the_oldest_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nlp.embed.KNOWN", 2)
+    seen: list[str] = []
+    embedder = CachedEmbedder("toy 1", lambda: counting(seen))
+    assert embedder.embed(["甲", "乙", "丙"]).shape[0] == 3
+    embedder.embed(["丙", "乙"])
+    embedder.embed(["甲"])
+    assert sorted(seen) == sorted(["甲", "乙", "丙", "甲"])
