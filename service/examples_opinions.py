@@ -31,7 +31,7 @@ def opinion_examples(check: Check, digest: Digest) -> Mapping[str, Mapping[str, 
         JudgedEssay(essay.id, PLAN, 1, tuple(JudgedFlag(flag.code, flag, True, None, LOCAL, WHEN.isoformat()) for flag in essay.flags))
         for essay in digest.essays
     )
-    reviewed, flags = plain(made), plain(ReviewedDigest(DIGEST, digest, essays))
+    reviewed, flags = plain(made), plain(ReviewedDigest(DIGEST, digest, essays, digest.copies))
     schools = plain(Names("schools", ("明溪小学", "青禾一中"), 1, LOCAL, WHEN))
     return {
         "GET /check-groups": {"200": {"groups": [plain(CheckGroup(NOTICE, None, 1, WHEN))]}},

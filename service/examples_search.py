@@ -40,6 +40,7 @@ def search_examples(machine: Duban, analysis: Analysis) -> Mapping[str, Mapping[
         "POST /searches": {"201": plain(saved)},
         "GET /searches": {"200": {"searches": [plain(replace(saved, new=1))]}},
         "GET /searches/{search}/new": {"200": plain(replace(found, took_ms=3.2))},
+        "GET /search/suggestions": {"200": {"suggestions": ["科室:安全科", "应急演练 年:2024"]}},
         "GET /search": {"200": plain(replace(found, took_ms=3.2))},
         "GET /documents/{document}/similar": {"200": plain(relatives(entry_of(later), index))},
         "GET /documents/{document}/changes-since/{earlier}": {"200": plain(compare(former, later))},

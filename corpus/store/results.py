@@ -65,6 +65,13 @@ def check_of(connection: Connection, identity: UUID) -> dict[str, object]:
     return _body(connection.execute(select(schema.checks.c.body).where(schema.checks.c.id == identity)).scalar(), "比对结果", identity)
 
 
+def checks_of(connection: Connection, identities: Sequence[UUID]) -> dict[UUID, dict[str, object]]:
+    """The bodies of many checks, of those that are there."""
+    table = schema.checks.c
+    rows = connection.execute(select(table.id, table.body).where(table.id.in_(identities)))
+    return {row.id: unpack(row.body) for row in rows}
+
+
 def checks(connection: Connection, *, plan: UUID | None = None, notice: UUID | None = None, limit: int = 200) -> Sequence[CheckHead]:
     """Newest first."""
     table = schema.checks.c

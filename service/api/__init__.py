@@ -16,6 +16,7 @@ from service.api import (
     documents,
     entrance,
     figures,
+    finding,
     jobs,
     ledger,
     purging,
@@ -34,6 +35,7 @@ from service.app import Duban, load_calendar
 from service.collection.house import Collection
 from service.collection.jobs import states
 from service.collection.people import Porter
+from service.collection.suggesting import Suggesting
 from service.limits import BodyLimit, Bound, Desk
 from service.metrics import Metrics
 from service.problems import answer_problems, too_large, too_many
@@ -66,6 +68,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     calendars.router,
     results.router,
     reviewing.router,
+    finding.router,
     search.router,
     searches.router,
     bureau.router,
@@ -91,6 +94,7 @@ def create_app(settings: Settings, collection: Collection | None = None, *, secr
     state.threads = CapacityLimiter(THREADS)
     state.collection = collection
     state.searching = Searching(collection) if collection else None
+    state.suggesting = Suggesting(state.searching) if collection else None
     state.porter = Porter(collection) if collection else None
     state.metrics = Metrics(lambda: states(collection)) if collection else Metrics()
     state.signer = Signer(secret)

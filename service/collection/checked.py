@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from corpus.store import Reviewer, ReviewError
 from corpus.store.opinions import Opinions, check_subject, opinions, opinions_of, say, trail_of, withdraw
-from corpus.store.results import CheckHead, check_head, check_of
+from corpus.store.results import CheckHead, check_head, check_of, checks_of
 from nlp.check import score
 from nlp.check.types import Check, CheckedRequirement, Code, Finding, PlanCode, PlanFinding, Verdict, Weights
 from nlp.types import Span
@@ -106,10 +106,9 @@ def reviewed_within(connection: Connection, head: CheckHead, weights: Weights) -
 def reviewed_all(connection: Connection, heads: Sequence[CheckHead], weights: Weights) -> list[ReviewedCheck]:
     """As above, for many at once and without what may be taken back."""
     subjects = [check_subject(head.plan, head.notice, head.template) for head in heads]
-    said = opinions(connection, subjects)
+    said, bodies = opinions(connection, subjects), checks_of(connection, [head.id for head in heads])
     return [
-        judged(head.id, value_of(Check, check_of(connection, head.id)), said[subject.id], weights)
-        for head, subject in zip(heads, subjects, strict=True)
+        judged(head.id, value_of(Check, bodies[head.id]), said[subject.id], weights) for head, subject in zip(heads, subjects, strict=True)
     ]
 
 

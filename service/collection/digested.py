@@ -49,11 +49,12 @@ class JudgedEssay:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedDigest:
-    """A digest as it stands now: in `digest` no flag that a person dismissed."""
+    """A digest as it stands now: in `digest` no flag that a person dismissed; `copies` are all that the program found."""
 
     id: UUID
     digest: Digest
     essays: tuple[JudgedEssay, ...]
+    copies: tuple[Copy, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ def reviewed_within(connection: Connection, head: DigestHead) -> ReviewedDigest:
         for essay in made.essays
         if essay.id in subjects
     )
-    return ReviewedDigest(head.id, judged(made, essays), essays)
+    return ReviewedDigest(head.id, judged(made, essays), essays, made.copies)
 
 
 def judge(collection: Collection, identity: UUID, essay: str, opinion: FlagOpinion, by: Reviewer) -> ReviewedDigest:
@@ -121,12 +122,12 @@ def judged(made: Digest, essays: Sequence[JudgedEssay]) -> Digest:
 
 def report_within(connection: Connection, head: DigestHead) -> Report:
     """The digest with the texts of its essays and of the earlier ones that they share passages with. Raises NotStoredError."""
-    made = reviewed_within(connection, head).digest
+    made = reviewed_within(connection, head)
     documents = documents_of(connection, head)
-    sources = {essay.id: source_within(connection, documents[essay.id]) for essay in made.essays}
+    sources = {essay.id: source_within(connection, documents[essay.id]) for essay in made.digest.essays}
     others = {copy.b for copy in made.copies if copy.b not in sources}
     old = {key: source for key in sorted(others) if (source := _earlier(connection, key)) is not None}
-    shown = replace(made, copies=tuple(copy for copy in made.copies if copy.b in sources or copy.b in old))
+    shown = replace(made.digest, copies=tuple(copy for copy in made.digest.copies if copy.b in sources or copy.b in old))
     return Report(shown, {**sources, **old}, others=tuple(_stand_in(key, source) for key, source in old.items()))
 
 

@@ -31,6 +31,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from service.pages import inbox, ledger, notice, overview, settings
 from service.pages.checks import one as check
 from service.pages.checks import page as checks
+from service.pages.essays import page as essays
+from service.pages.essays import pair
+from service.pages.search import compare
+from service.pages.search import page as search
 
 PAGES: Mapping[str, Callable[..., Awaitable[None]]] = {
     "/": overview.show,
@@ -40,5 +44,10 @@ PAGES: Mapping[str, Callable[..., Awaitable[None]]] = {
     "/settings": settings.show,
     "/checks": checks.show,
     "/checks/{identity}": check.show,
+    "/essays": essays.show,
+    "/essays/{identity}": essays.show_one,
+    "/essays/{identity}/pair": pair.show,
+    "/search": search.show,
+    "/search/compare": compare.show,
 }
 """Every page by its path."""

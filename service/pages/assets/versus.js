@@ -30,7 +30,10 @@
       }
     }
     light(name);
-    if (name) history.replaceState(history.state, "", `?requirement=${name}`);
+    if (!name || name.startsWith("c")) return;
+    const asked = new URLSearchParams(location.search);
+    asked.set("requirement", name);
+    history.replaceState(history.state, "", `?${asked}`);
   };
   const step = (by) => {
     const line = visible(), at = line.findIndex((each) => each.dataset.q === picked);
@@ -54,7 +57,8 @@
   const show = (only) => {
     document.querySelector(".requirements").classList.toggle("gaps-only", only);
     sessionStorage.setItem("duban-gaps", only ? "1" : "");
-    document.getElementById("gaps").checked = only;
+    const box = document.getElementById("gaps");
+    if (box) box.checked = only;
   };
 
   document.addEventListener("click", (event) => {
@@ -66,7 +70,7 @@
       emitEvent("opinion", { finding: button.dataset.finding, stands: button.dataset.stands === "true" });
     } else if (target.closest?.("[data-undo]")) emitEvent("undo");
     else if (target.closest?.(".pane [data-r]")) {
-      const names = target.closest("[data-r]").dataset.r.split(" "), name = names.find((each) => each.startsWith("R"));
+      const names = target.closest("[data-r]").dataset.r.split(" "), name = names.find((each) => /^[Rc]/.test(each));
       if (name) pick(name);
     }
   });
@@ -85,7 +89,7 @@
     if (key === "j" || key === "k") { event.preventDefault(); step(key === "j" ? 1 : -1); }
     else if (picked && "1234".includes(key)) judge(picked, verdicts[Number(key) - 1]);
     else if (picked && key === "0") items().find((each) => each.dataset.q === picked)?.querySelector('[data-verdict=""]')?.click();
-    else if (key === "g") show(!document.getElementById("gaps").checked);
+    else if (key === "g" && document.getElementById("gaps")) show(!document.getElementById("gaps").checked);
     else if (key === "[" || key === "]") document.querySelector(`[data-beside="${key}"]`)?.click();
     else if (key === "b") document.querySelector("[data-back]")?.click();
   });
@@ -96,7 +100,7 @@
     const list = document.querySelector(".requirements");
     if (!list || seen.has(list)) return;
     seen.add(list);
-    show(sessionStorage.getItem("duban-gaps") === "1");
+    if (document.getElementById("gaps")) show(sessionStorage.getItem("duban-gaps") === "1");
     const wanted = first ? root().dataset.first : picked;
     if (wanted) requestAnimationFrame(() => pick(wanted, { focus: true }));
     first = false;

@@ -1,5 +1,6 @@
 """One plan beside what it is held against: both texts with their passages marked, verdicts corrected, findings dismissed and added."""
 
+from asyncio import Lock
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -64,6 +65,7 @@ async def show(identity: UUID, requirement: str = "") -> None:
                 .props('role=region aria-label="计划的原文" tabindex=0 data-side=plan')
             )
         held = [desk.made]
+        turn = Lock()  # who presses a key twice means one after the other
 
         def put(made: ReviewedCheck) -> None:
             held[0] = made
@@ -80,13 +82,15 @@ async def show(identity: UUID, requirement: str = "") -> None:
             put(made)
 
         async def say(event: events.GenericEventArguments) -> None:
-            opinion, by = _opinion(event.args), Reviewer(person(), held[0].version)
-            await change(lambda: checked.amend(collection, identity, opinion, by), "已改定，可撤销。")
+            async with turn:
+                opinion, by = _opinion(event.args), Reviewer(person(), held[0].version)
+                await change(lambda: checked.amend(collection, identity, opinion, by), "已改定，可撤销。")
 
         async def undo() -> None:
-            last, by = held[0].last, Reviewer(person(), held[0].version)
-            if last is not None:
-                await change(lambda: checked.take_back(collection, identity, last, by), "已撤销。")
+            async with turn:
+                last, by = held[0].last, Reviewer(person(), held[0].version)
+                if last is not None:
+                    await change(lambda: checked.take_back(collection, identity, last, by), "已撤销。")
 
         ui.on("opinion", say)
         ui.on("undo", undo)

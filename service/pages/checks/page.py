@@ -28,7 +28,7 @@ LOOK = 1.5
 
 
 async def show(notice: str = "", template: str = "") -> None:
-    wanted = _identity(notice), _identity(template)
+    wanted = setup.identity(notice), setup.identity(template)
     if wanted == (None, None):
         await _begin()
     else:
@@ -66,8 +66,8 @@ def _form(
 
 async def _start(event: events.GenericEventArguments) -> None:
     said, who = event.args, person()
-    notice, template = _identity(said.get("notice", "")), _identity(said.get("template", ""))
-    plans = tuple(found for each in said.get("ids", ()) if (found := _identity(each)))
+    notice, template = setup.identity(said.get("notice", "")), setup.identity(said.get("template", ""))
+    plans = tuple(found for each in said.get("ids", ()) if (found := setup.identity(each)))
     if not plans:
         refuse("还没有选计划。请先放入学校报送的计划。")
         return
@@ -230,10 +230,3 @@ def _school_list(rolled: ui.html, collection: Collection, notice: UUID | None, t
 
 def _query(notice: UUID | None, template: UUID | None) -> str:
     return urlencode({name: str(each) for name, each in (("notice", notice), ("template", template)) if each})
-
-
-def _identity(text: object) -> UUID | None:
-    try:
-        return UUID(str(text)) if text else None
-    except ValueError:
-        return None

@@ -54,3 +54,11 @@ def held(found: Sequence[Filed], use: str, words: str) -> str:
         f'<details class="held" data-use="{use}"><summary>{escape(words)}（{len(found)} 份）</summary>'
         f'<label class="all"><input type="checkbox" data-all> 全选</label><ul>{items}</ul></details>'
     )
+
+
+def identity(text: object) -> UUID | None:
+    """What a page sends for a document; None for nothing and for what is no id."""
+    try:
+        return UUID(str(text)) if text else None
+    except ValueError:
+        return None

@@ -56,11 +56,11 @@ def _cell(cell: Cell | None, *, covered: bool) -> str:
     if cell is None:
         return f'<td role="gridcell" class="cell none{full}" tabindex="-1" aria-label="不涉及"></td>'
     said = VERDICTS[cell.verdict] + (f"（人工改定，程序判：{VERDICTS[cell.machine]}）" if cell.machine else "")
-    title = "\n".join((f"{cell.requirement} {said}", *cell.messages))
+    title = f' title="{escape(chr(10).join(cell.messages))}"' if cell.messages else ""
     mark = "<sup>＊</sup>" if cell.machine else ""
     return (
         f'<td role="gridcell" class="cell {cell.verdict}{full}" tabindex="-1" data-q="{escape(cell.requirement)}" '
-        f'aria-label="{escape(cell.requirement)} {said}" title="{escape(title)}">{SIGNS[cell.verdict]}{mark}</td>'
+        f'aria-label="{escape(cell.requirement)} {said}"{title}>{SIGNS[cell.verdict]}{mark}</td>'
     )
 
 

@@ -1,0 +1,1 @@
+"""心得: essays of a campaign digested: abstracts, themes, quotes, copies, hints for a person to look at."""
