@@ -191,9 +191,17 @@ def _report(outcomes: Sequence[Outcome], ended: dict[UUID, tuple[Filed, Job]], *
     else:
         for each in outcomes:
             if isinstance(each, Receipt):
-                put(f"{each.document.id}  {each.document.name}{'（已有）' if each.existing else ''}\n")
+                put(f"{each.document.id}  {each.document.name}{'（已有）' if each.existing else ''}{_twin(each, ended)}\n")
         put(said + "\n")
     return max((FAULTS[error.code].exit if error.code in FAULTS else 2 for error in bad), default=0)
+
+
+def _twin(receipt: Receipt, ended: Mapping[UUID, tuple[Filed, Job]]) -> str:
+    """That the ledger shows the tasks of another document, which says the same."""
+    first = ended[receipt.document.id][0].same_text_as if receipt.document.id in ended else None
+    if first is None:
+        return ""
+    return f"（内容与 {ended[first][0].name if first in ended else first} 相同，台账不重复列出）"
 
 
 def _now(outcome: Outcome, ended: dict[UUID, tuple[Filed, Job]]) -> Outcome:

@@ -1,7 +1,7 @@
 """`duban ledger`: the ledger over all notices of the collection, as a table, JSON, a workbook or a calendar."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -11,7 +11,7 @@ from service.collection.asking import Filters
 from service.collection.asking import question as to_question
 from service.collection.exports import Form, export_ledger
 from service.collection.house import open_collection
-from service.collection.ledgers import ask_all, named_offices
+from service.collection.ledgers import ask_all, copied, named_offices
 from service.errors import ServiceError
 from service.inputs import shown
 from service.lights import SHOWN, Light
@@ -19,6 +19,8 @@ from service.outputs import put, say, vet_exports, write_file
 from service.plain import plain, to_text
 from service.settings import load_settings
 
+MOST_COPIES = 5
+"""So many are named of those that are left out."""
 MOST_OFFICES = 20
 """So many are named where none was found."""
 
@@ -32,6 +34,7 @@ class Request:
     office: str | None
     due_before: str | None
     light: str | None
+    copies: bool
     as_json: bool
     exports: Mapping[Form, Path]
 
@@ -48,6 +51,7 @@ def run(request: Request) -> int:
         if request.exports and not request.as_json:
             return 0
         ledger = ask_all(collection, question)
+        left_out = copied(collection) if not request.copies and request.notice is None else []
         offices = named_offices(collection) if request.office is not None and not ledger.rows else []
     if request.as_json:
         body = plain(ledger)
@@ -57,9 +61,16 @@ def run(request: Request) -> int:
         from service.exports.ledger.table import show
 
         show(ledger.rows, terminal=sys.stdout.isatty())
+    if left_out:
+        say(f"提示：另有 {len(left_out)} 份文件与列出的内容相同，任务没有重复列出：{_named(left_out)}。要全部列出，加 --all-copies。")
     if request.office is not None and not ledger.rows and offices:
         say(f"提示：台账里没有“{shown(request.office)}”的任务。台账里的科室有：{'、'.join(offices[:MOST_OFFICES])}。")
     return 0
+
+
+def _named(left_out: Sequence[tuple[str, str]]) -> str:
+    told = "、".join(f"{shown(name)}（同 {shown(first)}）" for name, first in left_out[:MOST_COPIES])
+    return told + ("等" if len(left_out) > MOST_COPIES else "")
 
 
 def _filters(request: Request) -> Filters:
@@ -69,6 +80,7 @@ def _filters(request: Request) -> Filters:
         office=request.office,
         due_before=parse_date(request.due_before) if request.due_before is not None else None,
         light=_light(request.light) if request.light is not None else None,
+        copies=request.copies,
     )
 
 

@@ -31,6 +31,7 @@ class Request:
 
     data: Path | None
     notices: tuple[str, ...]
+    everything: bool
     count: bool
     as_json: bool
 
@@ -43,7 +44,7 @@ def run(request: Request) -> int:
         if request.count:
             return _count(collection, as_json=request.as_json)
         with collection.store.begin() as connection:
-            job = jobs.analyse_anew(connection, notices, who=LOCAL)
+            job = jobs.analyse_anew(connection, notices, who=LOCAL, everything=request.everything)
             number = tally(connection, job.id).documents
         if number:
             _work_off(collection, job.id, number, quiet=request.as_json)

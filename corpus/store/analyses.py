@@ -16,6 +16,7 @@ from corpus.store.documents import Stored, demand_version, document
 from corpus.store.errors import NotStoredError
 from corpus.store.packed import Json, clean, pack, unpack
 from corpus.store.rows import LEDGER_USES, Row, rows_of
+from corpus.store.sametext import letters_of
 
 
 def save_text(connection: Connection, identity: UUID, reader: str, body: Json) -> None:
@@ -34,14 +35,20 @@ def text_of(connection: Connection, identity: UUID, reader: str) -> dict[str, ob
 def save_analysis(connection: Connection, identity: UUID, analysis: Json) -> bool:
     """Keeps an analysis (an object of the contract) and brings the ledger up to it; the document is then `analysed`.
 
-    There is exactly one analysis for a document and a ruleset: False where it was there already. What a person confirmed,
+    There is exactly one analysis for a document and a ruleset: False where it was there already and said the same (another calendar
+    makes another one of the same rules, which takes its place). What a person confirmed,
     corrected, rejected or added stays as it is; where the new analysis says otherwise the row's `conflict` tells what.
     Raises NotStoredError for a document that is not there; one that is deleted is analysed all the same.
     """
     held = document(connection, identity, deleted=True, lock=True)
     ruleset = str(analysis["ruleset"])
     row = {"document": identity, "ruleset": ruleset, "body": pack(analysis)}
-    kept = upsert(schema.analyses).values(row).on_conflict_do_nothing().returning(schema.analyses.c.ruleset)
+    given = upsert(schema.analyses).values(row)
+    kept = given.on_conflict_do_update(
+        index_elements=["document", "ruleset"],
+        set_={"body": given.excluded.body, "at": func.now()},
+        where=schema.analyses.c.body != given.excluded.body,
+    ).returning(schema.analyses.c.ruleset)
     written = connection.execute(kept).first() is not None
     if written or held.ruleset != ruleset:
         use = _describe(connection, held, analysis)
@@ -105,7 +112,7 @@ def description(held: Stored, analysis: Json) -> dict[str, object]:
     return {
         "ruleset": analysis["ruleset"], "format": said["format"], "kind": said["kind"], "pages": said["pages"], "characters": said["characters"],
         "title": _value(said, "title"), "issuer": _value(said, "issuer"), "number": _value(said, "number"), "dated": _date(_value(said, "date")),
-        "use": held.use or str(said["kind"]), "state": "analysed", "percent": 100, "error": None,
+        "letters": letters_of(analysis), "use": held.use or str(said["kind"]), "state": "analysed", "percent": 100, "error": None,
     }  # fmt: skip
 
 

@@ -7,9 +7,11 @@ that still runs: an entry that commits late never slips in behind a cursor that 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, and_, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, text, update
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from corpus.store import schema
 from corpus.store.packed import clean
@@ -71,17 +73,36 @@ def tell(connection: Connection, document: UUID, what: str) -> None:
 
 
 START = "0.0"
+OLDEST = "(pg_snapshot_xmin(pg_current_snapshot())::text::bigint)"
+"""The oldest transaction that still runs: what is older everybody sees."""
+Columns = ReadOnlyColumnCollection[str, Any]
 
 
 def follow(connection: Connection, cursor: str = START, *, limit: int = 500) -> Sequence[Entry]:
     """The entries behind `cursor`, in order. Cursors hold for one store (`store_id`): after a restore begin at START."""
     xact, seq = map(int, cursor.split("."))
     table = schema.feed.c
-    finished = table.xact < text("(pg_snapshot_xmin(pg_current_snapshot())::text::bigint)")
+    finished = table.xact < text(OLDEST)
     behind = or_(table.xact > xact, and_(table.xact == xact, table.seq > seq))
     query = select(table.xact, table.seq, table.document, table.what).where(finished, behind)
     rows = connection.execute(query.order_by(table.xact, table.seq).limit(limit))
     return [Entry(f"{row.xact}.{row.seq}", row.document, row.what) for row in rows]
+
+
+def compact(connection: Connection) -> int:
+    """Removes the entries that tell a follower nothing: of a document and a kind all but the last, and the first analysis, by which
+    saved searches know when a document was new. Entries that some transaction may not see yet stay. Returns how many went.
+    """
+    table, later, first = schema.feed, schema.feed.alias("later"), schema.feed.alias("first")
+    same = and_(later.c.document == table.c.document, later.c.what == table.c.what)
+    replaced = select(later.c.seq).where(same, _before(table.c, later.c), later.c.xact < text(OLDEST)).exists()
+    begun = and_(first.c.document == table.c.document, first.c.what == "analysed", _before(first.c, table.c))
+    kept = and_(table.c.what == "analysed", ~select(first.c.seq).where(begun).exists())
+    return connection.execute(delete(table).where(replaced, ~kept)).rowcount
+
+
+def _before(one: Columns, other: Columns) -> ColumnElement[bool]:
+    return or_(one.xact < other.xact, and_(one.xact == other.xact, one.seq < other.seq))
 
 
 def store_id(connection: Connection) -> str:

@@ -16,6 +16,7 @@ from corpus.store.errors import NotStoredError, StoreError
 from corpus.store.offices import meant_by
 from corpus.store.packed import Json, clean
 from corpus.store.rows import Row
+from corpus.store.sametext import is_first
 
 State = Literal["open", "done", "overdue", "closed"]
 Sort = Literal["due", "-due", "changed", "-changed", "progress", "-progress", "document"]
@@ -62,6 +63,8 @@ class Question:
     `due_from` and `due_before` bound the day that counts; `words` stand, each of them, in the task or in the title of its document;
     `bearer` leads or bears the task ("": nobody does), where `office` has any part in it; `standing` leaves out what was rejected,
     `active` what was closed, `extended` asks for rows that have an extension, `reminded` for those that were urged.
+    Without `copies` those are left out whose document says what an earlier one says, as the same notice in another format does (not
+    where `document` asks for it).
     """
 
     today: date
@@ -79,6 +82,7 @@ class Question:
     active: bool = False
     extended: bool = False
     reminded: bool = False
+    copies: bool = True
     sort: Sort = "due"
 
 
@@ -157,6 +161,7 @@ def conditions_of(connection: Connection, question: Question) -> Sequence[Column
         LEDGER.conflict.is_not(None) if question.conflicts else None,
         LEDGER.extended.is_not(None) if question.extended else None,
         func.json_array_length(LEDGER.reminders) > 0 if question.reminded else None,
+        None if question.copies or question.document is not None else is_first(),
         *(_said(word) for word in clean(question.words or "").split()),
         *_state(question),
     ]

@@ -51,6 +51,7 @@ def filters_of(
     active: Annotated[bool, Query(description="不含已取消的")] = False,
     extended: Annotated[bool, Query(description="只看延期的")] = False,
     reminded: Annotated[bool, Query(description="只看催办过的")] = False,
+    copies: Annotated[bool, Query(description="连同内容相同的文件（如同一份通知的另一种格式）的任务")] = False,
     sort: Annotated[Sort, Query(description="排序；前面加 - 为倒序")] = "due",
 ) -> Filters:
     return Filters(
@@ -69,6 +70,7 @@ def filters_of(
         active=active,
         extended=extended,
         reminded=reminded,
+        copies=copies,
         sort=sort,
     )
 

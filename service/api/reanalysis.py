@@ -33,9 +33,10 @@ class Outdated:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """notices 是文件的编号；不写是全部。"""
+    """notices 是文件的编号，不写是全部；everything 连同规则版本没有变的（改了校历以后用）。"""
 
     notices: Annotated[list[UUID], Field(min_length=1, max_length=MOST)] | None = None
+    everything: bool = False
 
 
 @router.get("", summary="有多少文件要重新分析", response_model=Outdated, responses=refusals(401, 503))
@@ -50,12 +51,13 @@ async def begin(
     """只分析规则版本不同的文件，排在别人上传的文件之后；人工核对、改正过的不变，不一致处另行注明。
     Location 是作业的地址：看进度，取消（还没有轮到的不再分析，保留原来的结果）。"""
     notices = list(dict.fromkeys(wish.notices)) if wish and wish.notices else None
+    everything = wish is not None and wish.everything
 
     def work(connection: Connection) -> Answer:
-        job = jobs.analyse_anew(connection, notices, who=person)
+        job = jobs.analyse_anew(connection, notices, who=person, everything=everything)
         return Answer(202, {"Location": f"/api/v1/jobs/{job.id}"}, dump(job))
 
-    made = await aside(request, lambda: once(collection, person, key, fingerprint("reanalysis", repr(notices)), work))
+    made = await aside(request, lambda: once(collection, person, key, fingerprint("reanalysis", repr((notices, everything))), work))
     return as_json(made.body, status=made.status, headers=made.headers)
 
 

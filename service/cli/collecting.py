@@ -40,6 +40,7 @@ def ledger(
     office: Annotated[str | None, typer.Option(metavar="科室", help="承担任务的科室，如 基教科")] = None,
     due_before: Annotated[str | None, typer.Option("--due-before", metavar="日期", help="截止日早于，如 2022-03-07")] = None,
     light: Annotated[str | None, typer.Option(metavar="灯", help="逾期、临期、未到期、已办结、已取消")] = None,
+    all_copies: Annotated[bool, typer.Option("--all-copies", help="连同内容相同的文件（如同一份通知的另一种格式）的任务")] = False,
     as_json: Json = False,
     xlsx: Annotated[Path | None, typer.Option(metavar="文件", help="写成 Excel 台账")] = None,
     ics: Annotated[Path | None, typer.Option(metavar="文件", help="写成日历（Outlook、手机可导入）")] = None,
@@ -49,7 +50,9 @@ def ledger(
         from service.ledger import Request, run
 
         exports: dict[Form, Path | None] = {"xlsx": xlsx, "ics": ics}
-        return run(Request(data, notice, office, due_before, light, as_json, {name: path for name, path in exports.items() if path}))
+        return run(
+            Request(data, notice, office, due_before, light, all_copies, as_json, {name: path for name, path in exports.items() if path})
+        )
 
     answer(work)
 

@@ -47,13 +47,14 @@ def reanalyse(
     *,
     data: DataFolder = None,
     notice: Annotated[list[str] | None, typer.Option(metavar="编号", help="只分析这份文件，可重复；默认为全部")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="连同规则版本没有变的：改了校历以后用")] = False,
     outdated: Annotated[bool, typer.Option("--outdated", help="只说有多少份文件是用别的规则分析的，不分析")] = False,
     as_json: Json = False,
 ) -> None:
     def work() -> int:
         from service.reanalysis import Request, run
 
-        return run(Request(data, tuple(notice or ()), outdated, as_json))
+        return run(Request(data, tuple(notice or ()), everything, outdated, as_json))
 
     answer(work)
 

@@ -25,7 +25,7 @@ LONGEST = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """All that are given must hold. `bearer` leads or bears the task, `standing` leaves out what was rejected, `active` what was closed, `words` stand in the task or in its notice's title."""
+    """All that are given must hold. `copies`: also the rows of the same notice in another format. `bearer` leads or bears the task, `standing` leaves out what was rejected, `active` what was closed, `words` stand in the task or in its notice's title."""
 
     notice: UUID | None = None
     office: str | None = None
@@ -42,6 +42,7 @@ class Filters:
     active: bool = False
     extended: bool = False
     reminded: bool = False
+    copies: bool = False
     sort: Sort = "due"
 
 
@@ -62,6 +63,7 @@ def question(collection: Collection, filters: Filters) -> Question:
         standing=filters.standing,
         active=filters.active,
         extended=filters.extended,
+        copies=filters.copies,
         reminded=filters.reminded,
         sort=filters.sort,
     )

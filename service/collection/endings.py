@@ -5,6 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from corpus.store.documents import documents_by, notes_of
+from corpus.store.sametext import firsts
 from service.collection.house import Collection
 from service.collection.intake import job_of
 from service.collection.views import Filed, Job, LogLine
@@ -21,9 +22,10 @@ def endings(collection: Collection, documents: Sequence[UUID]) -> dict[UUID, tup
         for at in range(0, len(documents), AT_ONCE):
             held = documents_by(connection, documents[at : at + AT_ONCE])
             logs = notes_of(connection, held)
+            known = firsts(connection, list(held))
             for identity, each in held.items():
                 lines = tuple(LogLine(when, message) for when, message in logs.get(identity, ()))
-                found[identity] = (Filed.of(each), replace(job_of(each), log=lines))
+                found[identity] = (replace(Filed.of(each), same_text_as=known.get(identity)), replace(job_of(each), log=lines))
     return found
 
 

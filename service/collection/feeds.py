@@ -69,7 +69,7 @@ def render(collection: Collection, secret: str) -> bytes:
     if found is None:
         raise ServiceError("not_stored", "没有这个日历订阅：链接无效或已撤销。请新建订阅。")
     scope = _scope(found)
-    return export_ledger(collection, Question(today=today(), document=scope.notice, office=scope.office), "ics")
+    return export_ledger(collection, Question(today=today(), document=scope.notice, office=scope.office, copies=False), "ics")
 
 
 def _scope(kept: Token) -> Scope:

@@ -67,11 +67,11 @@ def order(connection: Connection, kind: str, given: Sequence[Mapping[str, object
     return [ask(connection, kind, each, who=who, batch=batch) for each in given]
 
 
-def analyse_anew(connection: Connection, documents: Sequence[UUID] | None, *, who: str) -> Job:
-    """A re-analysis of all documents, or of those given, that were analysed with other rules. Raises NotStoredError."""
+def analyse_anew(connection: Connection, documents: Sequence[UUID] | None, *, who: str, everything: bool = False) -> Job:
+    """A re-analysis of all documents, or of those given, that were analysed with other rules, or of `everything`. Raises NotStoredError."""
     for each in documents or ():
         document(connection, each)
-    return job_within(connection, reanalyse(connection, who=who, documents=documents))
+    return job_within(connection, reanalyse(connection, who=who, documents=documents, everything=everything))
 
 
 def unfinished(collection: Collection, identities: set[UUID]) -> set[UUID]:

@@ -28,6 +28,7 @@ from corpus.store.handling import add_evidence, extend, finish, remind, set_prog
 from corpus.store.ledger import ledger_slice
 from corpus.store.offices import office_names
 from corpus.store.reviews import latest_change
+from corpus.store.sametext import copies
 from service.collection.bureau import lights
 from service.collection.house import Collection, today
 from service.collection.views import Entry, Ledger
@@ -67,6 +68,12 @@ def ask_all(collection: Collection, question: Question) -> Ledger:
                 return Ledger(tuple(Entry.of(row, shown) for row in rows))
             if len(rows) > MOST:
                 raise StoreError("usage", f"符合条件的任务超过 {MOST} 条，请按文件、科室或日期分开导出。")
+
+
+def copied(collection: Collection) -> Sequence[tuple[str, str]]:
+    """Documents whose rows the ledger leaves out because an earlier one says the same, with the name of that one."""
+    with collection.store.begin() as connection:
+        return copies(connection)
 
 
 def named_offices(collection: Collection) -> list[str]:

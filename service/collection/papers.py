@@ -1,10 +1,12 @@
 """Documents of the collection: found, read, hidden and brought back, and the trail of what was done to them."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
+
+from sqlalchemy import Connection
 
 from corpus.store import (
     Change,
@@ -21,6 +23,7 @@ from corpus.store import (
     set_use,
     text_of,
 )
+from corpus.store.sametext import firsts
 from service.collection.house import Collection
 from service.collection.views import Filed
 
@@ -53,14 +56,15 @@ def find(collection: Collection, wanted: Wanted, *, cursor: str | None = None, l
     after = _decoded(cursor) if cursor else None
     with collection.store.begin() as connection:
         found = documents(connection, wanted, after=after, limit=limit + 1)
+        papers = _filed(connection, found[:limit])
     last = found[limit - 1] if len(found) > limit else None
-    return Papers(tuple(map(Filed.of, found[:limit])), _encoded(last) if last else None)
+    return Papers(papers, _encoded(last) if last else None)
 
 
 def paper(collection: Collection, identity: UUID, *, deleted: bool = False) -> Filed:
     """Raises NotStoredError."""
     with collection.store.begin() as connection:
-        return Filed.of(document(connection, identity, deleted=deleted))
+        return _filed(connection, [document(connection, identity, deleted=deleted)])[0]
 
 
 def analysis(collection: Collection, identity: UUID, ruleset: str | None = None) -> Mapping[str, object]:
@@ -109,6 +113,11 @@ def trail(collection: Collection, identity: UUID, *, row: UUID | None = None) ->
         if not found:
             document(connection, identity, deleted=True)
         return Trail(found)
+
+
+def _filed(connection: Connection, found: Sequence[Stored]) -> tuple[Filed, ...]:
+    known = firsts(connection, [each.id for each in found])
+    return tuple(replace(Filed.of(each), same_text_as=known.get(each.id)) for each in found)
 
 
 def _encoded(last: Stored) -> str:

@@ -4,6 +4,7 @@ import threading
 from time import monotonic
 
 from corpus.store import StoreError, forget_answers, sweep
+from corpus.store.changes import compact
 from service.collection.house import Collection
 from service.collection.replay import DAYS
 from service.jobs.classified import erase_classified
@@ -44,4 +45,5 @@ def tidy(collection: Collection) -> int:
     """Returns how many blobs were removed. Raises StoreError."""
     with collection.store.begin() as connection:
         forget_answers(connection, days=DAYS)
+        compact(connection)
     return sweep(collection.store)

@@ -30,7 +30,8 @@ STATES: Mapping[str, JobState] = {
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A document of the collection. `use` is what its sender says it is, `kind` what the program takes it for."""
+    """A document of the collection. `use` is what its sender says it is, `kind` what the program takes it for; `same_text_as` is an
+    earlier document that says the same, in another format perhaps: the ledger shows its rows."""
 
     id: UUID
     name: str
@@ -53,6 +54,7 @@ class Filed:
     ruleset: str | None
     version: int
     deleted: datetime | None
+    same_text_as: UUID | None = None
 
     @classmethod
     def of(cls, stored: Stored) -> "Filed":

@@ -19,17 +19,19 @@ KIND = "reanalysis"
 BEHIND = 0
 """Their priority: below UPLOAD, whatever a person waits for goes first."""
 TABLE = schema.documents.c
+RESTING = (DOCUMENTS.finished, "failed")
 OPEN = (WAITING, *DOCUMENTS.working)
 UNDER_WAY = JOBS.working[0]
 
 
-def reanalyse(connection: Connection, *, who: str, documents: Sequence[UUID] | None = None) -> UUID:
+def reanalyse(connection: Connection, *, who: str, documents: Sequence[UUID] | None = None, everything: bool = False) -> UUID:
     """Has documents (all, or those given) analysed anew that were not analysed with the rules of this program; returns the job's id.
 
-    What people confirmed stands; the old analysis is shown until the new one is there. What an earlier re-analysis left waiting
-    counts among them.
+    With `everything` those that were as well: the school calendar is no rule. What people confirmed stands; the old analysis is shown
+    until the new one is there. What an earlier re-analysis left waiting counts among them.
     """
-    ids = _begin(connection, _outdated(documents), who)
+    at_rest = and_(_given(documents), TABLE.deleted.is_(None), TABLE.state.in_(RESTING))
+    ids = _begin(connection, at_rest if everything else _outdated(documents), who)
     ids += connection.execute(select(TABLE.id).where(_given(documents), _stale(), TABLE.state.in_(OPEN), TABLE.id.not_in(ids))).scalars()
     identity = uuid4()
     given = {"documents": [str(each) for each in ids], "ruleset": ruleset()}
@@ -108,7 +110,7 @@ def _begin(connection: Connection, which: ColumnElement[bool], who: str) -> list
 
 def _outdated(documents: Sequence[UUID] | None) -> ColumnElement[bool]:
     """At rest, with another ruleset than this program's; of failed ones all, since other rules may read them."""
-    return and_(_given(documents), _stale(), TABLE.state.in_((DOCUMENTS.finished, "failed")))
+    return and_(_given(documents), _stale(), TABLE.state.in_(RESTING))
 
 
 def _stale() -> ColumnElement[bool]:

@@ -198,7 +198,7 @@ def test_another_person_sees_no_calendars_of_mine(house: House) -> None:
 def test_a_misspelt_parameter_is_no_missing_filter(house: House) -> None:
     refused = house.get("ledger?offic=基教科")
     assert (refused.status_code, code(refused)) == (422, "request")
-    assert "没有参数 offic，可用的有 conflicts、cursor、" in refused.json()["detail"]
+    assert "没有参数 offic，可用的有 active、bearer、conflicts、copies、cursor、" in refused.json()["detail"]
     assert house.get("ledger?office=基教科").status_code == 200
     assert "csv 之一" in house.get("ledger/export?format=x").json()["detail"]
     assert ", " not in house.get("ledger/export?format=x").json()["detail"]

@@ -45,7 +45,7 @@ def test_the_ledger_of_the_collection(folder: Path, store: Store, capfd: pytest.
     assert len(json.loads(capfd.readouterr().out)["rows"]) == 1
     assert run("ledger") == 0
     shown = capfd.readouterr().out
-    assert "共 3 项，逾期 2 项。" in shown
+    assert "共 3 项，逾期 2 项，临期 0 项。" in shown
     assert shown.count(str(held.id)) == 1
     assert run("ledger", "--xlsx", folder / "台账.xlsx", "--ics", folder / "台账.ics") == 0
     assert (folder / "台账.xlsx").read_bytes().startswith(b"PK")
@@ -82,6 +82,21 @@ def test_files_are_added_and_analysed_without_a_server(folder: Path, capfd: pyte
     listed = capfd.readouterr().out
     assert listed.count("完成") == 2
     assert "安全.txt" in listed
+
+
+def test_one_notice_in_two_formats_stands_once_in_the_ledger(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    files = [folder / "安全.txt", folder / "安全.docx"]
+    for each in files:
+        each.write_bytes(NOTICE.with_suffix(each.suffix).read_bytes())
+    assert [run("add", each, "--no-vectors") for each in files] == [0, 0]
+    assert "安全.docx（内容与 安全.txt 相同，台账不重复列出）" in capfd.readouterr().out
+    assert run("ledger", "--json") == 0
+    told = capfd.readouterr()
+    once = json.loads(told.out)["rows"]
+    assert {row["document"]["name"] for row in once} == {"安全.txt"}
+    assert "提示：另有 1 份文件与列出的内容相同，任务没有重复列出：安全.docx（同 安全.txt）。" in told.err
+    assert run("ledger", "--json", "--all-copies") == 0
+    assert len(json.loads(capfd.readouterr().out)["rows"]) == 2 * len(once)
 
 
 def test_a_mark_that_only_reading_finds_leaves_nothing(

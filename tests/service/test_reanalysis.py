@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select, update
 
-from corpus.store import Question, Reviewer, Store, correct, document, ledger, review, schema
+from corpus.store import Question, Reviewer, Store, analysis_of, correct, document, ledger, review, save_analysis, schema
 from service.collection.house import today
 from service.ruleset import ruleset
 from tests.service.housed import House, analysed
@@ -76,7 +76,7 @@ def test_progress_and_cancelling(house: House, store: Store) -> None:
     with store.begin() as connection:
         assert document(connection, waiting).state == "analysed"
         assert str(waiting) not in entries(connection)
-    assert len(house.get("ledger").json()["rows"]) == 6
+    assert len(house.get("ledger?copies=true").json()["rows"]) == 6
     assert house.post(f"jobs/{job}/cancel").status_code == 409
     assert house.post(f"jobs/{job}/requeue").json()["state"] == "running"
     with store.begin() as connection:
@@ -89,6 +89,24 @@ def test_what_an_interrupted_one_left_is_counted_again(house: House, store: Stor
     analysed(store)
     house.post("reanalysis")
     assert house.post("reanalysis").json()["name"] == "1 份文件"
+
+
+def test_everything_takes_what_has_the_present_rules_as_well(house: House, store: Store) -> None:
+    held = analysed(store)
+    with store.begin() as connection:
+        connection.execute(update(schema.documents).where(schema.documents.c.id == held.id).values(ruleset=ruleset()))
+    assert house.post("reanalysis").json()["name"] == "0 份文件"
+    assert house.post("reanalysis", json={"everything": True}).json()["name"] == "1 份文件"
+
+
+def test_another_analysis_by_the_same_rules_takes_the_place_of_the_first(store: Store) -> None:
+    held = analysed(store)
+    with store.begin() as connection:
+        body = dict(analysis_of(connection, held.id))
+        assert save_analysis(connection, held.id, body) is False
+        assert save_analysis(connection, held.id, {**body, "tasks": []}) is True
+        assert analysis_of(connection, held.id)["tasks"] == []
+        assert ledger(connection, Question(today=today(), document=held.id)).rows == []
 
 
 def test_once_for_a_key_and_only_what_is_there(house: House, store: Store) -> None:
