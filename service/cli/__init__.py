@@ -6,7 +6,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from service.cli import collecting, finding, keeping, learning, notices, running
+from service.cli import collecting, finding, keeping, learning, notices, running, watching
 from service.cli.frame import answer
 from service.help import ChineseCommand, ChineseGroup, complaint
 from service.outputs import put, say, use_utf8
@@ -19,6 +19,7 @@ COMMANDS = (
     notices.mark,
     running.serve,
     collecting.add,
+    watching.watch,
     finding.search,
     finding.similar,
     finding.compare,
