@@ -23,7 +23,7 @@ PATIENCE = 10.0
 EXACT = 100_000
 """Passages up to which all are compared: 13 ms, beside 63 for five times as many."""
 BLOCK = 1024
-"""Passages whose numbers are made wide at a time: more do not stay in the processor's cache, and take four times as long."""
+"""Passages whose numbers are made wide at a time: more do not stay in the processor's cache, and numpy would wake its threads."""
 ROOM = 40
 """Passages looked at for each document that is wanted: a document may have many that are near."""
 MOST_PASSAGES = 200
@@ -138,12 +138,11 @@ class PassageVectors:
     @staticmethod
     def _cosines(held: Coded, vector: Vectors, places: NDArray[np.intp] | None) -> NDArray[np.float32]:
         """Of the passages at `places`, None for all: in blocks, so that the numbers need not all be wide at once."""
-        if places is not None:
-            return (held.codes[places].astype(np.float32) @ vector) * held.scales[places]
-        found = np.empty(len(held.codes), np.float32)
+        found = np.empty(len(held.codes) if places is None else len(places), np.float32)
         for start in range(0, len(found), BLOCK):
-            found[start : start + BLOCK] = held.codes[start : start + BLOCK].astype(np.float32) @ vector
-        return found * held.scales
+            part = slice(start, start + BLOCK)
+            found[part] = held.codes[part if places is None else places[part]].astype(np.float32) @ vector
+        return found * (held.scales if places is None else held.scales[places])
 
     def _join(self) -> _Joined | None:
         """One copy in memory: what is kept of each document becomes a view of the whole."""

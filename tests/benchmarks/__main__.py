@@ -12,10 +12,13 @@ from statistics import median
 
 from corpus.samples import samples
 from corpus.samples.build import CORPUS
+from tests.benchmarks.adding import adding_rows
 from tests.benchmarks.checks import check_rows
 from tests.benchmarks.collection import print_collection
 from tests.benchmarks.hard import hard_rows
 from tests.benchmarks.jobs import job_rows
+from tests.benchmarks.ledger import store_rows
+from tests.benchmarks.nearest import nearest_rows
 from tests.benchmarks.ours import ISSUED, our_passes
 from tests.benchmarks.serving import serving_rows
 
@@ -48,6 +51,8 @@ def main() -> None:
     _print_hard()
     _print_runs()
     print_collection(call.passages, peers=call.peers)
+    _print_nearest()
+    _print_store()
     _print_checks()
     _print_jobs()
     _print_serving()
@@ -91,6 +96,18 @@ def _print_runs() -> None:
     for title, runs in zip(rows, _cold([[program, *arguments] for arguments in rows.values()]), strict=True):
         wall, cpu, megabytes = (median(column) for column in zip(*runs, strict=True))
         print(f"| {title} | {wall:.2f} | {cpu:.2f} | {megabytes:.0f} |")
+
+
+def _print_nearest() -> None:
+    print("\n| 按意思找最近的段落（384 维） | 向量（MB） | 每问（CPU 毫秒） | 逐段比对（CPU 毫秒） | 前 50 份找到 |\n|---|--:|--:|--:|--:|")
+    for row in nearest_rows():
+        print("| " + " | ".join(row) + " |")
+
+
+def _print_store() -> None:
+    print("\n| 文件库 | 结果 |\n|---|--:|")
+    for title, value in (*adding_rows(), *store_rows()):
+        print(f"| {title} | {value} |")
 
 
 def _print_checks() -> None:
