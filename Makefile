@@ -47,7 +47,7 @@ screenshots: $(VENV)/dev.stamp ## 重新拍 docs/screenshots/ 里的网页图片
 soak: $(VENV)/dev.stamp ## 同样的测试，更多的随机文档（默认每种格式 5000 份），更多的强行终止
 	DUBAN_FUZZ_CASES=$(SOAK_CASES) HYPOTHESIS_PROFILE=soak $(KILLS) $(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
-bench: $(VENV)/peers.stamp ## 速度、内存与摘要，与 JioNLP、jieba、sumy、snownlp 同场比较
+bench: $(VENV)/peers.stamp ## 速度、内存、检索、文件库、服务与摘要，与 JioNLP、jieba、SQLite FTS5、bm25s、sumy、snownlp 同场比较
 	$(BIN)/python -m tests.benchmarks --peers $(VENV)/peers/bin/python
 	$(BIN)/python -m tests.benchmarks.digest --peers $(VENV)/peers/bin/python
 
