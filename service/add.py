@@ -201,7 +201,7 @@ def _twin(receipt: Receipt, ended: Mapping[UUID, tuple[Filed, Job]]) -> str:
     first = ended[receipt.document.id][0].same_text_as if receipt.document.id in ended else None
     if first is None:
         return ""
-    return f"（内容与 {ended[first][0].name if first in ended else first} 相同，台账不重复列出）"
+    return f"（内容与 {ended[first][0].name if first in ended else f'已入库的 {first}'} 相同，台账不重复列出）"
 
 
 def _now(outcome: Outcome, ended: dict[UUID, tuple[Filed, Job]]) -> Outcome:

@@ -8,8 +8,12 @@ from types import FrameType
 
 from corpus.store.store import open_store
 from service.jobs.dsn import patient
+from service.logs import LOGGER
 from service.outputs import say
 from service.settings import load_settings
+
+SELDOM = 60.0
+"""Seconds until the same is said again."""
 
 
 def run(*, processes: int | None) -> int:
@@ -18,6 +22,8 @@ def run(*, processes: int | None) -> int:
 
     settings = load_settings()
     quiet_libraries()
+    LOGGER.addHandler(Aloud())
+    LOGGER.setLevel(logging.INFO)
     over = threading.Event()
 
     def end(_: int, __: FrameType | None) -> None:
@@ -34,6 +40,20 @@ def run(*, processes: int | None) -> int:
         worker.stop()
     say("已停止；未完成的文件已重新排队。")
     return 0
+
+
+class Aloud(logging.Handler):
+    """Says what the worker waits for, and each thing once in a while."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: dict[str, float] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        words = vars(record).get("detail")
+        if isinstance(words, str) and record.created - self._said.get(words, 0.0) > SELDOM:
+            self._said[words] = record.created
+            say(f"提示：{words}")
 
 
 def quiet_libraries() -> None:

@@ -15,6 +15,7 @@ from service.errors import code_of
 from service.jobs.kinds import KINDS
 from service.jobs.kinds.kind import Step
 from service.jobs.rows import STARTS, Claim, LostClaimError, advance, again, finish, hold, rest
+from service.logs import log
 from service.processes.inside import Progress
 from service.processes.slot import BeyondBoundsError, LostProcessError, Slot
 from service.settings import Settings
@@ -139,7 +140,7 @@ def _settle(watch: Watch, write: Callable[[], None], *, patience: float = PATIEN
 
 def _patiently(watch: Watch, do: Callable[[], Value], *, patience: float = PATIENCE) -> Value:
     """Tries again while the database is gone: a result in hand is not thrown away for that."""
-    until = monotonic() + patience
+    until, told = monotonic() + patience, False
     while True:
         watch.look()
         try:
@@ -147,4 +148,7 @@ def _patiently(watch: Watch, do: Callable[[], Value], *, patience: float = PATIE
         except StoreError as error:
             if error.code not in PASSING or monotonic() > until:
                 raise
+            if not told:  # a full disk takes no line in the log of the job
+                log("store_waits", problem=error.code, detail=f"{error}作业等待，恢复后自动继续。")
+                told = True
         sleep(0.5)
