@@ -1,4 +1,4 @@
-"""Pages in a real browser: one `duban serve` with a database of its own and one Chromium for all tests of this folder.
+"""Pages in a real browser: one `duban serve` with a database of its own for all tests of this folder, one Chromium a module.
 
 A test takes `desk` (a window at 1366×768, entered) or calls `desks(...)` for others; `desk.open("/inbox")` gives Playwright's page. At its
 end it fails where a request left the machine or a script broke. `put` sends files and waits until they are analysed. `accessible(page)` asks
@@ -62,8 +62,9 @@ def served(short_folder: Path) -> Iterator[Served]:
     assert "Traceback" not in served.server.log.read_text("utf-8")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(served: Served) -> Iterator[Browser]:
+    """One for each module: while Playwright runs, no other test of this process can run an event loop of its own."""
     expect.set_options(timeout=30_000)  # a loaded machine is slow
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
