@@ -36,6 +36,24 @@ def short_folder() -> Iterator[Path]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_temporary_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Sockets of servers that a test killed, and reports of defects, go with the run. The tests' own folders stay where pytest keeps
+    them."""
+    tmp_path_factory.getbasetemp()
+    folder = Path(tempfile.mkdtemp(prefix="duban-"))
+    folder.chmod(0o711)
+    before, tempfile.tempdir = os.environ.get("TMPDIR"), str(folder)
+    os.environ["TMPDIR"] = str(folder)
+    yield
+    tempfile.tempdir = None
+    if before is None:
+        del os.environ["TMPDIR"]
+    else:
+        os.environ["TMPDIR"] = before
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 @pytest.fixture(scope="session")
 def server(short_folder: Path) -> "Iterator[Server]":
     """The PostgreSQL of this worker; nothing in it need survive, so it syncs nothing."""
