@@ -14,7 +14,7 @@ from service.errors import FAULTS, code_of
 from service.pages import PAGES
 from service.pages.assets import FOLDER
 from service.pages.frame import frame
-from service.pages.gate import Gate
+from service.pages.gate import Gate, Links
 
 PATIENCE = 60.0
 """Seconds that a page may take to be made; NiceGUI says 3, too few for a machine under load."""
@@ -41,6 +41,7 @@ def attach(app: FastAPI) -> None:
     pages.exception_handler(404)(_absent)
     pages.on_page_exception(_broken)
     pages.config.quasar_config["notify"] = {"html": False}
+    pages.config.quasar_config["loadingBar"] = {"skipHijack": True}  # a bar without a name at every fetch
     ui.run_with(
         app,
         title="督办",
@@ -53,6 +54,7 @@ def attach(app: FastAPI) -> None:
         show_welcome_message=False,
     )
     app.router.routes[-1] = _Pages("", app=Gate(pages, app))
+    app.add_middleware(Links, served=app)
 
 
 async def _absent(request: Request, _: Exception) -> Response:

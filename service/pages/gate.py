@@ -21,6 +21,30 @@ POLICY = (
 ENTER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'"
 
 
+class Links:
+    """Whoever follows a link that was used or has run out gets the page that says how to enter, where he wants a page at all."""
+
+    def __init__(self, app: ASGIApp, *, served: Starlette) -> None:
+        self.app = app
+        self.served = served
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] != "/login" or not _wants_page(Request(scope)):
+            await self.app(scope, receive, send)
+            return
+        refused = False
+
+        async def watch(message: Message) -> None:
+            nonlocal refused
+            refused = refused or (message["type"] == "http.response.start" and message["status"] == 401)
+            if not refused:
+                await send(message)
+
+        await self.app(scope, receive, watch)
+        if refused:
+            await _entrance(self.served, USED)(scope, receive, send)
+
+
 class Gate:
     """Before the application of the pages; `served` is the one of the routes, whose state says who is known."""
 
@@ -46,7 +70,7 @@ def _refusal(scope: Scope, served: Starlette) -> Response | None:
             _refuse_strangers(HTTPConnection(scope), served)
         person_of(request)
     except ServiceError as error:
-        return _entrance(served, str(error)) if _wants_page(request) else problem("login", str(error))
+        return _entrance(served) if _wants_page(request) else problem("login", str(error))
     return None
 
 
@@ -77,14 +101,14 @@ def _guarded(send: Send) -> Send:
     return guarded
 
 
-def _entrance(served: Starlette, words: str) -> Response:
+def _entrance(served: Starlette, first: str = "") -> Response:
     """The page on which one enters; whoever has entered sees what he came for, under the same address."""
-    form = "" if served.state.private else FORM
-    words = PRIVATE if served.state.private else words if "会话" in words else "请用您的账号登录。"
-    page = asset("enter.html").replace("{words}", escape(words)).replace("{form}", form)
+    words, form = (PRIVATE, "") if served.state.private else ("请用您的账号登录。", FORM)
+    page = asset("enter.html").replace("{words}", escape(first + words)).replace("{form}", form)
     return HTMLResponse(page, 401, {"Content-Security-Policy": ENTER_POLICY})
 
 
+USED = "这个链接已用过或已过期。"
 PRIVATE = "请打开 duban serve 启动时显示的一次性链接；需要新的链接时，在本机的命令行执行 duban link。"
 FORM = """<form id="enter"><label>账号<input name="name" autocomplete="username" required autofocus></label>
 <label>密码<input name="password" type="password" autocomplete="current-password" required></label>

@@ -5,14 +5,12 @@ from uuid import UUID
 
 from nicegui import context, ui
 
-from service.app import load_calendar
-from service.collection import ledgers, papers
+from service.collection import papers
 from service.pages.frame import frame
 from service.pages.review.desk import Review, open_review
 from service.pages.review.detail import heading
 from service.pages.review.elements import card_html, warnings_html
-from service.pages.review.given import all_times
-from service.pages.review.sheet import Sheet, Shown
+from service.pages.review.sheet import Sheet
 from service.pages.work import aside, house, person
 
 KEYS = {
@@ -29,10 +27,9 @@ async def show(identity: UUID) -> None:
     if paper.ruleset is None:
         _waiting(paper.name, paper.error.message if paper.error else "")
         return
-    shown = await aside(lambda: _fetch(identity))
-    review = shown.review
+    review = await aside(lambda: open_review(house(), identity))
     with frame(paper.title or paper.name, keys=KEYS, wide=True, styles=("marks.css", "review.css"), scripts=("review.js", "editing.js")):
-        context.client.content.classes("fixed")
+        context.client.content.classes("filling")
         _bar(review)
         with ui.element("div").classes("review").props('id="review"'):
             with ui.element("section").classes("left").props('aria-label="正文"'):
@@ -51,15 +48,8 @@ async def show(identity: UUID) -> None:
                     .props('id="detail" tabindex="0" role="region" aria-label="这一条的依据与改正"')
                 )
                 ui.html('<p id="told" role="status" class="away"></p>', sanitize=False)
-        sheet = Sheet(identity, person(), shown, text=text, grid=grid, detail=detail)
+        sheet = Sheet(identity, person(), review, text=text, grid=grid, detail=detail)
         ui.on("review", sheet.hear)
-
-
-def _fetch(identity: UUID) -> Shown:
-    collection = house()
-    review = open_review(collection, identity)
-    calendar = load_calendar(collection.settings.calendar)
-    return Shown(review, all_times(review.analysis.text, review.paper.date, calendar), tuple(ledgers.named_offices(collection)))
 
 
 def _bar(review: Review) -> None:

@@ -2,6 +2,7 @@
 
 import httpx
 import pytest
+from playwright.sync_api import expect
 
 from tests.pages.browser import Desk, accessible
 from tests.pages.conftest import Desks, Served
@@ -64,3 +65,15 @@ def test_dark_mode_is_remembered(desk: Desk) -> None:
     page = desk.open("/inbox")
     page.wait_for_selector("body.body--dark")
     accessible(page)
+
+
+def test_a_link_leads_in_once_and_then_says_how_to_enter(served: Served, desks: Desks) -> None:
+    first, second = desks(session=""), desks(session="")
+    link = served.server.link
+    first.page.goto(link)
+    first.page.wait_for_selector("nav.side")
+    second.page.goto(link)
+    assert "已用过" in second.page.inner_text("main")
+    assert httpx.get(link).headers["content-type"] == "application/problem+json"
+    first.page.click("#leave")
+    expect(first.page.locator("main")).to_contain_text("duban link")

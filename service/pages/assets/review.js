@@ -79,10 +79,10 @@ duban.review = (() => {
     const all = rows().filter((row) => row.dataset.review !== "rejected"), left = all.filter((row) => row.dataset.review === "extracted").length;
     if (one("count")) one("count").textContent = all.length ? (left ? `未核对 ${left}/${all.length}` : `${all.length} 条都已核对`) : "";
   };
-  const order = () => {
+  const order = (printed = false) => {
     const body = grid()?.querySelector("tbody");
     if (!body) return;
-    const first = one("lowfirst").checked;
+    const first = one("lowfirst").checked && !printed;
     const doubt = (row) => (first && row.dataset.low === "1" && row.dataset.review === "extracted" ? 0 : 1);
     const place = new Map(duban.review.placed.map((id, index) => [id, index]));
     body.append(...rows().sort((a, b) => doubt(a) - doubt(b) || place.get(a.id) - place.get(b.id)));
@@ -142,6 +142,9 @@ duban.review = (() => {
     const work = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (work) { event.preventDefault(); work(); }
   });
+
+  addEventListener("beforeprint", () => order(true)); // on paper in the order of the text
+  addEventListener("afterprint", () => order());
 
   const begin = () => {
     duban.review.placed = rows().map((row) => row.id);

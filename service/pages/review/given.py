@@ -1,13 +1,11 @@
 """What the form gives back: passages picked in the text, and the changes that make a row what the form says."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from corpus.store import Row
 from corpus.store.corrections import DEADLINE, TARGET
 from nlp.quantity import find_quantities
-from nlp.timex import SchoolCalendar, find_times
 from nlp.types import Deadline, Span, Target
 from service.collection.views import Entry
 from service.errors import ServiceError
@@ -30,10 +28,6 @@ def trimmed(text: str, given: object) -> Span:
             if start < end <= start + LONGEST:
                 return start, end
     raise ServiceError("request", f"请先在左边的正文里选中文字（不超过 {LONGEST} 字），再按“用所选文字”。")
-
-
-def all_times(text: str, issued: date | None, calendar: SchoolCalendar) -> tuple[Deadline, ...]:
-    return find_times(text, issued=issued, calendar=calendar)
 
 
 def picked(text: str, span: Span, name: str, times: Sequence[Deadline]) -> dict[str, Any]:

@@ -11,9 +11,11 @@ from nicegui import context, ui
 from nicegui.events import GenericEventArguments
 
 from corpus.store import StaleError
+from nlp.timex import find_times
 from nlp.types import Deadline, DubanError
+from service.app import load_calendar
 from service.collection import reviewing
-from service.collection.ledgers import Amendment
+from service.collection.ledgers import Amendment, named_offices
 from service.collection.reviewing import Changed, Step
 from service.errors import ServiceError
 from service.pages.review.desk import Line, Review, open_review
@@ -32,10 +34,9 @@ LONGEST_PAST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A document under review, all times that its text says, the offices of the whole ledger."""
+class Choices:
+    """What a form lets choose from: all times that the text says, the offices of the whole ledger."""
 
-    review: Review
     times: tuple[Deadline, ...]
     offices: tuple[str, ...]
 
@@ -47,12 +48,11 @@ Given = Mapping[str, Any]
 class Sheet:
     """One open page: its review as it was last fetched, what was done on it."""
 
-    def __init__(self, identity: UUID, who: str, shown: Shown, *, text: ui.html, grid: ui.html, detail: ui.html) -> None:
+    def __init__(self, identity: UUID, who: str, review: Review, *, text: ui.html, grid: ui.html, detail: ui.html) -> None:
         self.identity = identity
         self.who = who
-        self.review = shown.review
-        self.times = shown.times
-        self.offices = shown.offices
+        self.review = review
+        self._found: Choices | None = None
         self._text, self._grid, self._detail = text, grid, detail
         self._past: list[Changed] = []
         self._own: dict[UUID, tuple[int, int]] = {}
@@ -100,22 +100,34 @@ class Sheet:
         line = self._demand(given)
         entry = line.entry
         row = {"task": entry.task, "deadlines": entry.deadlines, "targets": entry.targets}
-        self._open_form(row, f"改正第 {line.number} 条" if line.number != "—" else "改正这一条", entry.id)
+        await self._open_form(row, f"改正第 {line.number} 条" if line.number != "—" else "改正这一条", entry.id)
 
     async def _new(self, given: Given) -> None:
         text = self.review.analysis.text
-        row = new_row(text, trimmed(text, given["span"]), self.times) if given.get("span") else BLANK
-        self._open_form(row, "补一条任务", None)
+        row = new_row(text, trimmed(text, given["span"]), (await self._choices()).times) if given.get("span") else BLANK
+        await self._open_form(row, "补一条任务", None)
 
-    def _open_form(self, row: Mapping[str, Any], title: str, identity: UUID | None) -> None:
-        text = self.review.analysis.text
-        self._detail.set_content(form_html(row, title, offices=self.offices, times=self.times, text=text))
+    async def _choices(self) -> Choices:
+        """Found when the first form is opened: most who open a notice only read it."""
+        if self._found is None:
+            self._found = await aside(self._look_up)
+        return self._found
+
+    def _look_up(self) -> Choices:
+        calendar = load_calendar(house().settings.calendar)
+        times = find_times(self.review.analysis.text, issued=self.review.paper.date, calendar=calendar)
+        return Choices(times, tuple(named_offices(house())))
+
+    async def _open_form(self, row: Mapping[str, Any], title: str, identity: UUID | None) -> None:
+        text, found = self.review.analysis.text, await self._choices()
+        self._detail.set_content(form_html(row, title, offices=found.offices, times=found.times, text=text))
         self._tell("edit", str(identity) if identity else "")
 
     async def _pick(self, given: Given) -> None:
         text = self.review.analysis.text
         span = trimmed(text, given["span"])
-        self._tell("fill", await aside(lambda: picked(text, span, str(given["list"]), self.times)))
+        times = (await self._choices()).times
+        self._tell("fill", await aside(lambda: picked(text, span, str(given["list"]), times)))
 
     async def _save(self, given: Given) -> None:
         text, form = self.review.analysis.text, given["form"]
