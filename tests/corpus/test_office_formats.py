@@ -1,4 +1,4 @@
-"""The same notice as .doc, .wps, RTF and OpenDocument, as LibreOffice writes them, gives the ledger of the Word file."""
+"""The same notice as .doc, .wps, RTF and OpenDocument, as LibreOffice writes them, and as OFD gives the ledger of the Word file."""
 
 import subprocess
 from pathlib import Path
@@ -8,8 +8,9 @@ import pytest
 from corpus.samples import names, sample
 from service.converters import office
 from tests.corpus.test_formats import DUBAN, form, ledger
+from tests.nlp.read.ofd.writer import from_pdf
 
-pytestmark = pytest.mark.skipif(office.program() is None, reason="LibreOffice is not installed")
+needs_libreoffice = pytest.mark.skipif(office.program() is None, reason="LibreOffice is not installed")
 KINDS = ("doc", "rtf", "odt")
 
 
@@ -29,6 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@needs_libreoffice
 @pytest.mark.parametrize("name", names())
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_ledger_is_that_of_the_word_file(name: str, kind: str, folder: Path) -> None:
@@ -39,7 +41,17 @@ def test_the_ledger_is_that_of_the_word_file(name: str, kind: str, folder: Path)
     assert found.document.format == kind
 
 
+@needs_libreoffice
 def test_a_wps_file_is_read_as_what_it_is(folder: Path) -> None:
     name = names()[0]
     found = DUBAN.analyze((folder / f"{name}.doc").read_bytes(), f"{name}.wps")
     assert (found.document.format, len(found.tasks)) == ("wps", len(DUBAN.analyze(sample(name, "docx").data, "通知.docx").tasks))
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_ledger_of_an_ofd_file_is_that_of_the_word_file(name: str) -> None:
+    word = DUBAN.analyze(sample(name, "docx").data, f"{name}.docx")
+    found = DUBAN.analyze(from_pdf(sample(name, "pdf").data), f"{name}.ofd")
+    assert ledger(found) == ledger(word)
+    assert form(found.document) == form(word.document)
+    assert found.document.format == "ofd"

@@ -19,7 +19,7 @@ import pytest
 
 from nlp.read import read
 from nlp.types import Source, UnreadableError
-from tests.nlp.read import samples
+from tests.nlp.read import foreign, samples
 
 CASES = int(os.environ.get("DUBAN_FUZZ_CASES", "150"))
 HANG = 60
@@ -106,6 +106,31 @@ def edit_tags(data: bytes, random: Random) -> bytes:
     return data
 
 
+def edit_controls(data: bytes, random: Random) -> bytes:
+    """Control words and braces of RTF doubled, cut, exchanged, with other numbers."""
+    for _ in range(random.choice((1, 4, 20))):
+        found = list(re.finditer(rb"\\[a-z]+-?\d*|[{}]|\\'[0-9a-f]{2}", data))
+        if not found:
+            return data
+        one, other = random.choice(found), random.choice(found)
+        number = random.choice((b"", b"0", b"-1", b"9999999999", b"65535"))
+        new = random.choice((b"", one[0] * 2, one[0] * 500, other[0], re.sub(rb"-?\d+$", number, one[0]), b"\\*" + other[0]))
+        data = data[: one.start()] + new + data[one.end() :]
+    return data
+
+
+def edit_values(data: bytes, random: Random) -> bytes:
+    """Values of attributes and headers exchanged, or turned into what they should not be."""
+    for _ in range(random.choice((1, 4, 20))):
+        found = list(re.finditer(rb'"[^"<>\n]{0,200}"|(?<=: )[^\n]{1,80}', data))
+        if not found:
+            return data
+        one, other = random.choice(found), random.choice(found)
+        new = random.choice((other[0], b'""', b'"g 999999999 1"', b'"1e309 nan inf -1"', b'"../../../x"', b'"' + b"1 " * 300 + b'"'))
+        data = data[: one.start()] + new + data[one.end() :]
+    return data
+
+
 def edit_objects(data: bytes, random: Random) -> bytes:
     """References turned to other objects, names exchanged, whole objects doubled or cut."""
     for _ in range(random.choice((1, 3, 12))):
@@ -171,7 +196,13 @@ MUTATIONS: dict[str, tuple[tuple[bytes, ...], tuple[Mutation, ...]]] = {
         (samples.notice_pdf(), samples.notice_pdf(compress=True), samples.notice_pdf(embed=True)),
         (*OBJECTS, edit_objects, edit_numbers, within_streams(OBJECTS)),
     ),
+    "rtf": ((foreign.notice_rtf(),), (*BYTES, edit_controls, edit_controls, edit_controls)),
+    "odt": ((foreign.notice_odt(),), (*BYTES, *(within_package(MARKUP),) * 12)),
+    "ofd": ((foreign.notice_ofd(),), (*BYTES, *(within_package((*MARKUP, edit_values, edit_values)),) * 12)),
+    "eml": ((foreign.notice_eml(), foreign.notice_eml(page=True)), (*MARKUP, edit_values)),
+    "mht": ((foreign.notice_mht(),), MARKUP),
 }
+PACKAGES = ("docx", "odt", "ofd")
 
 
 @contextmanager
@@ -196,7 +227,7 @@ def mutated(suffix: str, number: int) -> bytes:
     seeds, mutations = MUTATIONS[suffix]
     data = random.choice(seeds)
     for _ in range(random.choice((1, 1, 1, 2, 3))):
-        if len(data) > 4 and (suffix != "docx" or data.startswith(b"PK")):
+        if len(data) > 4 and (suffix not in PACKAGES or data.startswith(b"PK")):
             data = _applied(random.choice(mutations), data, random)
     return data
 
