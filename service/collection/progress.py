@@ -1,5 +1,6 @@
 """How far the checks of a campaign and a digest are: what waits, what could not be done and why."""
 
+from collections.abc import Collection as Some
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from corpus.store import schema
 from service.collection.house import Collection
-from service.jobs.schema import ENDED, JOBS, jobs
+from service.jobs.schema import DOCUMENTS, ENDED, JOBS, WAITING, jobs
 
 LATEST = 5000
 """Jobs that are looked at, the newest."""
@@ -65,6 +66,15 @@ def digest_progress(collection: Collection, identity: UUID) -> Progress | None:
         return Progress(0, (Failed(None, row.id, "心得汇总", row.error["message"] if row.error else "已取消。"),))
     line = str(row.log[-1][1]) if row.log else "正在排队"
     return Progress(int(row.state != JOBS.finished), (), line, row.percent)
+
+
+def unsettled(collection: Collection, identities: Some[UUID]) -> int:
+    """How many of these jobs, those of documents among them, are still under way; what was deleted is not."""
+    table = schema.documents.c
+    going = select(table.id).where(table.id.in_(identities), table.deleted.is_(None), table.state.in_((WAITING, *DOCUMENTS.working)))
+    others = select(jobs.c.id).where(jobs.c.id.in_(identities), jobs.c.state.in_((WAITING, *JOBS.working)))
+    with collection.store.begin() as connection:
+        return len(connection.execute(going).all()) + len(connection.execute(others).all())
 
 
 def _names(connection: Connection, plans: list[UUID]) -> dict[str, str]:

@@ -33,6 +33,7 @@ from service.pages.checks import one as check
 from service.pages.checks import page as checks
 from service.pages.essays import page as essays
 from service.pages.essays import pair
+from service.pages.help import page as help_page
 from service.pages.search import compare
 from service.pages.search import page as search
 
@@ -49,5 +50,6 @@ PAGES: Mapping[str, Callable[..., Awaitable[None]]] = {
     "/essays/{identity}/pair": pair.show,
     "/search": search.show,
     "/search/compare": compare.show,
+    "/help": help_page.show,
 }
 """Every page by its path."""

@@ -10,6 +10,7 @@ from nicegui import events, ui
 
 from corpus.store import Reviewer
 from corpus.store.results import CheckGroup
+from nlp.types import DubanError
 from service.collection import progress, results, rolls
 from service.collection.house import Collection
 from service.collection.matrix import SCHOOLS, Matrix, matrix
@@ -114,6 +115,12 @@ async def _campaign(notice: UUID | None, template: UUID | None) -> None:
         state = {"waiting": going.waiting, "lines": len(found.lines)}
 
         async def look() -> None:
+            try:
+                await refreshed()
+            except DubanError:  # its notice was deleted meanwhile
+                timer.deactivate()
+
+        async def refreshed() -> None:
             now = await aside(lambda: progress.checks_progress(collection, notice, template))
             if now.waiting == 0 or state["waiting"] - now.waiting >= max(5, state["lines"] // 4):
                 found, _ = await aside(lambda: _look(collection, notice, template))
