@@ -33,6 +33,8 @@ window.ledger = (() => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea")) return;
     if (event.key === "Enter" && cell.column.getColId() !== "progress" && cell.data) {
       emitEvent("ledger_open", cell.data.id);
+    } else if (event.key === "Escape") {
+      emitEvent("ledger_key", "Escape"); // the grid keeps this key to itself
     } else if (/^[debpz]$/i.test(event.key)) {
       event.preventDefault();
       emitEvent("ledger_key", event.key.toUpperCase());
@@ -67,7 +69,7 @@ window.ledger = (() => {
   };
   document.addEventListener("keydown", (event) => {
     const dialog = document.querySelector(".q-dialog, dialog[open]");
-    if (event.key === "Escape" && !dialog) document.getElementById("ledger-close")?.click();
+    if (event.key === "Escape" && !dialog) { if (document.querySelector(".ledger-grid")) emitEvent("ledger_key", "Escape"); return; }
     if (event.target.closest?.("input, textarea, select, .ag-root, .q-dialog, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key.toLowerCase() === "f") { event.preventDefault(); document.getElementById("f-words")?.focus(); }
     else if (document.querySelector(".ledger-grid") && /^[debpz]$/i.test(event.key)) emitEvent("ledger_key", event.key.toUpperCase());

@@ -86,7 +86,7 @@ def _advance(titles: str, do: Do) -> None:
 
     with form("进度", "保存", work):
         _told(titles)
-        percent = ui.number("进度（%）", min=0, max=100, step=5, precision=0).props("outlined dense autofocus")
+        percent = ui.number("进度（%）", step=5, precision=0).props("outlined dense autofocus")
 
 
 def _reopen(titles: str, do: Do) -> None:

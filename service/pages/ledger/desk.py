@@ -44,7 +44,7 @@ class Desk:
         self.done: list[Done] = []
         self.keys: Mapping[str, Callable[[], object]] = {
             "D": lambda: self.ask(acts.finish), "E": lambda: self.ask(acts.extend), "B": lambda: self.ask(acts.remind),
-            "P": lambda: self.ask(acts.prove), "Z": self.undo,
+            "P": lambda: self.ask(acts.prove), "Z": self.undo, "Escape": self.panel.close,
         }  # fmt: skip
 
     def tools(self) -> None:

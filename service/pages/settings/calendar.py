@@ -59,7 +59,7 @@ class _Form(Kept):
         with ui.element("div").classes("line"):
             for name, words in DEFAULTS.items():
                 self.fields[name] = ui.input(f"{words}（如 09-01）").props("outlined dense maxlength=5").bind_value(self.plain, name)
-            edge = ui.number("开学初、学期末各几天", min=1, max=60, precision=0).props("outlined dense").bind_value(self.edge, "days")
+            edge = ui.number("开学初、学期末各几天", precision=0).props("outlined dense").bind_value(self.edge, "days")
             self.fields["edge_days"] = edge
         ui.html('<h3>各学年的实际日期</h3><p class="soft">写了的以这里为准。学年写开始的那一年；考试周可不填。</p>', sanitize=False)
         self.place = ui.element("div").classes("lines")
@@ -86,9 +86,7 @@ class _Form(Kept):
             for at, term in enumerate(self.terms):
                 where = f"semesters.{at}"
                 with ui.element("div").classes("line"):
-                    year = (
-                        ui.number("学年", min=2000, max=2100, precision=0).props("outlined dense").classes("short").bind_value(term, "year")
-                    )
+                    year = ui.number("学年", precision=0).props("outlined dense").classes("short").bind_value(term, "year")
                     half = (
                         ui.select({1: "第一学期", 2: "第二学期"}, label="学期")
                         .props("outlined dense")

@@ -30,7 +30,7 @@ class _Form(Kept):
     def show(self) -> None:
         rows = "".join(f"<tr><td>{light_tag(light)}</td><td>{MEANT[light]}</td></tr>" for light in SHOWN)
         ui.html(f'<table class="dense narrow"><tbody>{rows}</tbody></table>', sanitize=False)
-        days = ui.number("截止日前几天以内亮黄灯", min=0, max=60, precision=0).props("outlined dense").bind_value(self.typed, "days")
+        days = ui.number("截止日前几天以内亮黄灯", precision=0).props("outlined dense").bind_value(self.typed, "days")
         ui.checkbox("只数工作日（按校历和国务院公布的节假日）").bind_value(self.typed, "workdays")
         self.fields = {"days": days}
         self.foot(self.value)
