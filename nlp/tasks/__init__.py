@@ -6,6 +6,7 @@ from nlp.tasks.audience import audience_of
 from nlp.tasks.carry import actors_of
 from nlp.tasks.features import Scene, scenes
 from nlp.tasks.rows import Row, propose, row_features
+from nlp.tasks.tables import WHOLE, table_tasks
 from nlp.tasks.titles import short_title
 from nlp.types import Deadline, Judge, Layout, Source, Span, Target, Task, Tier
 
@@ -18,6 +19,8 @@ def find_tasks(
     source: Source, layout: Layout, *, judge: Judge, deadlines: Sequence[Deadline], targets: Sequence[Target]
 ) -> tuple[Task, ...]:
     """The rows of a notice in the order of the text, without ids and links; none for a document that orders nothing."""
+    if source.format in WHOLE and (rows_of_table := table_tasks(source, layout)):
+        return rows_of_table
     if layout.kind in ("report", "essay", "other"):
         return ()
     seen = tuple(scenes(source.text, layout, deadlines=deadlines, targets=targets))
