@@ -22,6 +22,7 @@ from service.logs import log_as_json
 from service.outputs import say
 from service.reasons import reason
 from service.settings import Settings, load_settings
+from service.start import serving_only
 from service.worker import quiet_libraries
 
 BACKLOG = 1024
@@ -49,8 +50,10 @@ def _load() -> None:
     that stay."""
     gc.disable()
     import service.api
-    import service.jobs.worker
-    import service.pages.attach  # noqa: F401  # for its own sake
+    import service.jobs.worker  # for its own sake
+
+    with serving_only():
+        import service.pages.attach  # noqa: F401
 
     gc.freeze()
     gc.enable()
