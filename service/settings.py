@@ -1,6 +1,7 @@
 """Settings, from environment variables with the prefix DUBAN_ (DUBAN_PORT=9000)."""
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -103,9 +104,15 @@ class Settings(BaseSettings):
 def load_settings() -> Settings:
     """Raises ServiceError where a variable holds no valid value."""
     try:
-        return Settings()
+        return _settings(tuple(os.environ.items()))
     except ValidationError as error:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"]).upper()
         name = name if name.endswith("DATABASE_URL") else f"DUBAN_{name}"
         raise ServiceError("settings", f"环境变量 {name} 的值“{first['input']}”无效，请改正或取消该变量。") from error
+
+
+@lru_cache(maxsize=1)
+def _settings(environment: tuple[tuple[str, str], ...]) -> Settings:
+    """Read anew when a variable has changed: to read them takes as long as to analyse a page."""
+    return Settings()
