@@ -32,10 +32,10 @@ def _read_image(data: bytes, name: str, scanning: Scanning) -> Source:
     return read_image(data, name, scanning)
 
 
-def _read_ofd(data: bytes, name: str) -> Source:
+def _read_ofd(data: bytes, name: str, scanning: Scanning) -> Source:
     from nlp.read.ofd import read_ofd  # for the same reason
 
-    return read_ofd(data, name)
+    return read_ofd(data, name, scanning)
 
 
 def _read_word_binary(data: bytes, name: str) -> Source:
@@ -56,7 +56,6 @@ READERS: dict[Format, Callable[[bytes, str], Source]] = {
     "wps": _read_word_binary,
     "rtf": read_rtf,
     "odt": read_odt,
-    "ofd": _read_ofd,
     "eml": read_eml,
     "mht": read_mht,
     "xlsx": _read_workbook,
@@ -65,6 +64,7 @@ READERS: dict[Format, Callable[[bytes, str], Source]] = {
 
 SCANNERS: dict[Format, Callable[[bytes, str, Scanning], Source]] = {
     "pdf": _read_pdf,
+    "ofd": _read_ofd,
     "image": _read_image,
 }
 """Readers of what may hold pictures of pages."""

@@ -9,13 +9,16 @@ from email.message import Message
 from typing import Literal, TypeAlias
 
 from nlp.read.faults import Fault, damaged, too_large
-from nlp.read.mail.headers import file_name, header
+from nlp.read.mail.headers import file_name, header, sender
 
 _MAX_PARTS = 500
 _MAX_BORDERS = 200
 """Parts within parts; the parser compares every line with the border of each."""
 
-Letter: TypeAlias = "Message[str, str]"
+# What the package of the language raises for broken letters, of whose values it checks few.
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+
+Piece: TypeAlias = "Message[str, str]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +27,52 @@ class Attachment:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part that holds something: its type, the charset that it declares, the name of an attachment, its bytes."""
+
+    kind: str
+    charset: str
+    name: str | None
+    attached: bool
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    subject: str
+    sender: str
+    date: str
+    parts: tuple[Part, ...]
+
+    def body(self, wanted: Literal["plain", "html"]) -> Part | None:
+        """The first part of text of this kind that is no attachment."""
+        return next((part for part in self.parts if part.kind == f"text/{wanted}" and not part.attached), None)
+
+    def attachments(self) -> tuple[Attachment, ...]:
+        """Under the names that the letter gives; pictures within the text are left out."""
+        return tuple(Attachment(part.name or f"附件{number}", part.data) for number, part in enumerate(self.parts, 1) if part.attached)
+
+
 def parse(data: bytes) -> Letter:
     """Raises Fault: damaged, too_large."""
     if data.lower().count(b"boundary=") > _MAX_BORDERS:
         raise too_large("邮件的层数过多")
     try:
-        return message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"))
-    except RecursionError as error:
-        raise too_large("邮件的层数过多") from error
-    except (ValueError, LookupError, TypeError, AttributeError, AssertionError) as error:  # what the parser raises for broken letters
+        message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"))
+        return Letter(header(message, "Subject"), sender(message), header(message, "Date"), tuple(map(_part, _leaves(message))))
+    except _BROKEN as error:
         raise damaged("邮件") from error
 
 
-def leaves(letter: Letter) -> Iterator[Letter]:
+def attachments(data: bytes) -> tuple[Attachment, ...]:
+    """What is attached to a letter. Raises Fault: damaged, too_large."""
+    return parse(data).attachments()
+
+
+def _leaves(message: Piece) -> Iterator[Piece]:
     """The parts that hold something, letters within the letter whole."""
-    waiting = [letter]
+    waiting = [message]
     for _ in range(_MAX_PARTS):
         if not waiting:
             return
@@ -48,42 +82,19 @@ def leaves(letter: Letter) -> Iterator[Letter]:
             waiting += [each for each in reversed(inner) if isinstance(each, Message)]
         else:
             yield part
-    raise too_large("邮件的附件过多")
+    raise Fault("too_large", "邮件的附件过多", "请分几封处理")
 
 
-def body(letter: Letter, wanted: Literal["plain", "html"]) -> Letter | None:
-    """The first part of text of this kind that is no attachment."""
-    return next((part for part in leaves(letter) if part.get_content_type() == f"text/{wanted}" and not _is_attached(part)), None)
+def _part(part: Piece) -> Part:
+    inner = part.get_payload()
+    if part.get_content_type() == "message/rfc822" and isinstance(inner, list) and inner and isinstance(inner[0], Message):
+        return Part("message/rfc822", "", (header(inner[0], "Subject") or "转发的邮件") + ".eml", True, inner[0].as_bytes())
+    held = part.get_payload(decode=True)
+    data = held if isinstance(held, bytes) else b""
+    return Part(part.get_content_type(), part.get_content_charset() or "", file_name(part), _is_attached(part), data)
 
 
-def content(part: Letter) -> bytes:
-    """The bytes of a part, out of base64 or quoted printable. Raises Fault "damaged"."""
-    try:
-        found = part.get_payload(decode=True)
-    except (ValueError, LookupError, TypeError, AttributeError, AssertionError) as error:
-        raise damaged("邮件") from error
-    return found if isinstance(found, bytes) else b""
-
-
-def attachments(data: bytes) -> Iterator[Attachment]:
-    """What is attached, under the names that the letter gives; pictures within the text are left out. Raises Fault."""
-    letter = parse(data)
-    for number, part in enumerate(leaves(letter), 1):
-        inner = part.get_payload()
-        if part.get_content_type() == "message/rfc822" and isinstance(inner, list) and inner and isinstance(inner[0], Message):
-            yield Attachment((header(inner[0], "Subject") or f"邮件{number}") + ".eml", _whole(inner[0]))
-        elif _is_attached(part):
-            yield Attachment(file_name(part) or f"附件{number}", content(part))
-
-
-def _whole(letter: Letter) -> bytes:
-    try:
-        return letter.as_bytes()
-    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, UnicodeError) as error:
-        raise Fault("damaged", "邮件里的邮件已损坏，无法打开", "请把里面的邮件另存为 .eml 后再试") from error
-
-
-def _is_attached(part: Letter) -> bool:
+def _is_attached(part: Piece) -> bool:
     disposition = str(part.get("Content-Disposition") or "").strip().lower()
     if disposition.startswith("attachment"):
         return True

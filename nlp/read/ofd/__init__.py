@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from nlp.read.faults import Fault, empty
-from nlp.read.ofd.document import pages
+from nlp.read.ofd.document import leaves
 from nlp.read.pdf import source_of
+from nlp.read.scan.options import Scanning
 from nlp.types import Place, Source
 
 _FEW = 20
@@ -14,15 +15,19 @@ _MAX_UNMAPPED = 0.3
 _REMEDY = "请在 OFD 阅读器中导出为 PDF 或图片后再试，系统会识别其中的文字"
 
 
-def read_ofd(data: bytes, name: str) -> Source:
+def read_ofd(data: bytes, name: str, scanning: Scanning = Scanning()) -> Source:  # noqa: B008 - frozen
     """A place is the page, counted from 1, and the box of the part of the paragraph that stands on it; seals have theirs.
 
-    Raises Fault: damaged, encrypted, scanned, empty, too_large.
+    Where all pages are pictures they are recognised; boxes are in their pixels then. Raises Fault: damaged, encrypted, scanned,
+    empty, too_large.
     """
-    read = list(pages(data))
-    shown = sum(len(page.chars) for page in read)
+    found = list(leaves(data))
+    read = [leaf.page for leaf in found]
     if all(len(page.chars) < _FEW for page in read) and any(page.pictured > _PICTURE for page in read):
-        raise Fault("scanned", "是扫描件存成的 OFD，没有文字层", _REMEDY)
+        from nlp.read.ofd.scans import recognise_leaves  # recognition takes a second to load
+
+        return source_of(recognise_leaves(data, found, scanning), data, name, "ofd")
+    shown = sum(len(page.chars) for page in read)
     if not shown:
         raise empty("OFD 文件里没有文字")
     if sum(page.unmapped for page in read) > shown * _MAX_UNMAPPED:

@@ -27,9 +27,22 @@ class _Body:
     box: tuple[float, float, float, float]
     templates: dict[str, str]
     units: dict[str, etree._Element]
+    media: dict[str, str]
 
 
-def pages(data: bytes) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page, and the file of the largest picture on it where that covers most of it."""
+
+    page: Page
+    picture: bytes | None
+
+
+_PICTURE = 0.5
+"""The share of a page that a scan covers at least."""
+
+
+def leaves(data: bytes) -> Iterator[Leaf]:
     """The pages of all documents. Raises Fault: damaged, encrypted, too_large."""
     package = Package(data)
     entry = package.resolve("", "OFD.xml")
@@ -61,9 +74,11 @@ def _body(package: Package, path: str, root: etree._Element) -> _Body:
         for template in children(common, "TemplatePage")
         if (found := package.resolve(path, template.get("BaseLoc"))) is not None
     }
-    resources = (child for child in (() if common is None else common) if named(child) in ("PublicRes", "DocumentRes"))
-    units = _units(package, path, [(each.text or "") for each in resources])
-    return _Body(path, root, box_of(text_at(common, "PageArea", "PhysicalBox")) or _A4, templates, units)
+    resources = [child.text or "" for child in (() if common is None else common) if named(child) in ("PublicRes", "DocumentRes")]
+    units = _units(package, path, resources)
+    return _Body(
+        path, root, box_of(text_at(common, "PageArea", "PhysicalBox")) or _A4, templates, units, dict(_media(package, path, resources))
+    )
 
 
 def _units(package: Package, base: str, locations: list[str]) -> dict[str, etree._Element]:
@@ -76,14 +91,28 @@ def _units(package: Package, base: str, locations: list[str]) -> dict[str, etree
     return found
 
 
-def _page(package: Package, body: _Body, element: etree._Element, number: int, seals: dict[str, list[Box]], budget: Budget) -> Page:
+def _media(package: Package, base: str, locations: list[str]) -> Iterator[tuple[str, str]]:
+    """The files of pictures by their numbers; the resource may name a folder for them."""
+    for location in locations:
+        path = package.resolve(base, location)
+        root = package.root(path)
+        folder = "" if root is None else root.get("BaseLoc", "").strip()
+        for media in children(root, "MultiMedias", "MultiMedia"):
+            named_file = text_at(media, "MediaFile") or ""
+            places = (f"{folder.rstrip('/')}/{named_file}" if folder else named_file, named_file)
+            found = next((one for place in places if (one := package.resolve(path or "", place)) is not None), None)
+            if found is not None:
+                yield media.get("ID", "").strip(), found
+
+
+def _page(package: Package, body: _Body, element: etree._Element, number: int, seals: dict[str, list[Box]], budget: Budget) -> Leaf:
     path = package.resolve(body.path, element.get("BaseLoc"))
     root = package.root(path)
     x, y, width, height = box_of(text_at(root, "Area", "PhysicalBox")) or body.box
     page = Page(number, min(width, _MAX_SIDE) * POINTS, min(height, _MAX_SIDE) * POINTS)
     page.seals = [_shifted(box, x, y) for box in seals.get(element.get("ID", "").strip(), [])]
     if root is None or path is None:
-        return page
+        return Leaf(page, None)
     units = body.units | _units(package, path, [(each.text or "") for each in children(root, "PageRes")])
     budget.turn_page()
     pen = Pen(page, (x, y), units, budget)
@@ -91,7 +120,8 @@ def _page(package: Package, body: _Body, element: etree._Element, number: int, s
         template = package.root(body.templates.get(reference.get("TemplateID", "").strip()))
         pen.draw(None if template is None else next(children(template, "Content"), None))
     pen.draw(next(children(root, "Content"), None))
-    return page
+    media = body.media if page.pictured > _PICTURE else {}
+    return Leaf(page, package.bytes_of(media[pen.picture]) if pen.picture in media else None)
 
 
 def _shifted(box: tuple[float, float, float, float], x: float, y: float) -> Box:

@@ -50,6 +50,8 @@ class Pen:
         self._page = page
         self._units = units
         self._budget = budget
+        self.picture = ""
+        """The resource of the largest picture."""
         self._base = Matrix(POINTS, 0, 0, POINTS, -origin[0] * POINTS, -origin[1] * POINTS)
 
     def draw(self, content: etree._Element | None) -> None:
@@ -116,7 +118,10 @@ class Pen:
         if box is None:
             return
         scale = abs(around.a * around.d - around.b * around.c)
-        self._page.pictured = max(self._page.pictured, box[2] * box[3] * scale / (self._page.width * self._page.height))
+        share = box[2] * box[3] * scale / (self._page.width * self._page.height)
+        if share > self._page.pictured:
+            self._page.pictured = share
+            self.picture = element.get("ResourceID", "").strip()
 
     def _path(self, element: etree._Element, matrix: Matrix) -> None:
         """Keeps the level and upright lines of a path, and the middle lines of thin filled boxes."""

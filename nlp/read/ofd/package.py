@@ -13,6 +13,10 @@ from nlp.read.package import Members, parse_xml
 WHAT = "OFD 文件"
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 
+# Half a character by its number: the parser takes it where it mends, and breaks over it later.
+_SURROGATE = re.compile(r"&#(?:x0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]));?")
+_NO_XML = dict.fromkeys((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "�")
+
 
 class Package:
     """Raises Fault: damaged, encrypted, too_large."""
@@ -31,6 +35,9 @@ class Package:
         places = [wanted] if wanted.startswith("/") else [join(dirname(_plain(base)), wanted), wanted]
         return next((found for place in places if (found := self._names.get(_plain(normpath(place)).casefold())) is not None), None)
 
+    def bytes_of(self, name: str) -> bytes | None:
+        return self._members.bytes_of(name)
+
     def root(self, name: str | None) -> etree._Element | None:
         """The root of a part; None where there is no such part."""
         data = None if name is None else self._members.bytes_of(name)
@@ -48,7 +55,7 @@ def _plain(name: str) -> str:
 
 def _mended(data: bytes) -> etree._Element:
     """Undeclared prefixes and encodings are passed over. Raises Fault "damaged"."""
-    text = _DECLARATION.sub("", decode(data), count=1)
+    text = _SURROGATE.sub("", _DECLARATION.sub("", decode(data), count=1).translate(_NO_XML))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)

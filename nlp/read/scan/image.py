@@ -42,7 +42,7 @@ _BROKEN = (
 
 def read_image(data: bytes, name: str, scanning: Scanning = Scanning()) -> Source:  # noqa: B008 - frozen
     """A place is the page, counted from 1, and a box in pixels. Raises Fault: damaged, unsupported, too_large, scanned, empty."""
-    drawing = _Drawing(data)
+    drawing = Drawing(data)
     found = recognise(data, range(1, drawing.pages() + 1), drawing, scanning)
     pages = [found[number] for number in sorted(found)]
     if not any(page.chars for page in pages):
@@ -50,7 +50,7 @@ def read_image(data: bytes, name: str, scanning: Scanning = Scanning()) -> Sourc
     return source_of(pages, data, name, "image")
 
 
-class _Drawing:
+class Drawing:
     """Unpacks the pictures of a file, one at a time."""
 
     def __init__(self, data: bytes) -> None:

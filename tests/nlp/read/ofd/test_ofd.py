@@ -1,8 +1,10 @@
 """OFD files: the text of the PDF with the same layout, and what only OFD has."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from corpus.samples import names, sample
@@ -143,6 +145,18 @@ def test_refused_with_the_reason(data: bytes, code: str) -> None:
         read(data, "通知.ofd")
     assert refused.value.code == code
     assert "\n" not in str(refused.value)
+
+
+def test_a_scan_is_recognised() -> None:
+    page = pypdfium2.PdfDocument(sample("reading", "pdf").data)[0]
+    drawn = BytesIO()
+    page.render(scale=150 / 72).to_pil().save(drawn, "PNG")
+    media = element("MultiMedias", element("MultiMedia", element("MediaFile", "a.png"), ID=9, Type="Image"))
+    members = samples.unpacked(ofd([Leaf([picture("0 0 210 297")])], parts={"Doc_0/PublicRes.xml": element("Res", media, BaseLoc="Res")}))
+    source = read(samples.packed(members | {"Doc_0/Res/a.png": drawn.getvalue()}), "通知.ofd")
+    assert source.format == "ofd"
+    assert source.scanned == (1,)
+    assert "书香润校" in source.text
 
 
 def test_lengths() -> None:
