@@ -83,10 +83,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A run of the text that stands in one line of a page, or in one cell of a table there; its place has page and box."""
+    """A run of the text that stands in one line of a page, or in one cell of a table there; its place has page and box.
+
+    `turn` is the number of quarter turns clockwise that it is read in: on a page that lies on its side a line runs up or down.
+    """
 
     span: Span
     place: Place
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +140,21 @@ class Source:
         while index < len(self.strips) and self.strips[index].span[0] < end:
             strip = self.strips[index]
             if strip.span[1] > start and strip.place.page == page and strip.place.box is not None:
-                yield _part_of(strip.place.box, self.text[strip.span[0] : strip.span[1]], start - strip.span[0], end - strip.span[0])
+                yield _part_of(strip, strip.place.box, self.text, start, end)
             index += 1
 
 
-def _part_of(box: Box, text: str, start: int, end: int) -> Box:
+def _part_of(strip: Strip, box: Box, text: str, start: int, end: int) -> Box:
     """The part of a line's box that text[start:end] takes up: a character outside ASCII is as wide as two within it."""
-    widths = [1 if char.isascii() else 2 for char in text]
-    whole = sum(widths)
-    left, right = sum(widths[: max(start, 0)]), sum(widths[:end])
+    first, last = strip.span
+    widths = [1 if char.isascii() else 2 for char in text[first:last]]
+    shares = [sum(widths[: max(at - first, 0)]) / sum(widths) for at in (start, end)]
+    if strip.turn in (2, 3):
+        shares = [1 - share for share in reversed(shares)]
     x0, top, x1, bottom = box
-    return (round(x0 + (x1 - x0) * left / whole, 1), top, round(x0 + (x1 - x0) * right / whole, 1), bottom)
+    if strip.turn % 2:
+        return (x0, round(top + (bottom - top) * shares[0], 1), x1, round(top + (bottom - top) * shares[1], 1))
+    return (round(x0 + (x1 - x0) * shares[0], 1), top, round(x0 + (x1 - x0) * shares[1], 1), bottom)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class Part:
 
     text: str
     place: Place
-    strips: Sequence[tuple[Span, Place]] = ()
+    strips: Sequence[Strip] = ()
     doubts: Sequence[Span] = ()
 
 
@@ -49,7 +49,7 @@ class Draft:
             start = self._length
             self._append(part.text)
             self._blocks.append(Block((start, self._length), part.place, role, heading))
-            self._strips += (Strip((start + first, start + last), place) for (first, last), place in part.strips)
+            self._strips += (Strip((start + strip.span[0], start + strip.span[1]), strip.place, strip.turn) for strip in part.strips)
             self._doubts += ((start + first, start + last) for first, last in part.doubts)
         if noise is not None:
             self._noise.append(Noise(noise, (begin, self._length)))

@@ -17,9 +17,8 @@ from nlp.read.scan.faults import blank
 from nlp.read.scan.options import Scanning
 from nlp.types import Format, Place, Source
 
-_FEW = 20
-_PICTURE = 0.5
-"""A page with fewer characters under a picture of more than half of it is a scan."""
+_PICTURES = ((20, 0.1), (60, 0.5))
+"""A page with fewer characters than the first, beside a picture of more than the second of the page, says what it says in the picture."""
 
 _OUTLINES = 300
 """Segments of paths on a page without characters, from which they are taken to be the outlines of some."""
@@ -58,7 +57,11 @@ def source_of(read: list[Page], data: bytes, name: str, kind: Format) -> Source:
 def _is_picture(page: Page) -> bool:
     """Whether the page says what it says in a picture, in outlines of characters, or in a font that nobody can decode."""
     outlines = not page.chars and (page.pictured > 0 or page.drawn > _OUTLINES)
-    return outlines or (len(page.chars) < _FEW and page.pictured > _PICTURE) or page.unmapped > len(page.chars) * _MAX_UNMAPPED
+    return (
+        outlines
+        or any(len(page.chars) < few and page.pictured > share for few, share in _PICTURES)
+        or page.unmapped > len(page.chars) * _MAX_UNMAPPED
+    )
 
 
 def _leaves(read: list[Page]) -> list[Leaf]:

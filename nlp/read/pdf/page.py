@@ -61,6 +61,14 @@ class Page:
     seals: list[Box] = field(default_factory=list)
     unread: int = 0
 
+    @property
+    def turn(self) -> int:
+        """In how many quarter turns clockwise its lines are read on the page as it is shown."""
+        if self.back is None:
+            return 0
+        across, down = self.back[0], self.back[3]
+        return (0 if across > 0 else 2) if abs(across) >= abs(down) else (1 if down > 0 else 3)
+
     def shown(self, box: Box) -> Box:
         """The box around `box` on the page as it is shown, in tenths of a point."""
         x0, top, x1, bottom = box

@@ -8,7 +8,7 @@ from nlp.read.pdf.lines import Line
 from nlp.read.pdf.page import Page
 from nlp.read.pdf.paragraphs import Margins, margins, paragraphs, seam, without_tab
 from nlp.read.pdf.tables import Table
-from nlp.types import Box, Place, Span
+from nlp.types import Box, Place, Span, Strip
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class Scribe:
                     waiting = []
                     self._furnish(leaf.page.number)
                     for text, box, cells, doubts in part.told():
-                        strips = [(span, self._place(part.page, cell)) for span, cell in cells]
+                        strips = [self._strip(span, part.page, cell) for span, cell in cells]
                         self._draft.add_parts([Part(text, self._place(part.page, box), strips, doubts)], role="table_row")
                 else:
                     waiting += [(line, bounds[id(part)]) for line in part]
@@ -60,7 +60,7 @@ class Scribe:
     def _parts(self, paragraph: list[Line]) -> Iterator[Part]:
         """The text of the paragraph on each of its pages."""
         text = ""
-        strips: list[tuple[Span, Place]] = []
+        strips: list[Strip] = []
         doubts: list[Span] = []
         lines: list[Line] = []
         for line in paragraph:
@@ -72,10 +72,13 @@ class Scribe:
                 text, strips, doubts, lines = "", [], [], []
             start, cut = len(text), len(line.text) - len(piece)
             text += piece
-            strips.append(((start, len(text)), self._place(line.page, _box([line]))))
+            strips.append(self._strip((start, len(text)), line.page, _box([line])))
             doubts += ((max(start + first - cut, start), start + last - cut) for first, last in line.doubts if last > cut)
             lines.append(line)
         yield Part(text, self._place(lines[-1].page, _box(lines)), strips, doubts)
+
+    def _strip(self, span: Span, page: int, box: Box) -> Strip:
+        return Strip(span, self._place(page, box), self._pages[page].turn)
 
     def _place(self, page: int, box: Box) -> Place:
         return Place(page=page, box=self._pages[page].shown(box))

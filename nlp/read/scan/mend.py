@@ -17,7 +17,7 @@ _NUMBER = re.compile(
 )
 _BETWEEN = re.compile(rf"(?<=[0-9])[{_ZEROS}{re.escape(_ONES)}](?=[0-9])")
 # 3月7曰 3月7目: what follows the number of a month's day.
-_DAY = re.compile(r"(?<=月)([0-9]{1,2}|[一二三十]{1,3})[曰目口白](?![\u4e00-\u9fff]{0,1}[录标号])")
+_DAY = re.compile(r"(?<=月)([0-9]{1,2}|[一二三十]{1,3})[曰目](?![录标])")
 # 二O二二年, 二〇二二年 with a letter or a plain ring.
 _YEAR = re.compile(rf"[{_CHINESE_DIGITS}][{_CHINESE_DIGITS}OoＯ0〇○零]{{3}}(?=年)")
 # An ordinal at the head of a line whose one-stroke 一 became a dash.

@@ -25,8 +25,8 @@ _LEAST, _MOST = 0.1, 0.45
 _SLENDER = 1.6
 """A seal's size as a share of the shorter side (GB/T 9704-2012 shows seals of 42 mm on paper of 210 mm), its longer to its shorter side."""
 
-_DARK = 60
-"""Red of printed text under a seal stays below."""
+_DARK, _BRIGHT = 60, 130
+"""Red of printed text under a seal stays below the one, that of ink above the other; where it does not, print and ink cannot be parted."""
 
 
 def without_seals(picture: Picture) -> tuple[Picture, list[Bounds]]:
@@ -73,6 +73,8 @@ def _bleached(part: Picture) -> Picture:
     ink: NDArray[np.bool_] = (red - part[:, :, 1:].max(axis=2) > _INK) & (red > _DARK)
     if not ink.any():
         return part
-    bright = max(float(np.percentile(red[ink], 30)), _DARK + 1.0)
+    bright = float(np.percentile(red[ink], 30))
+    if bright < _BRIGHT:
+        return part
     grey = np.clip((red - _DARK) * (255 / (bright - _DARK)), 0, 255).astype(np.uint8)
     return np.repeat(grey[:, :, None], 3, axis=2)

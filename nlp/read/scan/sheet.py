@@ -6,11 +6,11 @@ from functools import partial
 from math import ceil, cos, radians, sin
 from statistics import fmean, median
 
-import cv2
 import numpy as np
 
 from nlp.read.pdf.page import Back, Char, Edge, Page
-from nlp.read.scan.detect import Picture, find_lines
+from nlp.read.scan.crumbs import crumbs, upright_picture
+from nlp.read.scan.detect import Slab, find_lines
 from nlp.read.scan.engine import models
 from nlp.read.scan.mend import mended
 from nlp.read.scan.options import Mode
@@ -25,6 +25,9 @@ LONGEST: dict[Mode, int] = {"fast": 960, "accurate": 1_280}
 
 _DROPPED = 0.5
 """Lines that are less sure are specks and patterns, no text."""
+
+_CERTAIN = 0.85
+"""How sure a single figure is that the detection of lines passed over, to be one and no speck."""
 
 _ASKEW = 12.0
 """Degrees by which a line may lean against the page."""
@@ -71,7 +74,13 @@ def sheet(shot: Shot, number: int, *, mode: Mode) -> Page:
     page = Page(number, width * ratio, height * ratio, back=_back(back), scanned=True, unread=seen - len(told))
     for line, line_size in zip(told, sizes, strict=True):
         page.chars += _chars(line, line_size, turn, ratio)
-    page.edges += _edges(clean, turn, (width, height), size, ratio)
+    straight = upright_picture(clean, turn, (ceil(width), ceil(height)))
+    edges = ruled_lines(straight, size)
+    coloured = np.repeat(straight[:, :, None], 3, axis=2)
+    for slab in crumbs(straight, [_moved(slab, turn, angle) for slab in upright], edges, size):
+        if (crumb := tell(coloured, slab, known)).sure >= _CERTAIN and crumb.text.isalnum():
+            page.chars += _chars(crumb, size, np.eye(3), ratio)
+    page.edges += [Edge(edge.x0 * ratio, edge.top * ratio, edge.x1 * ratio, edge.bottom * ratio, edge.way) for edge in edges]
     to_points = back @ np.diag((ratio, ratio, 1.0)) @ turn
     page.seals += [_seal(bounds, to_points) for bounds in seals]
     return page
@@ -175,14 +184,9 @@ def _chars(line: Told, size: float, turn: Matrix, ratio: float) -> list[Char]:
     return [char for char in found if char.text]
 
 
-def _edges(picture: Picture, turn: Matrix, sides: tuple[float, float], size: float, ratio: float) -> list[Edge]:
-    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
-    if not np.allclose(turn, np.eye(3), atol=1e-3):
-        grey = cv2.warpAffine(grey, turn[:2], (ceil(sides[0]), ceil(sides[1])), flags=cv2.INTER_LINEAR, borderValue=255)
-    return [
-        Edge(edge.x0 * ratio, edge.top * ratio, edge.x1 * ratio, edge.bottom * ratio, edge.way)
-        for edge in ruled_lines(np.asarray(grey, np.uint8), size)
-    ]
+def _moved(slab: Slab, turn: Matrix, angle: float) -> Slab:
+    x, y, _ = turn @ (slab.x, slab.y, 1.0)
+    return replace(slab, x=float(x), y=float(y), angle=slab.angle - angle)
 
 
 def _seal(bounds: tuple[int, int, int, int], matrix: Matrix) -> tuple[float, float, float, float]:
