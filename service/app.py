@@ -44,14 +44,17 @@ class Duban:
             from nlp.pipeline import build_language
             from service.judges import judge_in_use
 
-            return build_language(self.judge or judge_in_use(), load_offices(self.offices or load_settings().offices))
+            return build_language(self.judge or judge_in_use(), self.register or load_offices(self.offices or load_settings().offices))
 
-    def __init__(self, cache: Path | None = None, *, judge: Judge | None = None, offices: Path | None = None) -> None:
-        """`cache` is the folder where vectors are kept, without one they last as long as the machine; `judge` and `offices` (the register
-        of offices) are those in use by default."""
+    def __init__(
+        self, cache: Path | None = None, *, judge: Judge | None = None, offices: Path | None = None, register: OfficeRegister | None = None
+    ) -> None:
+        """`cache` is the folder where vectors are kept, without one they last as long as the machine; `judge` and `offices` (the file of
+        the register of offices, or the `register` itself) are those in use by default."""
         self.cache = cache
         self.judge = judge
         self.offices = offices
+        self.register = register
 
     @cached_property
     def embedder(self) -> Embedder | None:

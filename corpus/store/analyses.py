@@ -26,9 +26,9 @@ def save_text(connection: Connection, identity: UUID, reader: str, body: Json) -
 
 
 def text_of(connection: Connection, identity: UUID, reader: str) -> dict[str, object] | None:
-    """What `reader` read the document as; None where it did not."""
+    """What `reader` read the document as; None where it did not. What a ruleset has behind ~ decides analyses alone, not what is read."""
     table = schema.texts.c
-    body = connection.execute(select(table.body).where(table.document == identity, table.reader == reader)).scalar()
+    body = connection.execute(select(table.body).where(table.document == identity, table.reader == reader.partition("~")[0])).scalar()
     return None if body is None else unpack(body)
 
 

@@ -25,7 +25,8 @@ LONGEST = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """All that are given must hold. `copies`: also the rows of the same notice in another format. `bearer` leads or bears the task, `standing` leaves out what was rejected, `active` what was closed, `words` stand in the task or in its notice's title."""
+    """All that are given must hold. `office` has any part in the task, `bearer` leads or bears it; `standing` leaves out what was rejected,
+    `active` what was closed; `words` stand in the task or in its notice's title."""
 
     notice: UUID | None = None
     office: str | None = None

@@ -3,24 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
-from typing import Literal, TypeVar
+from typing import Literal
 
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from corpus.store.bureau import Setting, put_setting, setting, setting_history
-from nlp.offices.register import OfficeRegister
 from nlp.timex.calendar import SchoolCalendar
 from service.app import load_calendar, load_offices
-from service.bureau import MODELS, TITLES, Calendar, Campaigns, LightRule, Model, Name, Offices, calendar_of, offices_of
+from service.bureau import MODELS, TITLES, Campaigns, LightRule, Model, Name, calendar_of, offices_of
 from service.collection.house import Collection, today
 from service.errors import ServiceError
+from service.in_force import calendar, light_rule
 from service.lights import Lights, lights_on
-from service.plain import dump
 from service.settings import Settings
 
-Kind = TypeVar("Kind", bound=Model)
 Origin = Literal["store", "file", "default"]
 
 
@@ -92,40 +89,9 @@ def validated(name: Name, value: Mapping[str, object]) -> Model:
 
 def lights(connection: Connection, settings: Settings) -> Lights:
     """The bureau's rule on this day."""
-    rule = _read(connection, "lights", LightRule) or LightRule()
-    calendar = calendar_in_force(connection, settings) if rule.workdays else SchoolCalendar()
-    return lights_on(today(), days=rule.days, workdays=rule.workdays, calendar=calendar)
-
-
-def calendar_in_force(connection: Connection, settings: Settings) -> SchoolCalendar:
-    """What was set here, else the file of the environment. Raises ServiceError "calendar"."""
-    held = _read(connection, "calendar", Calendar)
-    return held.school() if held else load_calendar(settings.calendar)
-
-
-def offices_in_force(connection: Connection, settings: Settings) -> OfficeRegister:
-    """What was set here, else the file of the environment. Raises ServiceError "offices"."""
-    held = _read(connection, "offices", Offices)
-    return held.register() if held else load_offices(settings.offices)
-
-
-def settings_in_force(connection: Connection, settings: Settings) -> Settings:
-    """The settings of the environment with the bureau's rules of campaigns in their place."""
-    held = _read(connection, "campaigns", Campaigns)
-    return held.over(settings) if held else settings
-
-
-def bureau_mark(connection: Connection) -> str | None:
-    """A hash of what decides analyses and was set here; None where nothing was."""
-    held = [_read(connection, "offices", Offices), _read(connection, "calendar", Calendar)]
-    if not any(held):
-        return None
-    return sha256(dump([each and each.model_dump(mode="json") for each in held]).encode()).hexdigest()[:8]
-
-
-def _read(connection: Connection, name: Name, model: type[Kind]) -> Kind | None:
-    held = setting(connection, name)
-    return model.model_validate(held.value) if held and held.value is not None else None
+    rule = light_rule(connection)
+    school = calendar(connection, settings) if rule.workdays else SchoolCalendar()
+    return lights_on(today(), days=rule.days, workdays=rule.workdays, calendar=school)
 
 
 def _in_force(connection: Connection, settings: Settings, name: Name) -> InForce:

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from corpus.store import Question, StoreError, analysis_of
 from nlp.types import Analysis
-from service.collection.bureau import calendar_in_force
+from service import in_force
 from service.collection.figures import bulletin
 from service.collection.house import Collection, today
 from service.collection.ledgers import ask_all, bodies, reviewed
@@ -83,7 +83,7 @@ def _standing(entries: Sequence[Entry]) -> list[Entry]:
 
 def _options(collection: Collection, columns: Columns, *, may: bool) -> Options:
     with collection.store.begin() as connection:
-        calendar = calendar_in_force(connection, collection.settings)
+        calendar = in_force.calendar(connection, collection.settings)
     return Options(today=today(), columns=columns, may=may, calendar=calendar)
 
 

@@ -39,6 +39,7 @@ from service.exports.check import CHECK_EXPORTS
 from service.exports.check.report import Report as CheckReport
 from service.exports.check.report import names_of
 from service.exports.digest import DIGEST_EXPORTS
+from service.in_force import campaigns
 from service.plain import plain
 from service.schools import Roll, call_roll
 from service.settings import Settings
@@ -166,8 +167,9 @@ def report_of(collection: Collection, heads: Sequence[CheckHead]) -> CheckReport
     """Raises StoreError "nothing" for none, NotStoredError where the notice or the template is gone."""
     if not heads:
         raise StoreError("nothing", "还没有符合条件的比对结果，无可导出。请先比对。")
-    first, settings = heads[0], collection.settings
+    first = heads[0]
     with collection.store.begin() as connection:
+        settings = campaigns(connection, collection.settings)
         given = given_within(connection, first.notice, first.template)
         made = reviewed_all(connection, heads, weights_of(settings))
         texts = [source_within(connection, head.plan).text for head in heads]

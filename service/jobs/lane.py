@@ -24,8 +24,8 @@ from corpus.store.results import save_prints
 from corpus.store.store import Store
 from nlp.essays.earlier import SCHEME
 from nlp.types import DubanError
-from service.app import load_calendar
 from service.defects import describe
+from service.in_force import rules
 from service.jobs.rows import BEAT, LEASE, NOW, STARTS, beat
 from service.jobs.run import StoppedError
 from service.jobs.schema import DOCUMENTS, WAITING
@@ -133,9 +133,10 @@ class Lane:
         return saved
 
     def _made(self, store: Store, slot: Slot, mine: Sequence[Stored]) -> dict[UUID, Finished]:
-        calendar = load_calendar(self.settings.calendar)
+        with store.begin() as connection:
+            held = rules(connection, self.settings)
         papers = [Paper(each.name, store.blobs.read(each.sha256), each.issued, each.use) for each in mine]
-        found = slot.call(do_all, (calendar, papers), told=lambda _: None, watch=self._look, size=len(papers))
+        found = slot.call(do_all, (held, papers), told=lambda _: None, watch=self._look, size=len(papers))
         return {each.id: made for each, made in zip(mine, found, strict=True) if made is not None}
 
     def _keep_alive(self, store: Store) -> None:

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Select, String, and_, cast, func, insert, sel
 from sqlalchemy.sql.elements import ColumnElement
 
 from corpus.store import schema
+from service.in_force import ruleset_of
 from service.jobs.queue import unwake, wake
 from service.jobs.schema import DOCUMENTS, JOBS, WAITING, jobs
-from service.ruleset import ruleset
 
 KIND = "reanalysis"
 BEHIND = 0
@@ -31,10 +31,12 @@ def reanalyse(connection: Connection, *, who: str, documents: Sequence[UUID] | N
     until the new one is there. What an earlier re-analysis left waiting counts among them.
     """
     at_rest = and_(_given(documents), TABLE.deleted.is_(None), TABLE.state.in_(RESTING))
-    ids = _begin(connection, at_rest if everything else _outdated(documents), who)
-    ids += connection.execute(select(TABLE.id).where(_given(documents), _stale(), TABLE.state.in_(OPEN), TABLE.id.not_in(ids))).scalars()
+    ids = _begin(connection, at_rest if everything else _outdated(connection, documents), who)
+    ids += connection.execute(
+        select(TABLE.id).where(_given(documents), _stale(connection), TABLE.state.in_(OPEN), TABLE.id.not_in(ids))
+    ).scalars()
     identity = uuid4()
-    given = {"documents": [str(each) for each in ids], "ruleset": ruleset()}
+    given = {"documents": [str(each) for each in ids], "ruleset": ruleset_of(connection)}
     row = {"id": identity, "kind": KIND, "given": given, "who": who, "priority": BEHIND, "state": UNDER_WAY}
     connection.execute(insert(jobs).values(row))
     refresh(connection)
@@ -44,7 +46,7 @@ def reanalyse(connection: Connection, *, who: str, documents: Sequence[UUID] | N
 def outdated(connection: Connection) -> int:
     """How many documents a re-analysis would be about."""
     count = select(func.count()).select_from(schema.documents)
-    return connection.execute(count.where(_outdated(None))).scalar_one()
+    return connection.execute(count.where(_outdated(connection, None))).scalar_one()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def resume(connection: Connection, identity: UUID) -> bool:
     row = connection.execute(again.values(state=UNDER_WAY, error=None).returning(jobs.c.who)).first()
     if row is None:
         return False
-    _begin(connection, and_(TABLE.id.in_(_named(identity)), _outdated(None)), row.who)
+    _begin(connection, and_(TABLE.id.in_(_named(identity)), _outdated(connection, None)), row.who)
     refresh(connection)
     return True
 
@@ -108,13 +110,13 @@ def _begin(connection: Connection, which: ColumnElement[bool], who: str) -> list
     return ids
 
 
-def _outdated(documents: Sequence[UUID] | None) -> ColumnElement[bool]:
+def _outdated(connection: Connection, documents: Sequence[UUID] | None) -> ColumnElement[bool]:
     """At rest, with another ruleset than this program's; of failed ones all, since other rules may read them."""
-    return and_(_given(documents), _stale(), TABLE.state.in_(RESTING))
+    return and_(_given(documents), _stale(connection), TABLE.state.in_(RESTING))
 
 
-def _stale() -> ColumnElement[bool]:
-    return and_(TABLE.deleted.is_(None), TABLE.ruleset.is_distinct_from(ruleset()))
+def _stale(connection: Connection) -> ColumnElement[bool]:
+    return and_(TABLE.deleted.is_(None), TABLE.ruleset.is_distinct_from(ruleset_of(connection)))
 
 
 def _given(documents: Sequence[UUID] | None) -> ColumnElement[bool]:

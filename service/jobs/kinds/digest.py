@@ -18,6 +18,7 @@ from corpus.store.store import Store
 from nlp.essays.earlier import SCHEME, SIZE, Fingerprint
 from nlp.essays.strips import hashes, strip, whole
 from service.digesting import Wishes, options_of
+from service.in_force import campaigns
 from service.jobs.kinds.held import asked_for, bytes_of, reading_order, source_body
 from service.jobs.kinds.kind import Step
 from service.jobs.rows import Claim
@@ -53,11 +54,12 @@ def _essays(store: Store, claim: Claim, settings: Settings) -> Batch:
         notice = asked_for(connection, claim, "notice")
         words = source_body(connection, notice) if notice else None
         earlier = _earlier(connection, [each.id for each in held], str(words["text"]) if words else "")
+        reading, rules = reading_order(connection, claim, settings), campaigns(connection, settings)
     return Batch(
         essays=tuple(body or bytes_of(store, each) for each, body in zip(held, bodies, strict=True)),
         notice=bytes_of(store, notice) if notice else None,
-        options=options_of(wishes_of((claim.given or {}).get("wishes")), settings),
-        reading=reading_order(claim, settings),
+        options=options_of(wishes_of((claim.given or {}).get("wishes")), rules),
+        reading=reading,
         cache=settings.cache_folder(),
         earlier=earlier,
     )

@@ -7,7 +7,7 @@ from corpus.store.documents import document
 from corpus.store.results import save_prints
 from corpus.store.store import Store
 from nlp.essays.earlier import SCHEME
-from service.app import load_calendar
+from service.in_force import rules
 from service.jobs.kinds.kind import Step
 from service.jobs.rows import Claim
 from service.processes.works.body import Body
@@ -32,9 +32,10 @@ def _save_text(connection: Connection, claim: Claim, source: Body) -> None:
 def _text(store: Store, claim: Claim, settings: Settings) -> Text:
     with store.begin() as connection:
         held, source = document(connection, claim.id, deleted=True), text_of(connection, claim.id, ruleset())
+        holding = rules(connection, settings)
     if source is None:
         raise LookupError(f"{claim.id} was to be analysed before it was read")
-    return Text(source, held.issued, load_calendar(settings.calendar), held.use)
+    return Text(source, held.issued, holding, held.use)
 
 
 def _save_analysis(connection: Connection, claim: Claim, made: Analysed) -> None:

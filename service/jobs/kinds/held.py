@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 
 from corpus.store import Stored, document, text_of
 from corpus.store.store import Store
-from service.app import load_calendar, parse_date
+from service.app import parse_date
 from service.batch import Order
+from service.in_force import calendar
 from service.jobs.rows import Claim
 from service.processes.works.document import Bytes
 from service.ruleset import ruleset
@@ -35,9 +36,9 @@ def asked_for(connection: Connection, claim: Claim, name: str) -> Stored | None:
     return document(connection, UUID(str(identity))) if identity else None
 
 
-def reading_order(claim: Claim, settings: Settings) -> Order:
+def reading_order(connection: Connection, claim: Claim, settings: Settings) -> Order:
     """Raises ServiceError for a date that is none."""
-    return Order(load_calendar(settings.calendar), _date(claim.given or {}), settings.max_bytes, settings.log_dir, settings.debug)
+    return Order(calendar(connection, settings), _date(claim.given or {}), settings.max_bytes, settings.log_dir, settings.debug)
 
 
 def _date(given: Mapping[str, object]) -> date | None:

@@ -10,9 +10,9 @@ from html import escape
 from nicegui import ui
 
 from nlp.timex.calendar import SchoolCalendar
+from service import in_force
 from service.collection import ledgers
 from service.collection.asking import question
-from service.collection.bureau import calendar_in_force
 from service.collection.house import today
 from service.collection.views import Entry
 from service.exports.ledger.lines import bearers, told
@@ -37,7 +37,7 @@ async def prepare(asked: Asked) -> Callable[[], None]:
     def fetch() -> tuple[Sequence[Entry], int, SchoolCalendar]:
         ledger, total = ledgers.ask_slice(house(), question(house(), within), offset=0, limit=MOST)
         with house().store.begin() as connection:
-            return ledger.rows, total, calendar_in_force(connection, house().settings)
+            return ledger.rows, total, in_force.calendar(connection, house().settings)
 
     entries, total, school = await aside(fetch)
     days: dict[date, list[Entry]] = defaultdict(list)

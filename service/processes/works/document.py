@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from pydantic import TypeAdapter
 
 from nlp.essays.earlier import paper_from, winnow
-from nlp.timex.calendar import SchoolCalendar
+from nlp.offices.register import OfficeRegister
 from nlp.types import Source
+from service.app import Duban
 from service.batch import machine
 from service.classified import refuse_classified_text
+from service.in_force import Names, Rules
 from service.processes.inside import Report
 from service.processes.works.body import Body, body_of
 from service.ruleset import ruleset
@@ -28,11 +30,11 @@ class Bytes:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document as it was read; `issued` is its date where the text has none, `use` what its sender says it is."""
+    """A document as it was read; `issued` is its date where the text has none, `rules` what holds, `use` what its sender says it is."""
 
     source: Mapping[str, object]
     issued: date | None
-    calendar: SchoolCalendar
+    rules: Rules
     use: str | None = None
 
 
@@ -68,9 +70,16 @@ def analyse(report: Report, given: Text) -> Analysed:
 
     source = source_of(given.source)
     report(40, f"已读取 {len(source.text)} 字，正在分析")
-    analysis = analyze(source, language=machine().language, issued=given.issued, calendar=given.calendar, ruleset=ruleset())
+    held = given.rules
+    analysis = analyze(source, language=machine_of(held.names).language, issued=given.issued, calendar=held.calendar, ruleset=held.ruleset)
     is_essay = (given.use or analysis.document.kind) == "essay"
     return Analysed(body_of(analysis), prints_of(source) if is_essay else ())
+
+
+@lru_cache(maxsize=2)
+def machine_of(names: Names | None) -> Duban:
+    """The machine that knows these offices; of registers that were set one after the other the last ones stay loaded."""
+    return machine() if names is None else Duban(register=OfficeRegister(dict(names)))
 
 
 def prints_of(source: Source) -> tuple[int, ...]:

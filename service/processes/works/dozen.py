@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from nlp.assemble import analyze
-from nlp.timex.calendar import SchoolCalendar
 from nlp.types import DubanError
 from service.batch import machine
 from service.classified import refuse_classified_text
+from service.in_force import Rules
 from service.processes.inside import Report
 from service.processes.works.body import Body, body_of
-from service.processes.works.document import prints_of
-from service.ruleset import ruleset
+from service.processes.works.document import machine_of, prints_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +34,24 @@ class Finished:
     characters: int
 
 
-def do_all(_: Report, given: tuple[SchoolCalendar, Sequence[Paper]]) -> list[Finished | None]:
+def do_all(_: Report, given: tuple[Rules, Sequence[Paper]]) -> list[Finished | None]:
     """None for what cannot be done: done again by itself, it shows why."""
-    calendar, papers = given
-    return [_attempt(paper, calendar) for paper in papers]
+    held, papers = given
+    return [_attempt(paper, held) for paper in papers]
 
 
-def _attempt(paper: Paper, calendar: SchoolCalendar) -> Finished | None:
+def _attempt(paper: Paper, held: Rules) -> Finished | None:
     try:
-        return _finished(paper, calendar)
+        return _finished(paper, held)
     except (DubanError, MemoryError):
         return None
     except Exception:  # noqa: BLE001  # the boundary: one document must not take the others with it
         return None
 
 
-def _finished(paper: Paper, calendar: SchoolCalendar) -> Finished:
+def _finished(paper: Paper, held: Rules) -> Finished:
     source = machine().read(paper.data, paper.name)
     refuse_classified_text(source.text, paper.name)
-    analysis = analyze(source, language=machine().language, issued=paper.issued, calendar=calendar, ruleset=ruleset())
+    analysis = analyze(source, language=machine_of(held.names).language, issued=paper.issued, calendar=held.calendar, ruleset=held.ruleset)
     is_essay = (paper.use or analysis.document.kind) == "essay"
     return Finished(body_of(source), body_of(analysis), prints_of(source) if is_essay else (), len(source.text))
