@@ -11,7 +11,7 @@ SOAK_CASES ?= 5000
 CHROMIUM := [ -x /usr/bin/chromium ] || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
   { apt-get -qq update; DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends -y chromium fonts-noto-cjk; } >/dev/null 2>&1; } || true
 # What the kill tests endure in `make soak`; the suite runs the same small.
-KILLS := DUBAN_KILL_UPLOADS=300 DUBAN_KILLS=12 DUBAN_DATABASE_GONE=30 DUBAN_HOST_UPLOADS=12 DUBAN_BUNDLE=1 DUBAN_PAGE_TIMES=1
+KILLS := DUBAN_KILL_UPLOADS=300 DUBAN_KILLS=12 DUBAN_DATABASE_GONE=30 DUBAN_HOST_UPLOADS=12 DUBAN_BUNDLE=1 DUBAN_PAGE_TIMES=1 DUBAN_LEDGER_ROWS=5000
 
 .DEFAULT_GOAL := help
 .PHONY: help demo check lint types imports test screenshots soak bench samples readme docs format lock wheel bundle clean
