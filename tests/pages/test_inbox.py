@@ -121,4 +121,3 @@ def test_two_windows_show_the_same(desks: Desks, put: Put) -> None:
     for page in (one, other):
         expect(page.locator(f"{row(page, '象棋.txt')} .tag")).to_contain_text("新到")
     accessible(other)
-    shoot(other, "inbox-dark")
