@@ -14,6 +14,7 @@ STDIN = "-"
 STDIN_NAME = "标准输入"
 SUFFIXES = (
     ".txt", ".html", ".htm", ".mht", ".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".ofd", ".xlsx", ".xls", ".et", ".eml", ".zip",
+    ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp",
 )  # fmt: skip
 """The suffixes that a folder is searched for; a file that is named outright is read whatever it is called."""
 

@@ -12,6 +12,13 @@ def double(report: Report, given: int) -> int:
     return 2 * given
 
 
+def page_by_page(report: Report, pages: int) -> int:
+    for page in range(pages):
+        time.sleep(0.5)
+        report(page, "又一页", renews=True)
+    return pages
+
+
 def number(_: Report, __: object) -> int:
     return os.getpid()
 

@@ -32,6 +32,10 @@ def test_it_answers_and_tells_of_progress(slot: Slot) -> None:
     assert told == [Progress(50, "算了一半")]
 
 
+def test_a_call_that_goes_on_page_by_page_has_its_time_for_each(slot: Slot) -> None:
+    assert slot.call(calls.page_by_page, 6, told=lambda _: None, watch=lambda: None) == 6
+
+
 def test_one_process_serves_call_after_call(slot: Slot) -> None:
     assert call(slot, calls.number) == call(slot, calls.number) != os.getpid()
 
