@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from nlp.read.faults import Fault
 from nlp.read.sniff import sniff
@@ -31,6 +32,12 @@ def is_bundle(data: bytes, name: str) -> bool:
     """Raises ServiceError "archive" for one that is not even to be opened."""
     refuse_crowded(data, name)
     return (data.startswith(b"PK") and is_archive(data, name)) or _is_letter(data)
+
+
+def inside(data: bytes, name: str, room: Room) -> Iterator[File]:
+    """What a letter holds: its attachments, and what is in those. Nothing for other files: archives are not kept, letters are."""
+    if _is_letter(data):
+        yield from islice(spread([(data, name)], room), 1, None)
 
 
 def spread(files: Iterable[File], room: Room) -> Iterator[File]:

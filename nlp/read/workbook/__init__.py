@@ -62,4 +62,4 @@ def _whole(sheet: Sheet) -> list[list[str]]:
 
 def _is_band(grid: list[list[str]], top: int, left: int, right: int) -> bool:
     """Whether the merged cell is all that its row says: a title that runs over several rows."""
-    return top >= len(grid) or not any(grid[top][:left]) and not any(grid[top][right + 1 :])
+    return top >= len(grid) or (not any(grid[top][:left]) and not any(grid[top][right + 1 :]))
