@@ -1,6 +1,7 @@
 """Terms, one a line, in the .txt files beside this one; `#` opens a comment."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -16,4 +17,16 @@ def terms(name: str) -> tuple[str, ...]:
 @cache
 def pattern(name: str) -> str:
     """The terms of `name`.txt as an alternation for a regular expression, longest first."""
-    return "(?:" + "|".join(map(re.escape, terms(name))) + ")"
+    return f"(?:{grouped(terms(name))})"
+
+
+def grouped(words: Iterable[str]) -> str:
+    """The words as an alternation grouped by first characters, the order kept in each group: one comparison for a group."""
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(re.escape(first) + _rest(rests) for first, rests in groups.items())
+
+
+def _rest(rests: list[str]) -> str:
+    return rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})"

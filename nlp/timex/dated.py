@@ -9,7 +9,7 @@ from nlp.timex.bearings import Bearings
 from nlp.timex.calendar import ONE_DAY
 from nlp.timex.festive import FEAST_ENDS, FEAST_POINTS
 from nlp.timex.grammar import Found, Point, PointRow, Reading, Row, Unit
-from nlp.timex.pieces import BEFORE, COUNT, DAY, DIGITS, HAN_DIGITS, MONTH, S, bare
+from nlp.timex.pieces import BEFORE, COUNT, DAY, DIGITS, HAN_DIGITS, MONTH, S
 from nlp.timex.points import POINTS, listed_day
 from nlp.timex.school import SCHOOL_POINTS
 from nlp.timex.standing import comes_again, every
@@ -33,7 +33,7 @@ CLOSERS: tuple[PointRow, ...] = (*ALL_POINTS, LAST_MONTH, LAST_DAY, LAST_DOTTED)
 
 @cache
 def _dispatcher() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<r{n}>{bare(row.pattern)})" for n, row in enumerate(CLOSERS)))
+    return re.compile("|".join(f"(?P<r{n}>{row.scanned})" for n, row in enumerate(CLOSERS)))
 
 
 @cache
@@ -42,8 +42,8 @@ def _pattern(index: int) -> re.Pattern[str]:
     return re.compile(CLOSERS[index].pattern)
 
 
-POINT = "(?:" + "|".join(bare(row.pattern) for row in ALL_POINTS) + ")"
-CLOSER = "(?:" + "|".join(bare(row.pattern) for row in CLOSERS) + ")"
+POINT = "(?:" + "|".join(row.scanned for row in ALL_POINTS) + ")"
+CLOSER = "(?:" + "|".join(row.scanned for row in CLOSERS) + ")"
 
 LEAD = "(?:截止到|截止至|截止|截至|直到|直至|迟至|(?<![冬夏春秋甚乃及以周])至|(?<![达做得拿受感收遇碰找看想说谈提签报赶来回走去直到])到)"
 LINK = rf"(?:(?:开始|起){S},?{S}(?:至|到|-{{1,2}})|{S}(?:直?至|直?到|-{{1,3}}){S})"

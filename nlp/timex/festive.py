@@ -5,6 +5,7 @@ from datetime import date
 from nlp.timex.bearings import Bearings
 from nlp.timex.feasts import LUNAR_FEASTS, SOLAR_FEASTS, feast_day
 from nlp.timex.grammar import Groups, Point, PointRow
+from nlp.timex.pieces import DIGITS, YEAR_OPENS
 from nlp.timex.points import YEARED, written_year
 
 FEAST_ENDS = {"国庆": 6, "十一": 6, "春节": 6}
@@ -22,6 +23,8 @@ _NAME_OF_FEAST = "|".join([*NUMBER_FEASTS.split("|"), *WORD_FEASTS.split("|")])
 NOT_AFTER_DAY = "(?<![日号])" + "".join(f"(?<![日号]{word})" for word in ("国家", "国际", "世界", "全国"))
 """12月4日国家宪法日 is one time, not two."""
 FEAST_LOOSE = rf"(?:{NUMBER_FEASTS})"
+NUMBER_OPENS = "".join(sorted({name[0] for name in NUMBER_FEASTS.split("|")}))
+FEAST_OPENS = "".join(sorted({name[0] for name in _NAME_OF_FEAST.split("|")} | set(f'{YEAR_OPENS}{DIGITS}"国全世')))
 
 
 def feast_names(text: str) -> list[str]:
@@ -70,7 +73,7 @@ def said_feast(groups: Groups, at: Bearings) -> Point | None:
 
 
 FEAST_POINTS: tuple[PointRow, ...] = (
-    PointRow("feast", "“七一”", rf"{NOT_AFTER_DAY}{YEARED}(?P<f>(?<!、){FEAST}[、和及与]?{FEAST}(?!、)|{FEAST})", feast_point),
-    PointRow("feast_number", "六一前", rf"{YEARED}(?P<f>{FEAST_LOOSE})(?=期间|前|假期|假前|小长假|长假|后|当天|当日|放假)", feast_point),
-    PointRow("said_feast", "节前", r"(?<![季环情细章调关礼小枝末佳春秋阳午明秋旦师童])节(?=前(?!后衔)|后|期间)", said_feast),
+    PointRow("feast", "“七一”", rf"{NOT_AFTER_DAY}{YEARED}(?P<f>(?<!、){FEAST}[、和及与]?{FEAST}(?!、)|{FEAST})", feast_point, FEAST_OPENS),
+    PointRow("feast_number", "六一前", rf"{YEARED}(?P<f>{FEAST_LOOSE})(?=期间|前|假期|假前|小长假|长假|后|当天|当日|放假)", feast_point, YEAR_OPENS + NUMBER_OPENS),
+    PointRow("said_feast", "节前", r"(?<![季环情细章调关礼小枝末佳春秋阳午明秋旦师童])节(?=前(?!后衔)|后|期间)", said_feast, "节"),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from nlp.timex.bearings import Bearings
+from nlp.timex.pieces import bare
 from nlp.types import Deadline, DeadlineKind, Frequency, Span, Tier
 
 Groups = Mapping[str, str | None]
@@ -32,12 +33,18 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class PointRow:
-    """One way to name a stretch of days. `example` is a text that it is found in."""
+    """One way to name a stretch of days. `example` is a text that it is found in; `opens` as in Row, empty for any character."""
 
     name: str
     example: str
     pattern: str
     resolve: Callable[[Groups, Bearings], Point | None]
+    opens: str = ""
+
+    @property
+    def scanned(self) -> str:
+        """The pattern without names of groups, tried only where one of the characters that open it stands."""
+        return f"(?=[{self.opens}])(?:{bare(self.pattern)})" if self.opens else f"(?:{bare(self.pattern)})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,10 @@ BEFORE = "(?:之前|以前|前(?![往来提夕期述沿端进瞻言些几列段]
 
 HAN_DIGITS = "一二三四五六七八九十"
 DIGITS = "0123456789"
+YEAR_OPENS = "12一二今本明去次翌当上后前下同"
+"""The first characters of YEAR and YEAR_WORD; those of MONTH and DAY:"""
+MONTH_OPENS = f"{DIGITS}Oo{HAN_DIGITS}元"
+DAY_OPENS = f"{DIGITS}Ool{HAN_DIGITS}廿"
 
 
 def bare(pattern: str) -> str:

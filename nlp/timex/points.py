@@ -6,7 +6,22 @@ from nlp.timex.bearings import Bearings, day_of, month_days
 from nlp.timex.calendar import YEARS
 from nlp.timex.grammar import Groups, Point, PointRow, Unit
 from nlp.timex.numerals import number
-from nlp.timex.pieces import CLOCK, DAY, MONTH, NOT_IN_NUMBER, WEEKDAY_NOTE, YEAR, YEAR_WORD, S, bare
+from nlp.timex.pieces import (
+    CLOCK,
+    DAY,
+    DAY_OPENS,
+    DIGITS,
+    HAN_DIGITS,
+    MONTH,
+    MONTH_OPENS,
+    NOT_IN_NUMBER,
+    WEEKDAY_NOTE,
+    YEAR,
+    YEAR_OPENS,
+    YEAR_WORD,
+    S,
+    bare,
+)
 
 YEARED = rf"(?:(?P<y>{YEAR}){S}年(?:度)?{S}|(?P<w>{YEAR_WORD}|同年)(?:的)?{S}|{NOT_IN_NUMBER})"
 DAY_NOTE = rf"(?:{S}\({S}{MONTH}月{DAY}[日号]{S}\))?"
@@ -15,6 +30,7 @@ DOTTED = "(?P<m>1[0-2]|0?[1-9])[.](?P<d>3[01]|[12][0-9]|0?[1-9])"
 AFTER_DAY = rf"(?:{WEEKDAY_NOTE})?(?:{CLOCK})?"
 PART = "中下旬|上中旬|上旬|中旬|下旬|上半月|下半月|月?底|月?末|初"
 WEEKDAYS = "一二三四五六日"
+_DATES = YEAR_OPENS + MONTH_OPENS
 
 
 def written_year(groups: Groups, at: Bearings, month: int | None) -> tuple[int | None, str, bool]:
@@ -251,33 +267,33 @@ def season_point(groups: Groups, at: Bearings) -> Point | None:
 
 
 POINTS: tuple[PointRow, ...] = (
-    PointRow("day_run", "3月18-20日", rf"{YEARED}(?P<m>{MONTH}){S}月{S}(?P<d>{DAY}){S}[日号]?{S}(?:-{{1,2}}|至|到|、|,){S}(?P<e>{DAY}){S}[日号]{AFTER_DAY}", day_point),
-    PointRow("day", "2022年3月7日17:00", rf"{YEARED}(?P<m>{MONTH}){S}月份?{S}(?P<d>{DAY}){S}[日号]{AFTER_DAY}", day_point),
-    PointRow("iso_day", "2022-03-07", rf"(?P<y>{YEAR}){S}(?P<s>[-./]){S}(?P<m>1[0-2]|0?[1-9]){S}[-./]{S}(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9])日?{AFTER_DAY}", day_point),
-    PointRow("month_run", "9-10月", rf"{YEARED}(?P<m>{MONTH}){S}(?:月份?{S})?(?:-{{1,2}}|至|到){S}(?P<n>{MONTH}){S}月份?(?P<p>{PART})?(?!{S}{DAY}{S}[日号])", month_point),
-    PointRow("nth_weekday", "5月第二个星期日", rf"{YEARED}(?P<m>{MONTH}){S}月份?的?第(?P<k>[一二三四1-4])个(?:周|星期)(?P<d>[一二三四五六日天])", nth_weekday),
-    PointRow("month", "6月中旬", rf"{YEARED}(?P<m>{MONTH}){S}月份?{S}(?P<p>{PART})?", month_point),
-    PointRow("dotted_month", "2022.03", r"(?P<y>(?<![-./])(?:19|20)[0-9]{2})[./](?P<m>1[0-2]|0[1-9]|[1-9](?=(?:-|至|到|前|起|底)))(?![0-9.%])", month_point),
+    PointRow("day_run", "3月18-20日", rf"{YEARED}(?P<m>{MONTH}){S}月{S}(?P<d>{DAY}){S}[日号]?{S}(?:-{{1,2}}|至|到|、|,){S}(?P<e>{DAY}){S}[日号]{AFTER_DAY}", day_point, _DATES),
+    PointRow("day", "2022年3月7日17:00", rf"{YEARED}(?P<m>{MONTH}){S}月份?{S}(?P<d>{DAY}){S}[日号]{AFTER_DAY}", day_point, _DATES),
+    PointRow("iso_day", "2022-03-07", rf"(?P<y>{YEAR}){S}(?P<s>[-./]){S}(?P<m>1[0-2]|0?[1-9]){S}[-./]{S}(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9])日?{AFTER_DAY}", day_point, "12一二"),
+    PointRow("month_run", "9-10月", rf"{YEARED}(?P<m>{MONTH}){S}(?:月份?{S})?(?:-{{1,2}}|至|到){S}(?P<n>{MONTH}){S}月份?(?P<p>{PART})?(?!{S}{DAY}{S}[日号])", month_point, _DATES),
+    PointRow("nth_weekday", "5月第二个星期日", rf"{YEARED}(?P<m>{MONTH}){S}月份?的?第(?P<k>[一二三四1-4])个(?:周|星期)(?P<d>[一二三四五六日天])", nth_weekday, _DATES),
+    PointRow("month", "6月中旬", rf"{YEARED}(?P<m>{MONTH}){S}月份?{S}(?P<p>{PART})?", month_point, _DATES),
+    PointRow("dotted_month", "2022.03", r"(?P<y>(?<![-./])(?:19|20)[0-9]{2})[./](?P<m>1[0-2]|0[1-9]|[1-9](?=(?:-|至|到|前|起|底)))(?![0-9.%])", month_point, "12"),
     PointRow("near_month", "本月底", rf"(?P<r>本|当|下个?|上个?|次|同|这个)月{S}(?:(?P<d>{DAY}){S}[日号]{AFTER_DAY}|份?(?P<p>上旬|中旬|下旬|底|末|初)?)", near_month),
-    PointRow("quarter", "第四季度", rf"{YEARED}(?:第{S}?(?P<q>[一二三四1-4]){S}季度?|(?P<q2>[一二三四1-4])季度)(?P<p>末|底)?", quarter_point),
+    PointRow("quarter", "第四季度", rf"{YEARED}(?:第{S}?(?P<q>[一二三四1-4]){S}季度?|(?P<q2>[一二三四1-4])季度)(?P<p>末|底)?", quarter_point, YEAR_OPENS + "第三四34"),
     PointRow("near_quarter", "本季度末", r"(?P<r>本|下一?个?|上一?个?)季度(?P<p>末|底)?", near_quarter),
-    PointRow("half_year", "上半年", rf"{YEARED}(?P<h>[上下])半年(?P<p>底|末)?", quarter_point),
-    PointRow("years", "2021-2025年", rf"(?P<a>{YEAR}){S}年?{S}(?:-{{1,2}}|至|到){S}(?P<b>{YEAR}){S}年(?!{S}{MONTH}{S}月|度?[底末初])", years_point),
-    PointRow("year", "2025年底", rf"(?:(?P<y>{YEAR}){S}年|(?P<w>{YEAR_WORD})(?![龄级]))(?:度(?P<q>末)?)?(?!{S}[0-9]{{1,2}}{S}月){S}(?P<p>年?[底末终]|年?初)?内?", year_point),
-    PointRow("year_end", "年底", r"(?<![今明去当本前后次每全])(?<![0-9〇零一二三四五六七八九] )(?P<p>年[底末终初])", year_point),
+    PointRow("half_year", "上半年", rf"{YEARED}(?P<h>[上下])半年(?P<p>底|末)?", quarter_point, YEAR_OPENS),
+    PointRow("years", "2021-2025年", rf"(?P<a>{YEAR}){S}年?{S}(?:-{{1,2}}|至|到){S}(?P<b>{YEAR}){S}年(?!{S}{MONTH}{S}月|度?[底末初])", years_point, "12一二"),
+    PointRow("year", "2025年底", rf"(?:(?P<y>{YEAR}){S}年|(?P<w>{YEAR_WORD})(?![龄级]))(?:度(?P<q>末)?)?(?!{S}[0-9]{{1,2}}{S}月){S}(?P<p>年?[底末终]|年?初)?内?", year_point, YEAR_OPENS),
+    PointRow("year_end", "年底", r"(?<![今明去当本前后次每全])(?<![0-9〇零一二三四五六七八九] )(?P<p>年[底末终初])", year_point, "年"),
     PointRow("whole_year", "全年", r"(?:全年|年内|本年内)(?!级)", year_point),
     PointRow("weekday", "下周一上午", rf"(?P<r>本|这|上|下下|下)(?:一?个?)(?:周|星期|礼拜)(?P<d>[一二三四五六日天末]){DAY_NOTE}{AFTER_DAY}", weekday_point),
     PointRow("week", "下周", r"(?P<r>本|这|上|下下|下)(?:一?个?)(?:周|星期|礼拜)", weekday_point),
-    PointRow("weekday_alone", "周五前", rf"(?P<r>)(?:(?<=于)|(?=.{{1,3}}[一二三四五六日天](?:下班)?(?:之前|以前|前)))(?:周|星期|礼拜)(?P<d>[一二三四五六日天]){AFTER_DAY}", weekday_point),
-    PointRow("slashed_day", "3/7前", r"(?<![0-9./年-])(?P<m>1[0-2]|0?[1-9])[./](?P<d>3[01]|[12][0-9]|0?[1-9])(?=之前|以前|前(?!后)|起)", day_point),
-    PointRow("bracketed_day", "自查阶段（3.16—4.30）", rf"(?<=[(:]){DOTTED}(?={S}(?:-{{1,2}}|至){S}{bare(DOTTED)}{S}[),;。\n])", day_point),
+    PointRow("weekday_alone", "周五前", rf"(?P<r>)(?:(?<=于)|(?=.{{1,3}}[一二三四五六日天](?:下班)?(?:之前|以前|前)))(?:周|星期|礼拜)(?P<d>[一二三四五六日天]){AFTER_DAY}", weekday_point, "周星礼"),
+    PointRow("slashed_day", "3/7前", r"(?<![0-9./年-])(?P<m>1[0-2]|0?[1-9])[./](?P<d>3[01]|[12][0-9]|0?[1-9])(?=之前|以前|前(?!后)|起)", day_point, DIGITS),
+    PointRow("bracketed_day", "自查阶段（3.16—4.30）", rf"(?<=[(:]){DOTTED}(?={S}(?:-{{1,2}}|至){S}{bare(DOTTED)}{S}[),;。\n])", day_point, DIGITS),
     PointRow("two_years", "今明两年", "今明两年", two_years),
     PointRow("near_day", "今天", rf"(?P<r>今天|今日|明天|明日(?!报)|后天|昨天){DAY_NOTE}(?:{CLOCK})?", near_day),
-    PointRow("issue", "印发之日", r"(?:印发|下发|发布|发文|公布|颁布|发出|发放|施行|实施|公告|签发)之日|即日", issue_point),
-    PointRow("plan", "“十四五”末", r'"?(?P<k>十[一二三四五六七八九]?|[一二三四五六七八九])五"?(?:规划)?(?=期间|时期|末|初|中后?期|前|以来)(?:时期)?(?P<p>末|初)?', plan_point),
+    PointRow("issue", "印发之日", r"(?:印发|下发|发布|发文|公布|颁布|发出|发放|施行|实施|公告|签发)之日|即日", issue_point, "印下发公颁施实签即"),
+    PointRow("plan", "“十四五”末", r'"?(?P<k>十[一二三四五六七八九]?|[一二三四五六七八九])五"?(?:规划)?(?=期间|时期|末|初|中后?期|前|以来)(?:时期)?(?P<p>末|初)?', plan_point, '"' + HAN_DIGITS),
     PointRow("season", "今冬明春", "今冬明春", season_point),
-    PointRow("ten_days", "6月中旬验收，下旬通报", r"(?<=[,、;。])(?P<p>[上中下]旬)", ten_days),
-    PointRow("listed_day", "10月18日和20日", rf"(?<=日[、和及或]|[号][、和及或])(?P<d>{DAY})[日号]{AFTER_DAY}", listed_day),
-    PointRow("day_alone", "请于20日前报送", rf"(?<=[于在至请到])(?P<d>{DAY})[日号](?:{CLOCK})?(?=之?前|以前)", listed_day),
+    PointRow("ten_days", "6月中旬验收，下旬通报", r"(?<=[,、;。])(?P<p>[上中下]旬)", ten_days, "上中下"),
+    PointRow("listed_day", "10月18日和20日", rf"(?<=日[、和及或]|[号][、和及或])(?P<d>{DAY})[日号]{AFTER_DAY}", listed_day, DAY_OPENS),
+    PointRow("day_alone", "请于20日前报送", rf"(?<=[于在至请到])(?P<d>{DAY})[日号](?:{CLOCK})?(?=之?前|以前)", listed_day, DAY_OPENS),
 )  # fmt: skip
 """First match wins: the longer forms stand first."""

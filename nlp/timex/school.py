@@ -6,7 +6,7 @@ from nlp.timex.bearings import Bearings
 from nlp.timex.calendar import YEARS, Days, Term
 from nlp.timex.grammar import Groups, Point, PointRow, Unit
 from nlp.timex.numerals import number
-from nlp.timex.pieces import BEFORE, COUNT, YEAR, YEAR_WORD, S
+from nlp.timex.pieces import BEFORE, COUNT, YEAR, YEAR_OPENS, YEAR_WORD, S
 
 YEARED = rf"(?:(?P<y>{YEAR}){S}年{S}|(?P<w>{YEAR_WORD}))?"
 TERM_PART = "开学初|期初|初|期末|末|期中|中期|结束"
@@ -213,23 +213,26 @@ SCHOOL_POINTS: tuple[PointRow, ...] = (
         rf"(?:(?P<y>{YEAR}){S}年?{S}(?:-{{1,2}}{S}(?:{YEAR}|[0-9]{{2}}){S})?|(?P<r>本|新|上一?个?|下一?个?|这一?个?))学年度?(?!注册)"
         rf"(?:{S}(?P<t>第[一二]学期|[上下]半?学期))?{S}(?P<p>{TERM_PART})?",
         school_year_point,
+        YEAR_OPENS + "新这",
     ),
     PointRow(
         "opening", "秋季开学",
         rf'{YEARED}(?<!")(?P<t>春季|秋季|春|秋|新学期|新学年|本学期|下一?个?学期|学期|学年)\n?开学(?!典礼|第[一1]课|安全|仪式|报到|季|新)(?P<p>之?初|首日|首周|伊始|第[一1]天)?',
         opening_point,
+        YEAR_OPENS + "春秋新学",
     ),
-    PointRow("term", "2022年春季学期", rf"{YEARED}(?P<t>本|这|该|新|上一?个?|下一?个?|春季?|秋季?|第[一二])学期(?P<p>{TERM_PART})?", term_point),
+    PointRow("term", "2022年春季学期", rf"{YEARED}(?P<t>本|这|该|新|上一?个?|下一?个?|春季?|秋季?|第[一二])学期(?P<p>{TERM_PART})?", term_point, YEAR_OPENS + "这该新春秋第"),
     PointRow("opening_week", "开学后第二周", r"开学后?第(?P<k>[一二三四五六1-6])周", opening_week),
-    PointRow("opening_part", "开学初", r'(?<!")开学(?P<p>之?初|首日|首周|伊始|第[一1]天)(?!课)', opening_point),
-    PointRow("opening_bound", "开学前", rf'(?<![春秋季期年"])开学(?={BEFORE}|后(?!勤)|期间|前后|之?时|之?际)', opening_point),
-    PointRow("holiday", "2025年暑假", rf"{YEARED}(?P<h>寒暑假|寒假|暑假|暑期|暑期假期)(?:放假(?=前|之前|期间|时))?(?:时期)?", holiday_point),
-    PointRow("holiday_begins", "放假前", r"(?P<h>放假)(?=前(?!后)|之前|期间)|(?<![节暑寒长休请产病事婚丧放])(?P<k>假期)(?!作业|综合)", lambda groups, at: holiday_point({"h": "放假"}, at)),
+    PointRow("opening_part", "开学初", r'(?<!")开学(?P<p>之?初|首日|首周|伊始|第[一1]天)(?!课)', opening_point, "开"),
+    PointRow("opening_bound", "开学前", rf'(?<![春秋季期年"])开学(?={BEFORE}|后(?!勤)|期间|前后|之?时|之?际)', opening_point, "开"),
+    PointRow("holiday", "2025年暑假", rf"{YEARED}(?P<h>寒暑假|寒假|暑假|暑期|暑期假期)(?:放假(?=前|之前|期间|时))?(?:时期)?", holiday_point, YEAR_OPENS + "寒暑"),
+    PointRow("holiday_begins", "放假前", r"(?P<h>放假)(?=前(?!后)|之前|期间)|(?<![节暑寒长休请产病事婚丧放])(?P<k>假期)(?!作业|综合)", lambda groups, at: holiday_point({"h": "放假"}, at), "放假"),
     PointRow(
         "term_end", "学期末",
         r"(?<![每本该上下第一二])(?P<e>学期(?:期末|末|初|期中|中期|结束)|学年(?:末|初|结束)|期末(?=前|之前|结束|开展|组织|进行|完成)|(?<=[、和及])期[中末](?=各|分别|均)"
         r"|期中(?=前|之前|后|开展|组织|进行|完成))(?!考|测|检|评|成绩|质量|试)",
         term_end_point,
+        "学期",
     ),
     PointRow("school_week", "第3周", rf"第{S}(?P<a>{COUNT}){S}(?:-{S}(?P<b>{COUNT}){S})?(?:教学|学)?周(?![岁年期])", week_point),
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """The tables that drive the grammar and its page: each example is read by its own row, each refusal holds no time."""
 
+import re
 from datetime import date
 
 import pytest
@@ -57,3 +58,11 @@ def test_every_judgement_decides_its_own_example(judgement: Judgement) -> None:
 def test_a_row_opens_with_the_characters_that_it_names(row: Row) -> None:
     starts = {shadow(row.example)[time.span[0]] for time in read_times(row.example, issued=ISSUED) if time.row == row.name}
     assert all(start in row.opens for start in starts) or row.name.endswith("_phrase")
+
+
+@pytest.mark.parametrize("row", [row for row in CLOSERS if row.opens], ids=lambda row: row.name)
+def test_a_point_opens_with_the_characters_that_it_names(row: PointRow) -> None:
+    plain = shadow(row.example)
+    starts = {plain[at] for at in range(len(plain)) if re.compile(row.pattern).match(plain, at)}
+    assert starts
+    assert starts <= set(row.opens)
