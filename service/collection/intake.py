@@ -18,7 +18,7 @@ from nlp.read.sniff import sniff
 from nlp.types import DubanError, UnreadableError
 from service.archives import refuse_crowded
 from service.batch import BadDocument, Failure
-from service.bundles import File, room_of, spread
+from service.bundles import File, inside, room_of, spread
 from service.classified import refuse_classified
 from service.collection.house import Collection
 from service.collection.views import Filed, Job, Receipt, coarse
@@ -106,11 +106,14 @@ def _keep(collection: Collection, file: File) -> Kept | BadDocument:
 def _kept(collection: Collection, file: File) -> Kept:
     data, name = file
     _refuse_unfit(data, name, collection.settings.max_bytes)
+    refuse_classified(data, name)
+    for attached, of in inside(data, name, room_of(collection.settings)):
+        refuse_classified(attached, of)  # the letter holds their bytes
     return Kept(name, collection.store.blobs.put(BytesIO(data)))
 
 
 def _refuse_unfit(data: bytes, name: str, max_bytes: int) -> None:
-    """What no job could do anything with, and what must not be kept. Raises ServiceError, UnreadableError."""
+    """What no job could do anything with. Raises ServiceError, UnreadableError."""
     if len(data) > max_bytes:
         raise ServiceError("too_large", f"{name}：超过 {max_bytes // 1024 // 1024} MB 的上限，请拆分文件。")
     if not data.strip(b"\0\t\n\r \xef\xbb\xbf"):
@@ -120,7 +123,6 @@ def _refuse_unfit(data: bytes, name: str, max_bytes: int) -> None:
         format_of(sniff(data), name)
     except Fault as fault:
         raise UnreadableError(name, fault.code, fault.fault, fault.remedy) from fault
-    refuse_classified(data, name)
 
 
 def _enter(connection: Connection, looked: Sequence[Kept | BadDocument], letter: Letter, *, queued: bool) -> Iterator[Outcome]:
