@@ -127,15 +127,16 @@ def export_checks(collection: Collection, heads: Sequence[CheckHead], form: Resu
     return CHECK_EXPORTS[form](report_of(collection, heads))
 
 
-def heads_of(collection: Collection, *, notice: UUID | None, template: UUID | None) -> Sequence[CheckHead]:
-    """The newest check of each plan; where a notice alone is given, of those that were held against what the last one was.
+def heads_of(collection: Collection, *, notice: UUID | None, template: UUID | None, exact: bool = False) -> Sequence[CheckHead]:
+    """The newest check of each plan; where a notice alone is given, of those that were held against what the last one was, unless
+    `exact` (no template then means none).
 
     Raises ServiceError where neither is given.
     """
     if notice is None and template is None:
         raise ServiceError("request", "请以 notice 给出通知的编号，或以 template 给出模板的编号。")
     with collection.store.begin() as connection:
-        if template is None:
+        if template is None and not exact:
             last = checks(connection, notice=notice, limit=1)
             template = last[0].template if last else None
         return newest_checks(connection, notice=notice, template=template)

@@ -181,7 +181,7 @@ def test_it_begins_with_what_there_is(desk: Desk, matrix: Page) -> None:
     assert page.locator("form.begin button[type=submit]").is_disabled()
 
 
-@pytest.mark.skipif(os.environ.get("DUBAN_BROWSER_SOAK") != "1", reason="figures are taken by make soak (DUBAN_BROWSER_SOAK=1)")
+@pytest.mark.skipif(os.environ.get("DUBAN_PAGE_TIMES") != "1", reason="计时只在 make soak 里做（DUBAN_PAGE_TIMES=1）")
 def test_a_hundred_plans_open_at_once(desk: Desk, hundred: Callable[[], str]) -> None:
     path = hundred()
     page = desk.open(path)

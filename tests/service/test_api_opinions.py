@@ -16,6 +16,7 @@ from httpx import Response
 from corpus.store import CheckOf, Store, Upload, put_document, save_check, save_digest, save_text
 from nlp.essays.types import Copy, Digest, EssayDigest, Flag, Other, Passage, Rules
 from nlp.types import Source
+from service.collection import results
 from service.plain import plain
 from service.ruleset import ruleset
 from tests.service import checks
@@ -204,6 +205,18 @@ def test_all_slips_come_in_one_archive(planted: Planted) -> None:
     assert "甲小学：" in words
     assert "乙小学" not in words
     assert "与其他学校报送的方案相同" in words  # both plans are one text
+
+
+def test_a_notice_alone_means_what_was_held_against_it_last(planted: Planted, store: Store) -> None:
+    of = CheckOf(plan=planted.plans[1], notice=planted.notice, template=None, ruleset="r")
+    assert len(planted.house.get(f"check-matrix?notice={planted.notice}").json()["lines"]) == 2
+    assert results.heads_of(planted.house.collection, notice=planted.notice, template=None, exact=True) == []
+    with store.begin() as connection:
+        save_check(connection, of, cast(dict[str, object], plain(checks.check(made(), name="乙小学.txt", school="乙小学"))), who="王")
+    assert [line["name"] for line in planted.house.get(f"check-matrix?notice={planted.notice}").json()["lines"]] == ["乙小学"]
+    assert [head.plan for head in results.heads_of(planted.house.collection, notice=planted.notice, template=None, exact=True)] == [
+        planted.plans[1]
+    ]
 
 
 def test_a_deleted_plan_leaves_the_matrix(planted: Planted) -> None:

@@ -41,7 +41,7 @@
       const [a, b] = [by(one), by(other)];
       return (typeof a === "string" ? a.localeCompare(b, "zh") : a - b) || one.dataset.place - other.dataset.place;
     });
-    body.append(...rows);
+    if (rows.some((row, place) => row !== body.rows[place])) body.append(...rows);
     table().classList.toggle("gaps-only", Boolean(said.gaps));
     let count = 0;
     rows.forEach((row) => {

@@ -103,7 +103,7 @@ def _open(collection: Collection, identity: UUID) -> Desk:
         made = checked.reviewed_within(connection, head, weights_of(collection.settings))
         given = given_within(connection, head.notice, head.template)
         text = source_within(connection, head.plan).text
-    beside = [each.id for each in results.heads_of(collection, notice=head.notice, template=head.template)]
+    beside = [each.id for each in results.heads_of(collection, notice=head.notice, template=head.template, exact=True)]
     place = beside.index(identity) if identity in beside else None
     before = beside[place - 1] if place else None
     after = beside[place + 1] if place is not None and place + 1 < len(beside) else None

@@ -146,7 +146,7 @@ async def _campaign(notice: UUID | None, template: UUID | None) -> None:
 
 
 def _look(collection: Collection, notice: UUID | None, template: UUID | None) -> tuple[Matrix, Progress]:
-    heads = results.heads_of(collection, notice=notice, template=template)
+    heads = results.heads_of(collection, notice=notice, template=template, exact=True)
     return matrix(collection, heads), progress.checks_progress(collection, notice, template)
 
 
