@@ -15,8 +15,9 @@ from service.jobs.classified import erase_classified
 from service.jobs.schema import prepare
 from service.processes.works.document import Bytes, read
 from service.settings import Settings
+from tests.nlp.read.samples import packed
 from tests.service.conftest import TEXT
-from tests.service.test_bundles import letter, packed
+from tests.service.test_bundles import letter
 
 OLD = b"\xd0\xcf\x11\xe0 what only reading finds"
 
