@@ -117,6 +117,14 @@ def latest_act(collection: Collection, identity: UUID, *, who: str) -> Changed:
     return (found,) if found else ()
 
 
+def versions_of(collection: Collection, identity: UUID) -> dict[UUID, int]:
+    """The versions of a document's rows: whether somebody changed one since."""
+    table = schema.ledger.c
+    with collection.store.begin() as connection:
+        found = connection.execute(select(table.id, table.version).where(table.document == identity, table.live))
+        return {row.id: row.version for row in found}
+
+
 def reviewed_of(collection: Collection, identities: Iterable[UUID]) -> dict[UUID, Reviewed]:
     """How far the review of each document is; those without a row are not named."""
     table = schema.ledger.c

@@ -18,6 +18,8 @@ KEYS = {
     "O": "退回未核对", "N": "把选中的文字补成一条任务", "空格": "选中这一条", "M": "合并选中的几条", "Z": "撤销上一步",
     "F": "把握低的在前", "Ctrl + Enter": "保存改正", "T": "到正文；再按 J、K 回到台账",
 }  # fmt: skip
+SECONDS = 6.0
+"""Between two looks at what others changed."""
 EXPORTS = (("xlsx", "Excel"), ("docx", "Word"), ("ics", "日历"), ("html", "网页"), ("csv", "CSV"))
 LEGEND = (("task", "任务"), ("task may", "倡导"), ("office", "单位"), ("deadline", "时限"), ("target", "指标"), ("noise", "无关内容"))
 
@@ -50,6 +52,7 @@ async def show(identity: UUID) -> None:
                 ui.html('<p id="told" role="status" class="away"></p>', sanitize=False)
         sheet = Sheet(identity, person(), review, text=text, grid=grid, detail=detail)
         ui.on("review", sheet.hear)
+        ui.timer(SECONDS, sheet.look)
 
 
 def _bar(review: Review) -> None:

@@ -9,6 +9,7 @@ from nicegui import app, context, ui
 
 from nlp.types import DubanError
 from service.collection.house import Collection
+from service.errors import ServiceError
 from service.roles import Role, demand
 from service.searching import Searching
 
@@ -43,8 +44,10 @@ async def aside(work: Callable[[], Result]) -> Result:
 
 
 def role() -> Role:
-    """What whoever is looking may do; to be called on the event loop."""
-    found: Role = context.client.request.state.role
+    """What whoever is looking may do now: a page stays open longer than an account may. Raises ServiceError "login"."""
+    found: Role | None = app.state.served.role_of(person())
+    if found is None:
+        raise ServiceError("login", "您的账号已停用，请联系管理员。")
     return found
 
 

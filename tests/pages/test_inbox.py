@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.pages.browser import Desk, accessible, shoot
 from tests.pages.conftest import Desks, Put
@@ -25,7 +25,7 @@ def row(page: Page, name: str) -> str:
     return f"#{found.get_attribute('id')}"
 
 
-def file(name: str, text: str) -> dict[str, object]:
+def file(name: str, text: str) -> FilePayload:
     return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
 
 
@@ -50,7 +50,7 @@ def test_files_come_in_and_are_followed_to_their_ledger(desk: Desk) -> None:
 def test_what_is_refused_says_why_and_a_duplicate_where_it_is(desk: Desk, put: Put) -> None:
     known = put(TEXT.format("足球").encode(), "足球.txt")
     page = desk.open("/inbox")
-    page.set_input_files("#choose", [file("空.txt", " "), file("足球.txt", TEXT.format("足球")), file("图.png", "GIF89a")])  # type: ignore[list-item]
+    page.set_input_files("#choose", [file("空.txt", " "), file("足球.txt", TEXT.format("足球")), file("图.png", "GIF89a")])
     expect(page.locator("#queue li", has_text="空.txt")).to_contain_text("文件是空的")
     twin = page.locator("#queue li", has_text="足球.txt")
     expect(twin).to_contain_text("早已收过")

@@ -1,11 +1,13 @@
 """通知: reading, reviewing, correcting in the text, by mouse and by keyboard alone."""
 
 import json
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.pages.browser import LARGE, Desk, accessible, shoot
@@ -103,7 +105,8 @@ def test_a_sample_is_reviewed_with_the_mouse(desk: Desk, put: Put, served: Serve
     assert {each["review"] for each in ledger(served, identity)} == {"confirmed"}
     with page.expect_download() as download:
         page.click(".exports a >> text=Excel")
-    assert Path(download.value.path()).read_bytes()[:2] == b"PK"
+    book = load_workbook(BytesIO(Path(download.value.path()).read_bytes()))
+    assert any("旧书" in str(cell.value) for sheet in book for line in sheet.iter_rows() for cell in line)
     page.click('[data-do="undo"]')
     expect(row).to_have_attribute("data-review", "extracted")
 
@@ -172,6 +175,23 @@ def test_who_comes_second_is_told_kindly(desks: Desks, put: Put) -> None:
     second.keyboard.press("r")
     expect(second.locator(".q-notification")).to_contain_text("改过")
     expect(second.locator(f"#{row}")).to_have_attribute("data-review", "checked")
+
+
+def test_what_another_does_is_seen_without_reloading(desks: Desks, put: Put) -> None:
+    identity = put(TEXT.replace("31号", "35号").encode(), "阅读-同.txt", use="notice")
+    first, second = (opened(desks(), identity) for _ in range(2))
+    row = row_with(first, "图书角")
+    first.keyboard.press("a")
+    expect(second.locator(f"#{row}")).to_have_attribute("data-review", "checked")
+
+
+def test_what_is_no_notice_becomes_one(desk: Desk, put: Put, served: Served) -> None:
+    identity = put(TEXT.replace("31号", "36号").encode(), "阅读-别.txt", use="plan")
+    page = desk.open(f"/notices/{identity}")
+    expect(page.locator("#grid")).to_contain_text("学校方案")
+    page.click('[data-do="call"]')
+    page.locator("#grid tbody tr").first.wait_for()
+    assert ledger(served, identity)
 
 
 @pytest.mark.parametrize(("scheme", "size"), [("dark", LARGE), ("light", LARGE)])

@@ -101,7 +101,7 @@ duban.review = (() => {
     new: () => { writing = true; send({ do: "new", span: passage() }); },
     merge: () => send({ do: "merge", rows: Object.fromEntries(chosen().map((row) => [row.id.slice(1), Number(row.dataset.version)])) }),
     undo: () => send({ do: "undo" }),
-    confirm_all: () => send({ do: "confirm_all" }),
+    confirm_all: () => send({ do: "confirm_all" }), call: () => send({ do: "call" }),
   };
   const toggle = (box) => { box.checked = !box.checked; box.dispatchEvent(new Event("change", { bubbles: true })); };
   const keys = {

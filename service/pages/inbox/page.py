@@ -14,7 +14,8 @@ from service.collection import jobs, papers
 from service.collection.reviewing import Reviewed, reviewed_of
 from service.collection.views import Filed, coarse
 from service.pages.frame import frame
-from service.pages.inbox.rows import USES, originals, row_html, table_html
+from service.pages.inbox.rows import originals, row_html, table_html
+from service.pages.review.rows import USES
 from service.pages.work import aside, attempt, house, person
 
 KEYS = {"J 或 ↓": "下一份", "K 或 ↑": "上一份", "Enter": "打开", "N": "选择文件上传", "Delete": "删除", "Z": "恢复刚删除的"}

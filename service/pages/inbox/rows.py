@@ -7,6 +7,7 @@ from uuid import UUID
 
 from service.collection.reviewing import Reviewed
 from service.collection.views import Filed, coarse
+from service.pages.review.rows import USES
 
 STEPS = ("接收", "读取", "分析", "入库")
 AT: Mapping[str, int] = {"received": 1, "reading": 1, "read": 2, "analysing": 2, "working": 2}
@@ -14,7 +15,6 @@ AT: Mapping[str, int] = {"received": 1, "reading": 1, "read": 2, "analysing": 2,
 DOING: Mapping[str, str] = {
     "received": "已接收，等待读取", "reading": "正在读取", "read": "已读取，等待分析", "analysing": "正在分析", "working": "正在分析",
 }  # fmt: skip
-USES: Mapping[str, str] = {"notice": "通知", "plan": "学校方案", "template": "模板", "essay": "心得", "report": "总结", "other": "其他"}
 STANDINGS: Mapping[str, tuple[str, str]] = {
     "new": ("新到", "amber"), "checked": ("已核对", "blue"), "confirmed": ("已确认", "green"), "none": ("无任务", ""),
 }  # fmt: skip

@@ -3,18 +3,23 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from corpus.store.rows import LEDGER_USES
 from nlp.types import Deadline, Office, OfficeRole, Span, Target
 from service.exports.words import ROLES, deadline_text, quantity_text, target_text, time_text
 from service.pages.review.desk import Line
 from service.pages.review.text import part_ref
 
+USES = {"notice": "通知", "plan": "学校方案", "template": "模板", "essay": "心得", "report": "总结", "other": "其他"}
 HEADS = ("选", "核对", "序号", "任务", "责任单位", "时限", "指标")
 STATES = {"extracted": ("○", "未核对"), "checked": ("✓", "已核对"), "confirmed": ("✔", "已确认"), "rejected": ("✕", "已驳回")}
 LOW = 0.8
 """Confidence under which a row asks for a second look."""
 
 
-def table_html(lines: Sequence[Line]) -> str:
+def table_html(lines: Sequence[Line], use: str | None) -> str:
+    if not lines and use not in (None, *LEDGER_USES):
+        words = f"这份文件判为“{USES.get(use, use)}”，其中的任务不进台账。如果它是通知，"
+        return f'<p class="empty">{words}<button type="button" class="plain" data-do="call">按通知处理</button></p>'
     if not lines:
         return '<p class="empty">这份文件里没有列入台账的任务。可以在左边选中文字，按 N 键补一条。</p>'
     heads = "".join(f'<th scope="col" class="c{index}">{head}</th>' for index, head in enumerate(HEADS))

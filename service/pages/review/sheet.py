@@ -3,6 +3,7 @@
 import json
 from asyncio import Lock
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,11 +11,11 @@ from uuid import UUID
 from nicegui import context, ui
 from nicegui.events import GenericEventArguments
 
-from corpus.store import StaleError
+from corpus.store import StaleError, StoreError
 from nlp.timex import find_times
 from nlp.types import Deadline, DubanError
 from service.app import load_calendar
-from service.collection import reviewing
+from service.collection import papers, reviewing
 from service.collection.ledgers import Amendment, named_offices
 from service.collection.reviewing import Changed, Step
 from service.errors import ServiceError
@@ -59,7 +60,7 @@ class Sheet:
         self._busy = Lock()
         self._rows: dict[UUID, str] = {line.entry.id: row_html(line) for line in self.review.lines}
         text.set_content(text_html(self.review))
-        grid.set_content(table_html(self.review.lines))
+        grid.set_content(table_html(self.review.lines, self.review.paper.use))
         self._client = context.client
 
     async def hear(self, event: GenericEventArguments) -> None:
@@ -67,7 +68,7 @@ class Sheet:
         given: Given = event.args
         deeds: Mapping[str, Callable[[Given], Awaitable[None]]] = {
             "select": self._select, "edit": self._edit, "new": self._new, "pick": self._pick, "save": self._save, "merge": self._merge,
-            "undo": self._undo, "confirm_all": self._confirm_all, **dict.fromkeys(VERDICTS, self._judge),
+            "undo": self._undo, "confirm_all": self._confirm_all, "call": self._call, **dict.fromkeys(VERDICTS, self._judge),
         }  # fmt: skip
         async with self._busy:
             await self._do(given, deeds[given["do"]])
@@ -86,6 +87,21 @@ class Sheet:
                 await self._show()
                 self._tell("idle", None)
                 refuse(str(error))
+
+    async def look(self) -> None:
+        """Shows what others changed meanwhile; a database that does not answer is asked again."""
+        if self._busy.locked():
+            return
+        async with self._busy:
+            with self._client, suppress(StoreError):
+                if await aside(lambda: reviewing.versions_of(house(), self.identity)) != self._versions():
+                    await self._show()
+
+    async def _call(self, _: Given) -> None:
+        """A document that the program took for something else is a notice after all."""
+        await aside(lambda: papers.call_it(house(), self.identity, "notice", who=self.who, version=None))
+        await self._show()
+        say("已按通知处理，任务已列入台账。")
 
     async def _select(self, given: Given) -> None:
         if line := self._line(given):
@@ -190,7 +206,7 @@ class Sheet:
             changed = {f"r{row}": html for row, html in self._rows.items() if before[row] != html}
             self._tell("rows", changed)
         else:
-            self._grid.set_content(table_html(self.review.lines))
+            self._grid.set_content(table_html(self.review.lines, self.review.paper.use))
             self._tell("table", None)
         if focus is not None:
             self._tell("focus", f"r{focus}")
