@@ -41,9 +41,11 @@ class Linear:
         return sums
 
     def dump(self) -> bytes:
-        """The model as an .npz archive without pickles; equal models give equal bytes."""
+        """The model as an .npz archive without pickles; equal models give equal bytes. Raises ValueError for a feature of two lines."""
         buffer = BytesIO()
         names = sorted(self.vocabulary, key=self.vocabulary.__getitem__)
+        if broken := next((name for name in names if "\n" in name), None):
+            raise ValueError(f"{broken!r} is no feature: it has two lines")
         np.savez_compressed(
             buffer,
             columns=np.frombuffer("\n".join(self.columns).encode(), dtype=np.uint8),

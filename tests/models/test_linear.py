@@ -44,3 +44,9 @@ def test_pickles_are_refused() -> None:
 def test_log_softmax_sums_to_one() -> None:
     chances = np.exp(log_softmax(np.array([[0.0, 3.0, -50.0], [1000.0, 0.0, 0.0]], dtype=np.float32)))
     assert np.allclose(chances.sum(axis=1), 1)
+
+
+def test_a_feature_of_two_lines_is_refused() -> None:
+    broken = Linear(("a",), {"ends:\n": 0}, np.zeros((1, 1), dtype=np.float32), np.zeros(1, dtype=np.float32))
+    with pytest.raises(ValueError, match="two lines"):
+        broken.dump()
