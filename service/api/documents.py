@@ -24,6 +24,15 @@ TYPES = {
     "html": "text/plain; charset=utf-8",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "doc": "application/msword",
+    "wps": "application/kswps",
+    "rtf": "application/rtf",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ofd": "application/ofd",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xls": "application/vnd.ms-excel",
+    "eml": "text/plain; charset=utf-8",
+    "mht": "text/plain; charset=utf-8",
 }
 """As what an original is sent: a page that somebody uploaded must not run as one of ours."""
 State = Literal["received", "reading", "read", "analysing", "analysed", "failed", "parked", "cancelled"]
