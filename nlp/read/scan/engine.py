@@ -4,6 +4,8 @@ rapidocr's own pipeline is not used: it shrinks a page to 2,000 pixels, drops ti
 character, and fetches from the network what it does not find.
 """
 
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -11,10 +13,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any
+from types import ModuleType
+from typing import Any, cast
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from nlp.read.faults import Fault
@@ -42,13 +44,26 @@ class Models:
 def models() -> Models:
     """Loaded once a process; several threads may call them at once."""
     folder = _folder()
-    recognition = _session(folder / _RECOGNITION)
-    characters = ("", *recognition.get_modelmeta().custom_metadata_map["character"].split("\n"), " ")
+    _silence()
     if find_spec("openvino") is None:
-        return Models("onnxruntime", _run(_session(folder / _DETECTION)), _run(recognition), characters)
-    del recognition
+        recognition = _session(folder / _RECOGNITION)
+        characters = recognition.get_modelmeta().custom_metadata_map["character"]
+        return Models("onnxruntime", _run(_session(folder / _DETECTION)), _run(recognition), _alphabet(characters))
     core: Any = import_module("openvino").Core()
-    return Models("openvino", _compiled(core, folder / _DETECTION), _compiled(core, folder / _RECOGNITION), characters)
+    model = core.read_model(str(folder / _RECOGNITION))
+    characters = model.get_rt_info()["framework"]["character"].value
+    return Models("openvino", _compiled(core, core.read_model(str(folder / _DETECTION))), _compiled(core, model), _alphabet(characters))
+
+
+def _silence() -> None:
+    """Both libraries report to their makers unless they are told not to before they are loaded: ONNX Runtime makes a device id and sends
+    events, OpenVINO counts what is loaded. Neither may do so here."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    sys.modules.setdefault("openvino_telemetry", cast(ModuleType, None))  # its import fails, and OpenVINO uses a stub
+
+
+def _alphabet(characters: str) -> tuple[str, ...]:
+    return ("", *characters.split("\n"), " ")
 
 
 def _folder() -> Path:
@@ -58,7 +73,9 @@ def _folder() -> Path:
     return Path(spec.origin).parent / "models"
 
 
-def _session(path: Path) -> onnxruntime.InferenceSession:
+def _session(path: Path) -> Any:
+    import onnxruntime  # once it has been silenced
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
@@ -66,7 +83,7 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def _run(session: onnxruntime.InferenceSession) -> Model:
+def _run(session: Any) -> Model:
     name = session.get_inputs()[0].name
 
     def run(given: Floats) -> Floats:
@@ -76,10 +93,10 @@ def _run(session: onnxruntime.InferenceSession) -> Model:
     return run
 
 
-def _compiled(core: Any, path: Path) -> Model:
+def _compiled(core: Any, model: Any) -> Model:
     """In single precision on every processor, so that a file reads the same everywhere."""
     properties = {"INFERENCE_NUM_THREADS": MOST_THREADS, "NUM_STREAMS": MOST_THREADS, "INFERENCE_PRECISION_HINT": "f32"}
-    compiled = core.compile_model(str(path), "CPU", properties)
+    compiled = core.compile_model(model, "CPU", properties)
     output = compiled.output(0)
     idle: SimpleQueue[Any] = SimpleQueue()
 
