@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from functools import cache
 
 from corpus.cache import CacheFile
 from nlp.read.scan.options import Mode, Scanning
@@ -28,6 +27,5 @@ def choose(mode: str | None) -> None:
     os.environ[VARIABLE] = mode
 
 
-@cache
 def _shelf() -> CacheFile:
     return CacheFile(load_settings().cache_folder() / NAME)
