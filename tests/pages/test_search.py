@@ -44,7 +44,7 @@ def ask(desk: Desk, words: str) -> Page:
 
 
 def test_what_is_asked_is_found_and_narrowed_by_facets(desk: Desk, notices: tuple[str, str]) -> None:
-    page = ask(desk, "候鸟观测")
+    page = ask(desk, '"候鸟观测"')
     accessible(page)
     found = set(page.locator(".hit").evaluate_all("all => all.map(each => each.dataset.id)"))
     assert set(notices) <= found
@@ -96,7 +96,7 @@ def test_what_may_be_meant_is_offered_while_one_types(desk: Desk, notices: tuple
 
 
 def test_a_search_is_saved_and_tells_of_what_is_new(desk: Desk, served: Served, notices: tuple[str, str]) -> None:
-    page = ask(desk, "候鸟观测 类型:通知")
+    page = ask(desk, '"候鸟观测" 类型:通知')
     page.click("[data-save-search]")
     accessible(page)
     page.fill("#save-name", "候鸟通知")
@@ -116,7 +116,7 @@ def test_a_search_is_saved_and_tells_of_what_is_new(desk: Desk, served: Served, 
 
 
 def test_the_list_is_exported(desk: Desk, notices: tuple[str, str]) -> None:
-    page = ask(desk, "候鸟观测 年:2023")
+    page = ask(desk, '"候鸟观测" 年:2023')
     with page.expect_download() as download:
         page.get_by_text("导出 Excel").click()
     rows = list(openpyxl.load_workbook(BytesIO(Path(download.value.path()).read_bytes()))["检索结果"].iter_rows(values_only=True))
