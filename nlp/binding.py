@@ -6,6 +6,7 @@ and the words after it, inside its own line.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from nlp.timex.grammar import Reading
 
@@ -52,11 +53,12 @@ class Judgement:
     inside: re.Pattern[str] | None = None
     after: re.Pattern[str] | None = None
 
-    def fits(self, reading: Reading, around: "Around") -> bool:
+    def is_about(self, rule: str, kind: str) -> bool:
+        return (not self.rules or rule in self.rules) and (not self.kinds or kind in self.kinds)
+
+    def fits(self, around: "Around") -> bool:
         return (
-            (not self.rules or reading.rule in self.rules)
-            and (not self.kinds or reading.kind in self.kinds)
-            and (self.inside is None or self.inside.search(around.inside) is not None)
+            (self.inside is None or self.inside.search(around.inside) is not None)
             and (self.before is None or self.before.search(around.before) is not None)
             and (self.after is None or self.after.match(around.after) is not None)
         )
@@ -142,7 +144,12 @@ JUDGEMENTS: tuple[Judgement, ...] = (
 
 def judge(reading: Reading, around: Around) -> Judgement | None:
     """The judgement that decides; None where none fits and the expression binds by itself."""
-    return next((judgement for judgement in JUDGEMENTS if judgement.fits(reading, around)), None)
+    return next((judgement for judgement in _about(reading.rule, reading.kind) if judgement.fits(around)), None)
+
+
+@cache
+def _about(rule: str, kind: str) -> tuple[Judgement, ...]:
+    return tuple(judgement for judgement in JUDGEMENTS if judgement.is_about(rule, kind))
 
 
 def says_order(around: Around) -> bool:

@@ -67,6 +67,8 @@ def _alternation(signs: tuple[Sign, ...]) -> str:
 
 _BY_NAME = {sign.name: sign for sign in (*BEFORE, *AFTER)}
 _BEFORE = re.compile(rf"(?:{_alternation(BEFORE)}) ?$")
+# The signs that a comparator and its gap are made of, read backwards from the number.
+_SAID = re.compile(" ?[一-鿿“”《》≥≧≤≦<>＜＞=]+")
 # A base may stand between the comparator and a share: 不低于 全校教师总数的 10%.
 _BEFORE_BASE = re.compile(
     rf"(?P<sign>{'|'.join(f'(?P<{s.name}>{s.words})' for s in BEFORE if s.comparator in ('>=', '<=', '>', '<'))})"
@@ -88,7 +90,8 @@ class Bound:
 
 def before(text: str, floor: int, start: int) -> Bound | None:
     """The comparator that ends where the number starts, looked for from `floor` on."""
-    match = _BEFORE.search(text, floor, start)
+    said = _SAID.match(text[floor:start][::-1])
+    match = _BEFORE.search(text, start - said.end(), start) if said else None
     return Bound(_BY_NAME[match.lastgroup], match.start(), match.end()) if match and match.lastgroup else None
 
 

@@ -12,7 +12,7 @@ from nlp.quantity.cues import around
 from nlp.quantity.describe import described
 from nlp.quantity.numerals import FIRST
 from nlp.quantity.refusals import joined, refusal
-from nlp.quantity.shapes import SHAPES, Amount
+from nlp.quantity.shapes import SHAPES, Amount, Shape, renamed
 from nlp.quantity.units import DISTANCES, SHARES, TIMES
 from nlp.types import Comparator, Span, Target
 
@@ -30,6 +30,8 @@ _BY_WORD = {word.name: word for word in WORDS}
 _NUMERALS = re.compile(rf"[{FIRST}亿]+")
 # 24个班 以上: the thing counted stands between 个 and the comparator.
 _NOUN_BETWEEN = re.compile("(?!工作|自然)[一-鿿]{1,3}(?=及?以[上下](?![级职岗学]))")
+# Which shape fits first; the groups of each have the number of the shape before their names.
+_SHAPED = re.compile("|".join(f"(?P<shape{n}>{renamed(shape.pattern.pattern, f's{n}_')})" for n, shape in enumerate(SHAPES)))
 # The farthest that a comparator with its base reaches back from the number.
 _REACH = 42
 
@@ -104,13 +106,19 @@ def _numeral(text: str, floor: int, start: int) -> tuple[int, Found | None]:
     skip = run.end() if run else start + 1
     if joined(text, start):
         return skip, None
-    for shape in SHAPES:
+    for shape in _shapes(text, start):
         match = shape.pattern.match(text, start)
         amount = shape.read(match) if match else None
         if match and amount:
             item = _bounded(text, floor, match.span(), amount, shape.name)
             return item.span[1], item
     return skip, None
+
+
+def _shapes(text: str, start: int) -> tuple[Shape, ...]:
+    """The shapes from the first on that fits: one look instead of one for each."""
+    match = _SHAPED.match(text, start)
+    return SHAPES[int(match.lastgroup[5:]) :] if match and match.lastgroup else ()
 
 
 def _bounded(text: str, floor: int, span: Span, amount: Amount, shape: str) -> Found:

@@ -116,6 +116,11 @@ def _shape(name: str, example: str, written: str, read: Callable[[Match], Amount
     return Shape(name, example, re.compile(written), read)
 
 
+def renamed(written: str, prefix: str) -> str:
+    """The pattern with a prefix before the names of its groups, so that several can stand in one expression."""
+    return written.replace("(?P<", f"(?P<{prefix}").replace("(?P=", f"(?P={prefix}")
+
+
 _DASH = " ?(?:-|—|–|~|～|－|―|至|到){1,2} ?"
 _EACH = "(?:/(?:人|生|校|班|家|户|项|个|节|次|天|日|周|月|学期|学年|年))?"
 
