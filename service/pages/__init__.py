@@ -13,8 +13,8 @@ in `menu.py`. It says what it is with `frame`, which brings header, directory, s
   `service/collection` and `service/…`, as the routes do, never HTTP. What waits for the store runs in `await aside(lambda: …)`; call
   `person()` and anything of `ui` outside of it.
 - What a person asks for (a click): `await attempt(lambda: …, "已保存。")` returns the result, or shows the refusal and returns None
-  (an officer may, unless `needed="reader"` or `needed="admin"` says otherwise); `say` and `refuse` show words. Handlers of NiceGUI may be async. StaleError (somebody else was faster) is such a refusal: show the
-  state that stands now afterwards.
+  (an officer may, unless `needed="reader"` or `needed="admin"` says otherwise); `say` and `refuse` show words. Handlers of NiceGUI may be
+  async. StaleError (somebody else was faster) is such a refusal: show the state that stands now afterwards.
 - Files to download: link to the routes (`/api/v1/documents/…/export?format=xlsx`), with `download`; the cookie lets them in.
 - Styles and scripts are files in `assets/`; colours are the variables of `frame.css` (they know dark mode); `.card`, `.tag red|amber|
   green|blue`, `table.dense`, `.plain` (a button or link), `.soft`, `.no-print` are there. No Tailwind (it compiles in the browser).

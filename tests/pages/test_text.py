@@ -37,7 +37,7 @@ def test_runs_hold_their_words(pieces: list[str], data: st.DataObject) -> None:
     rows = tuple(Block((at, at + 1), Place(), "table_row") for at in range(len(text)) if (at == 0 or text[at - 1] == "\n") and at % 2 == 0)
     page = html.fromstring(f"<div>{text_html(review(text, rows, (Noise('web_chrome', (start, end)),)))}</div>")
     shown = text.replace("\ud800", "\ufffd")
-    runs = [(int(node.attrib["data-s"]), "".join(node.itertext())) for node in page.iter() if "data-s" in node.attrib]
+    runs = [(int(node.attrib["data-s"]), "".join(map(str, node.itertext()))) for node in page.iter() if "data-s" in node.attrib]
     assert all(words == shown[at : at + len(words)] for at, words in runs)
     assert sum(len(words) for _, words in runs) >= len(text.replace("\n", "").replace("\t", ""))
     struck = "".join(node.text or "" for node in page.iter("i"))
