@@ -335,6 +335,7 @@ SCROLL = """async () => {
 def test_pictures_for_the_docs(kept: Store, desks: Desks) -> None:
     if os.environ.get("DUBAN_SCREENSHOTS") != "1":
         pytest.skip("only where pictures are asked for: DUBAN_SCREENSHOTS=1")
+    many(kept, 240, today=TODAY)
     shoot(desks().open("/"), "overview")
     page = opened(desks(), "/ledger")
     page.locator(".ag-row [col-id='task']").first.click()
