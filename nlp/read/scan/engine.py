@@ -27,6 +27,9 @@ Model = Callable[[Floats], Floats]
 MOST_THREADS = 2
 """Pages that are recognised at once, each on one thread."""
 
+_SHAPES = 16
+"""Widths of lines for which OpenVINO keeps its kernels; without a limit its memory grows with every page."""
+
 _DETECTION, _RECOGNITION = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 
 
@@ -95,7 +98,12 @@ def _run(session: Any) -> Model:
 
 def _compiled(core: Any, model: Any) -> Model:
     """In single precision on every processor, so that a file reads the same everywhere."""
-    properties = {"INFERENCE_NUM_THREADS": MOST_THREADS, "NUM_STREAMS": MOST_THREADS, "INFERENCE_PRECISION_HINT": "f32"}
+    properties: dict[str, object] = {
+        "INFERENCE_NUM_THREADS": MOST_THREADS,
+        "NUM_STREAMS": MOST_THREADS,
+        "INFERENCE_PRECISION_HINT": "f32",
+        "CPU_RUNTIME_CACHE_CAPACITY": _SHAPES,
+    }
     compiled = core.compile_model(model, "CPU", properties)
     output = compiled.output(0)
     idle: SimpleQueue[Any] = SimpleQueue()
