@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -34,7 +34,8 @@ def hold_blobs(connection: Connection) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """What a sender gives: bytes that are a blob already, and what he says of them."""
+    """What a sender gives: bytes that are a blob already, and what he says of them. `position`: the place among what he gives at once,
+    so that of two with one text the first is known."""
 
     name: str
     sender: str
@@ -43,6 +44,7 @@ class Upload:
     issued: date | None = None
     priority: int = 0
     options: Mapping[str, object] | None = None
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _row_of(upload: Upload) -> dict[str, Any]:
     return {
         "id": document_id(sender, name, upload.blob.sha256), "sha256": upload.blob.sha256, "name": name, "sender": sender,
         "size": upload.blob.size, "use": upload.use, "issued": upload.issued, "priority": upload.priority,
-        "options": dict(upload.options) if upload.options else None,
+        "options": dict(upload.options) if upload.options else None, "received": func.now() + timedelta(microseconds=upload.position),
     }  # fmt: skip
 
 

@@ -1,9 +1,8 @@
 """Uploads: looked at, kept as blobs, then entered with their jobs in one transaction: all of a call or none of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from io import BytesIO
 from uuid import UUID
 
@@ -90,7 +89,7 @@ def keep_one(collection: Collection, file: File) -> Kept:
 
 def enter_one(connection: Connection, kept: Kept, letter: Letter) -> Receipt:
     """Raises DuplicateError for one that is there unless the letter is lenient."""
-    receipt = _put(connection, kept, letter)
+    receipt = _put(connection, _upload(kept, letter), letter)
     if not receipt.existing:
         enqueue(connection, receipt.document.id)
     return receipt
@@ -128,10 +127,12 @@ def _refuse_unfit(data: bytes, name: str, max_bytes: int) -> None:
 def _enter(connection: Connection, looked: Sequence[Kept | BadDocument], letter: Letter, *, queued: bool) -> Iterator[Outcome]:
     """Rows are written in the order of their ids, so that two calls with the same files never wait for one another in a ring."""
     kept = sorted((each for each in looked if isinstance(each, Kept)), key=lambda each: _identity(each, letter))
-    fresh = put_fresh(connection, [_upload(each, letter) for each in kept])
+    places = {id(each): place for place, each in enumerate(looked)}
+    uploads = [_upload(each, letter, places[id(each)]) for each in kept]
+    fresh = put_fresh(connection, uploads)
     outcomes = {
-        id(each): _receipt(stored, existing=False) if stored else _attempt(partial(_put, connection, each, letter), each.name)
-        for each, stored in zip(kept, fresh, strict=True)
+        id(each): _receipt(stored, existing=False) if stored else _attempt(connection, upload, letter)
+        for each, upload, stored in zip(kept, uploads, fresh, strict=True)
     }
     if queued:
         new = [each.document.id for each in outcomes.values() if isinstance(each, Receipt) and not each.existing]
@@ -139,28 +140,30 @@ def _enter(connection: Connection, looked: Sequence[Kept | BadDocument], letter:
     yield from (each if isinstance(each, BadDocument) else outcomes[id(each)] for each in looked)
 
 
-def _attempt(put: Callable[[], Receipt], name: str) -> Outcome:
+def _attempt(connection: Connection, upload: Upload, letter: Letter) -> Outcome:
     try:
-        return put()
+        return _put(connection, upload, letter)
     except DuplicateError as error:
-        return _bad(name, error)
+        return _bad(upload.name, error)
 
 
 def _identity(kept: Kept, letter: Letter) -> UUID:
     return document_id(letter.sender, kept.name, kept.blob.sha256)
 
 
-def _put(connection: Connection, kept: Kept, letter: Letter) -> Receipt:
+def _put(connection: Connection, upload: Upload, letter: Letter) -> Receipt:
     try:
-        return _receipt(put_document(connection, _upload(kept, letter)), existing=False)
+        return _receipt(put_document(connection, upload), existing=False)
     except DuplicateError as error:
         if not letter.lenient:
             raise
         return _receipt(document(connection, error.document), existing=True)
 
 
-def _upload(kept: Kept, letter: Letter) -> Upload:
-    return Upload(name=kept.name, sender=letter.sender, blob=kept.blob, use=letter.use, issued=letter.issued, priority=UPLOAD)
+def _upload(kept: Kept, letter: Letter, place: int = 0) -> Upload:
+    return Upload(
+        name=kept.name, sender=letter.sender, blob=kept.blob, use=letter.use, issued=letter.issued, priority=UPLOAD, position=place
+    )
 
 
 def _receipt(stored: Stored, *, existing: bool) -> Receipt:

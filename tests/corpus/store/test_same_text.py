@@ -1,13 +1,27 @@
 """One notice in several formats: recognised by its letters, shown once in the ledger, and never silently lost."""
 
 from datetime import date
+from io import BytesIO
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
-from corpus.store import Question, Store, Wanted, delete_document, documents, ledger, restore_document, save_analysis, schema, set_use
+from corpus.store import (
+    Question,
+    Store,
+    Upload,
+    Wanted,
+    delete_document,
+    documents,
+    ledger,
+    restore_document,
+    save_analysis,
+    schema,
+    set_use,
+)
 from corpus.store.changes import START, compact, follow, tell
+from corpus.store.documents import put_fresh
 from corpus.store.sametext import copies, firsts, letters_of
 from tests.corpus.store.notices import analysis, put, task
 
@@ -105,3 +119,14 @@ def test_an_entry_that_not_everybody_sees_replaces_none(store: Store) -> None:
         assert connection.execute(select(schema.feed.c.what)).scalars().all().count("reviewed") == 2
     with store.begin() as connection:
         assert len(documents(connection, Wanted())) == 1
+
+
+def test_of_what_is_given_at_once_the_first_is_known(store: Store) -> None:
+    """Rows are written in the order of their ids, which says nothing."""
+    names = [f"{number}.txt" for number in range(8)]
+    uploads = [Upload(name=name, sender="一中", blob=store.blobs.put(BytesIO(b"x")), position=at) for at, name in enumerate(names)]
+    with store.begin() as connection:
+        for held in put_fresh(connection, uploads):
+            assert held is not None
+            save_analysis(connection, held.id, said(TEXT))
+        assert copies(connection) == [(name, "0.txt") for name in names[1:]]
