@@ -1,4 +1,5 @@
-"""The store at size: from an empty folder to the first answer, and questions to a ledger of 10,000 notices (500,000 rows).
+"""The store at size: from an empty folder to the first answer, and questions to a ledger of 10,000 notices (500,000 rows),
+of which one in ten says what another says and is left out.
 
 python -m tests.benchmarks.ledger
 """
@@ -6,6 +7,7 @@ python -m tests.benchmarks.ledger
 import random
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -35,9 +37,9 @@ SECTIONS = (
 )
 SCHOOLS = tuple(f"第{number}小学" for number in range(1, 201))
 FILL = (
-    f"""INSERT INTO documents (id, sha256, name, sender, size, use, state, title, dated)
+    f"""INSERT INTO documents (id, sha256, name, sender, size, use, state, title, dated, letters)
     SELECT gen_random_uuid(), md5(i::text), '通知' || i || '.docx', '教育局', 50000, 'notice', 'analysed', '关于做好第' || i || '项工作的通知',
-    date '2020-01-01' + i % 2000 FROM generate_series(1, {NOTICES}) i""",
+    date '2020-01-01' + i % 2000, md5((i - (i % 10 = 0)::int)::text) FROM generate_series(1, {NOTICES}) i""",
     f"""INSERT INTO ledger (document, id, position, task, deadlines, targets, offices, due, state, review, changed)
     SELECT d.id, gen_random_uuid(), k,
     json_build_object('id', 'T' || k, 'title', '开展读书活动', 'tier', 'must', 'span', ARRAY[k * 100, k * 100 + 70],
@@ -114,7 +116,7 @@ def _asked(store: Store, papers: list[UUID]) -> Iterator[float]:
             for _ in range(2):
                 begin = perf_counter()
                 with store.begin() as connection:
-                    cursor = ledger(connection, question, cursor=cursor).cursor
+                    cursor = ledger(connection, replace(question, copies=False), cursor=cursor).cursor
                 yield perf_counter() - begin
                 if cursor is None:
                     break
