@@ -28,5 +28,11 @@ def grouped(words: Iterable[str]) -> str:
     return "|".join(re.escape(first) + _rest(rests) for first, rests in groups.items())
 
 
+def guarded(words: Iterable[str]) -> str:
+    """The same, looked at only where one of the first characters stands: for many words in the midst of other branches."""
+    words = tuple(words)
+    return f"(?=[{''.join(sorted({re.escape(word[0]) for word in words}))}])(?:{grouped(words)})"
+
+
 def _rest(rests: list[str]) -> str:
     return rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})"

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from nlp.lexicon import pattern, terms
+from nlp.lexicon import guarded, pattern, terms
 from nlp.types import Span
 
 LONGEST = 120
@@ -15,7 +15,8 @@ _LEAD = re.compile(
     r"(?:每(?:学期|学年|年|月|周|季度)(?=[每各全])|并|同时|另外|此外|其中|特别是|也|还|且|但|则|如|凡|因此|所以|，|、|[一二三四五]是|[一二三四五]要|[①-⑩]|再|一般|原则上|现阶段|近期|目前|今后|今年|每年"
     r"|请|也请|敬请|希望?|望|要求|由|(?:寒假|暑假|暑期|假期|节日|活动|考试|测试|培训)?期间|[^，。；：\n]{0,10}?\d[日月]前(?=各))*"
 )
-_BY = re.compile(r"(?<![自理缘事案])(?<!成立|组建|建立|形成)由(?![于此来])|(?<![申邀聘提])请(?=[各市县区有])")
+# The characters stand before what they must not follow, so that a text is searched by characters.
+_BY = re.compile(r"由(?<![自理缘事案]由)(?<!成立由|组建由|建立由|形成由)(?![于此来])|请(?<![申邀聘提]请)(?=[各市县区有])")
 _BACKED = re.compile(r"(?:鼓励|支持)(?:和支持|和引导)?")
 # Who is only helped by a policy is not the one who is told to act.
 _HELPED = re.compile(r"(?:(?<!国有)企业|社区|创业者|学生|个人|平台|团队|公司|者|大学生|教师|人员|联盟|学会)$")
@@ -59,31 +60,35 @@ _MADE_OF = re.compile(r"组成|构成|等.{0,6}组成|任|为")
 @cache
 def _scan() -> re.Pattern[str]:
     """Brackets and compounds, which are passed over, and what ends a name."""
-    nominal = "|".join(verb for verb in terms("nominal_verbs") if len(verb) > 1)
+    nominal = guarded(verb for verb in terms("nominal_verbs") if len(verb) > 1)
     verbs = {
         verb for name in ("directive_verbs", "ordering_verbs", "event_verbs", "handing_verbs") for verb in terms(name) if len(verb) > 1
     }
     ends = (verbs - {*terms("nominal_verbs")}) | ({*terms("adverbs"), *terms("modals")} - _WORDS_ELSEWHERE) | {*terms("subject_stops")}
-    words = _grouped(ends)
+    words = guarded(sorted(ends, key=lambda word: (-len(word), word)))
     passed = rf"{_GROUP}|{_PERSON}|{pattern('role_verbs')}{_ROLE}|等有条件的|党组织|负责人|负责同志|派出(?:地区|地)|派驻(?=[一-鿿]{{0,6}}组)|工会组织|群团组织|社会组织|开发区|开发园区"
     acts = rf"(?:{nominal})(?=[各本全其该好后并对，“《\d一两三]|$)"
     return re.compile(rf"(?:{passed})|(?P<stop>(?:{words})(?!率|比例)|{acts}|{_SINGLE})")
 
 
-def _grouped(words: set[str]) -> str:
-    """The words as an alternation grouped by first characters, longest first in each group: one comparison for a group."""
-    groups: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        groups.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in sorted(groups.items()))
-
-
 @cache
 def _head() -> re.Pattern[str]:
-    names = rf"(?:{pattern('actor_heads')}|[省区县市州村镇乡、]{{1,4}}(?=[（(])|{_ROLE}|{_PERSON})"
+    names = rf"(?:{guarded(terms('actor_heads'))}|[省区县市州村镇乡、]{{1,4}}(?=[（(])|{_ROLE}|{_PERSON})"
     bracket = r"(?:[（(](?![^（）()\n]*(?:[各不见\d]|一名))[^（）()\n]{1,20}[）)])?"
     members = r"(?:等(?:有关|相关|各类|有条件的)*(?:部门|单位|机构|城市|地区))?"
     return re.compile(rf"({names}{bracket}{members}”?)(?:[（(][^（）()\n]{{1,20}}[）)])?$")
+
+
+@cache
+def _last_signs() -> frozenset[str]:
+    """The characters that a head may end with, among others."""
+    return frozenset({term[-1] for term in terms("actor_heads")}.union(_ROLE, _PERSON, "）)”部门单位机构城市地区"))
+
+
+def _head_before(said: str, last: int) -> re.Match[str] | None:
+    if last < 1 or said[last - 1] not in _last_signs():
+        return None
+    return _head().search(said, max(0, last - LONGEST_HEAD), last)
 
 
 def find_actor(text: str, span: Span) -> Span | None:
@@ -116,7 +121,7 @@ def _name(text: str, start: int, end: int, *, handed: bool = False) -> Span | No
         return None
     said = text[body:stop].rstrip(" 、\xa0　")
     ends = (len(said), *range(len(said) - 2, len(said) - 5, -1)) if handed else (len(said),)
-    head = next((head for last in ends if (head := _head().search(said, max(0, last - LONGEST_HEAD), last))), None)
+    head = next((head for last in ends if (head := _head_before(said, last))), None)
     if head is None or _NO_HEAD.search(said, 0, head.end(1)):
         return None
     name_end = body + head.end(1)
