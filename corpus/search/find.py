@@ -31,6 +31,7 @@ CANDIDATES = 50
 """Documents of which the text is looked at."""
 VERIFIED = 500
 """Documents of which the text is looked at where a phrase is wanted."""
+CUT = f"短语和排除的词只在最相关的 {VERIFIED} 份文件里核对过，更多的没有列出；请再加一个词或年份。"
 EVIDENCE = 0.2
 """The weight of the best passage, and of the title, beside the document as a whole (1)."""
 TITLE = 0.05
@@ -84,6 +85,7 @@ class _Asked:
         self.searcher = searcher
         self.limits = joined(question.limits, options.limits)
         self.verified = bool(question.phrases) or any(len(word) > 2 for word in question.unwanted)
+        self.cut = False
 
     def answer(self) -> Found:
         mode, hint = self._mode()
@@ -102,7 +104,7 @@ class _Asked:
         found = {each.entry.id: each for each in candidates}
         page = list(scores)[self.options.offset : self.options.offset + self.options.limit]
         hits = [self._hit(found[identity], scores[identity]) for identity in page]
-        return self._found(hits, total, facets or _facets(candidates), mode, hint)
+        return self._found(hits, total, facets or _facets(candidates), mode, (*hint, CUT) if self.cut else hint)
 
     def _mode(self) -> tuple[Mode, tuple[str, ...]]:
         """The mode that is possible, and what is to be said of it."""
@@ -132,12 +134,13 @@ class _Asked:
 
     def _by_words(self) -> tuple[list[_Candidate], int, Mapping[str, Mapping[str, int]] | None]:
         base, total = self._base()
-        if self.plan.best is None:
+        if self.plan.best is None and (self.question.terms or not self.verified):
             return [], 0, None
-        query = rank(self.plan.best, base)
+        query = rank(self.plan.best, base) if self.plan.best else base or Query.all_query()
         most = max(CANDIDATES, self.options.offset + self.options.limit)
         found = [_Candidate(entry, score) for entry, score in self.index.top(query, VERIFIED if self.verified else most)]
         if self.verified:
+            self.cut = len(found) == VERIFIED
             found = [each for each in found if fits(each.entry, self.question, fold(each.entry.text))]
             return found[:most], len(found), _facets(found)
         if total is None:

@@ -20,6 +20,8 @@ FEW, NAME = 2, 8
 MANY = 10_000
 """Documents from which single signs that stand everywhere are left out."""
 EVERYWHERE = 0.05
+RAREST = 2
+"""Single signs that are kept all the same where no pair of the run stands anywhere."""
 NOTHING = Query.empty_query()
 
 
@@ -89,7 +91,9 @@ def _useful(run: str, index: WordIndex, total: int, *, short: bool) -> Iterable[
         return pairs
     singles = [sign for sign in run if is_han(sign)] if is_han(run) else []
     if total > MANY:
-        singles = [sign for sign in singles if index.frequency(sign) <= EVERYWHERE * total] or singles[: not pairs]
+        known = sorted(filter(index.frequency, singles), key=index.frequency)
+        rarest = [] if any(map(index.frequency, pairs)) else known[:RAREST]
+        singles = [sign for sign in known if index.frequency(sign) <= EVERYWHERE * total] or rarest
     return [*pairs, *singles]
 
 

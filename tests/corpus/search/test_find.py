@@ -8,8 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from corpus.search import find as module
+from corpus.search import plan as planning
 from corpus.search.entry import Entry, Goal, Heading, Row
-from corpus.search.find import Searcher
+from corpus.search.find import CUT, Searcher
 from corpus.search.hits import Found
 from corpus.search.index import WordIndex
 from corpus.search.options import Options, cursor_of, offset_of
@@ -200,3 +202,21 @@ def test_it_works_and_says_so_without_vectors(searcher: Searcher, tmp_path: Path
     assert none.search("家访", Options()).mode == "words"
     some = with_meaning(searcher, tmp_path, [VISIT])
     assert "还有 14 份文件" in some.search("家访", Options()).hints[0]
+
+
+def test_what_is_only_not_wanted_leaves_the_rest(searcher: Searcher) -> None:
+    """Also a word of three signs and more, which is looked for in the text."""
+    assert sorted(ids(ask(searcher, "-食堂公示", limit=50))) == ["plan", "read", "visit"]
+    assert ids(ask(searcher, "-学期末前 类型:通知")) == ["read"]
+    assert ids(ask(searcher, "鲸鱼座 -食堂公示")) == []
+
+
+def test_it_is_told_where_not_all_was_looked_at(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert CUT not in ask(searcher, '"食堂公示"').hints
+    monkeypatch.setattr(module, "VERIFIED", 5)
+    assert CUT in ask(searcher, '"食堂公示"').hints
+
+
+def test_in_many_documents_common_signs_count_where_nothing_else_does(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(planning, "MANY", 10)
+    assert ids(ask(searcher, "堂食的价公目示", limit=50)) != []
