@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from nlp.lexicon import pattern
+from nlp.lexicon import pattern, terms
 from nlp.types import Span
 
 _THING = pattern("deliverables")
@@ -13,7 +13,7 @@ _MAKE = (
     rf"(?:(?<!机构){pattern('handing_verbs')}(?![的表书单册稿])|(?<![通汇简海画])报(?![告名考刊纸表的])|(?<![提递上送])交(?![流通易接的])"
     "|(?<![代听书抄改])写(?![作字的])|填(?!报|写|的))"
 )
-_VERB = re.compile(_MAKE)
+_VERB = re.compile(rf"(?=[报交写填{''.join(sorted({verb[0] for verb in terms('handing_verbs')}))}])(?:{_MAKE})")
 # 将 and 把 put the thing before the verb.
 _OBJECT_FIRST = re.compile("[将把]")
 
@@ -26,6 +26,7 @@ _PART_OF = (
     "(?:（[^（）]{1,8}）)?(?:化|性|员|者|库|室|组|会|课|的|中心|单位|制度|经验|提高|改革|做|交流|推广|工作|管理|质量|征集|展播|展示|评选|评比|大赛|竞赛|培养|标准"
     "|通报|资源|公开课|平台|监控)"
 )
+_SOME_THING = re.compile(_THING)
 # A noun of the lexicon, or two in a row (汇总表 纸质稿), with the compound in front of it: 安全隐患排查 整改 台账.
 _NAMED = re.compile(rf"(?P<modifier>[^\W_]{{0,24}}?)(?P<thing>{_THING}(?:{_THING})?)(?!{_PART_OF})")
 # Where the name of a thing begins inside its clause: after a verb, a particle, a quantity, a possessor.
@@ -75,7 +76,9 @@ def _where(clause: str, rest: str) -> int | None:
 
 
 def _things(clause: str, start: int) -> Iterator[tuple[int, str]]:
-    """The names of things from `start` on, with their places."""
+    """The names of things from `start` on, with their places. Most clauses hold none, which is seen sooner than what would stand before it."""
+    if not _SOME_THING.search(clause, start):
+        return
     for match in _NAMED.finditer(clause, start):
         cut = _CUT.match(match["modifier"])
         begin = match.start() + (cut.end() if cut else 0)

@@ -103,6 +103,8 @@ def title_form(notice: Notice) -> Iterator[Remark]:
 
 
 def redacted(notice: Notice) -> Iterator[Remark]:
+    if not any(marks in notice.text for marks in ("**", "××", "＊＊")):
+        return
     found = [match for match in _REDACTED.finditer(notice.text) if not notice.noisy(match.start())]
     if found:
         marks = found[0].group()

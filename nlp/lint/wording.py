@@ -10,14 +10,20 @@ from nlp.types import Remark
 
 _HAN = "一-鿿"
 _DOUBLED = re.compile(rf"([{_HAN}])\1")
+_WORDS = "开展|进行|加强|要求|教育|活动|学校|学生|教师|通知|方案|实施|落实|推进|制定"
 _TWICE = re.compile(
-    r"(开展|进行|加强|要求|教育|活动|学校|学生|教师|通知|方案|实施|落实|推进|制定)\1|(?<![目有])的的(?!确|士)|了了(?!解)|(?<!总)和和(?![气睦平谐])|(?<![存现所实])在在(?![校职编岗籍读园])|与与"
+    rf"({_WORDS})\1|(?<![目有])的的(?!确|士)|了了(?!解)|(?<!总)和和(?![气睦平谐])|(?<![存现所实])在在(?![校职编岗籍读园])|与与"
 )
+_REPEATED = tuple(word * 2 for word in [*_WORDS.split("|"), *"的了和在与"])
+"""One of these is in every match: to look for them is much faster."""
 _THROUGH = re.compile(rf"贯彻(?:于)?[{_HAN}]{{0,8}}(?:始终|全过程)")
 _BEFORE_LIST = re.compile(r"[；;][^\S\n]*\n\s*(?:1[.．、](?!\d)|[（(][1一][）)]|①|一、)")
 _HALF = re.compile(
     rf"(?<=[{_HAN}”》）)])[,:;!?](?=[{_HAN}“《（(\s]|$)|(?<=[{_HAN}])\((?=[{_HAN}\d])|(?<=[{_HAN}\d])\)(?=[{_HAN}，。,.])", re.MULTILINE
 )
+_HALF_MARKS = ",:;!?()"
+FEW = 10
+"""So many half-width marks are worth a warning."""
 _FULL = re.compile(r"[，：；！？（）]")
 _WIDE = re.compile(r"(?<![\d０-９])[\d０-９]+％")
 _MARKS = re.compile(r"(?<![，。；、：])[，。；、：]{2,}(?<!：：)")
@@ -34,7 +40,8 @@ def doubled(notice: Notice) -> Iterator[Remark]:
         if term:
             quote = around[max(0, at - 2) : at + 2 + len(term)]
             yield Remark("typo", f"“{cut(quote)}”疑有衍字，应为“{term}”", match.span())
-    for match in _TWICE.finditer(notice.text):
+    repeats = any(word in notice.text for word in _REPEATED)
+    for match in _TWICE.finditer(notice.text) if repeats else ():
         if not notice.noisy(match.start()):
             yield Remark("typo", f"“{match.group()}”疑为重复，请删去一个", match.span())
 
@@ -65,9 +72,13 @@ def before_list(notice: Notice) -> Iterator[Remark]:
 
 def half_width(notice: Notice) -> Iterator[Remark]:
     """Half-width marks throughout; a few among many full-width ones are not worth a warning."""
+    if sum(map(notice.text.count, _HALF_MARKS)) < FEW:
+        return
     half = [match for match in _HALF.finditer(notice.text) if not notice.noisy(match.start())]
+    if len(half) < FEW:
+        return
     full = sum(not notice.noisy(match.start()) for match in _FULL.finditer(notice.text))
-    if len(half) >= 10 and len(half) > 0.3 * full:
+    if len(half) > 0.3 * full:
         extent = "全文" if len(half) > full else "多处"
         yield Remark(
             "halfwidth_punctuation", f"{extent}使用半角逗号、冒号、括号（{len(half)}处），不合GB/T 15834，请改为全角", half[0].span()
@@ -75,7 +86,7 @@ def half_width(notice: Notice) -> Iterator[Remark]:
 
 
 def wide_percent(notice: Notice) -> Iterator[Remark]:
-    found = [match for match in _WIDE.finditer(notice.text) if not notice.noisy(match.start())]
+    found = [match for match in _WIDE.finditer(notice.text if "％" in notice.text else "") if not notice.noisy(match.start())]
     if found:
         yield Remark("fullwidth_percent", f"{listed([match.group() for match in found])}用了全角百分号，请改为半角“%”", found[0].span())
 
