@@ -33,8 +33,10 @@ def _scores(judge: LinearJudge, ours: list[Example], theirs: list[Example], dev:
     unseen = cross_validated(theirs, ours) if theirs else cross_validated(ours)
     scores: dict[str, object] = {"cross_validation": {"documents": unseen.documents, "folds": 3, **figures(unseen)}}
     if dev:
-        judged = _examples(gold_documents(dev))
-        scores["dev"] = {"documents": len(judged), **{name: figures(found) for name, found in ablation(judge, judged).items()}}
+        documents = gold_documents(dev)
+        unruled = [example(document, ruled=False) for document in documents]
+        found = ablation(judge, _examples(documents), unruled)
+        scores["dev"] = {"documents": len(documents), **{name: figures(each) for name, each in found.items()}}
     return scores
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import log
 
-from nlp.types import RowFeatures
+from nlp.types import RowFeatures, SentenceFeatures
 
 COMMANDS = frozenset(("verb_first", "opens:polite"))
 HINTS = ("modal:", "time:due", "time:recurring", "time:period", "amount:target")
@@ -18,11 +18,18 @@ class RuleJudge:
 
     name = "rules"
 
-    def clauses(self, sentences: Sequence[tuple[Sequence[str], Sequence[Sequence[str]]]]) -> list[list[Triple]]:
+    def clauses(self, sentences: Sequence[SentenceFeatures]) -> list[list[Triple]]:
         return [self._sentence(clauses) for _, clauses in sentences]
 
-    def rows(self, rows: Sequence[RowFeatures]) -> list[Triple]:
-        return [(0.1, 0.3, 0.6) if WISHES.intersection(row[1]) else (0.1, 0.8, 0.1) for row in rows]
+    def rows(self, sentences: Sequence[SentenceFeatures], rows: Sequence[RowFeatures]) -> list[Triple]:
+        return [self._row(sentences[row.sentence][1][row.first : row.last + 1], row) for row in rows]
+
+    @staticmethod
+    def _row(clauses: Sequence[Sequence[str]], row: RowFeatures) -> Triple:
+        """Its chance is the second measure; sanctions are wishes."""
+        chance = row.measures[1]
+        wished = any(WISHES.intersection(features) for features in clauses)
+        return (1 - chance, 0.4 * chance, 0.6 * chance) if wished else (1 - chance, chance, 0.0)
 
     @staticmethod
     def _sentence(clauses: Sequence[Sequence[str]]) -> list[Triple]:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from models.evaluation.count import tally
 from models.evaluation.pairing import alike_rows, pair
 from models.evaluation.report import Evaluation
+from models.judge import LinearJudge
 from models.rules import RuleJudge
-from models.training import Example, folds, train
-from nlp.tasks import MAY, MOST_DOUBT, MUST, NO_TASK
-from nlp.tasks.refine import RULES, Rule
-from nlp.tasks.rows import propose, row_features
+from models.training import Example, Proposer, folds, train
+from nlp.tasks.rows import MAY, MUST, NO_TASK, choose, judged, propose
 from nlp.types import Judge, Span, Tier
 
 
@@ -23,14 +22,13 @@ class FoundRow:
     confidence: float = 1.0
 
 
-def found_rows(judge: Judge, example: Example, *, rules: Sequence[Rule] = RULES) -> list[FoundRow]:
+def found_rows(judge: Judge, example: Example) -> list[FoundRow]:
     """The rows of one document, as the analysis would list them."""
-    rows = propose(example.text, example.scenes, judge, rules=rules)
-    chances = judge.rows([row_features(example.scenes, row) for row in rows])
+    rows = propose(example.text, example.scenes, judge)
+    chances = judged(example.scenes, rows, judge)
     return [
-        FoundRow(row.span, "must" if chance[MUST] >= chance[MAY] else "may", 1 - chance[NO_TASK])
-        for row, chance in zip(rows, chances, strict=True)
-        if chance[NO_TASK] < MOST_DOUBT
+        FoundRow(rows[number].span, "must" if chances[number][MUST] >= chances[number][MAY] else "may", 1 - chances[number][NO_TASK])
+        for number in choose(rows, chances)
     ]
 
 
@@ -49,12 +47,13 @@ def scored(found: Iterable[tuple[Example, Sequence[FoundRow]]]) -> Evaluation:
     return figures
 
 
-def ablation(judge: Judge, examples: Sequence[Example]) -> dict[str, Evaluation]:
-    """Rules alone, the model alone, and both."""
+def ablation(judge: LinearJudge, examples: Sequence[Example], unruled: Sequence[Example]) -> dict[str, Evaluation]:
+    """The rule of thumb alone, the model alone (`unruled`: every sentence of the body, none united), both, and both without the model of rows."""
     return {
         "rules": scored((example, found_rows(RuleJudge(), example)) for example in examples),
-        "model": scored((example, found_rows(judge, example, rules=())) for example in examples),
+        "model": scored((example, found_rows(judge, example)) for example in unruled),
         "both": scored((example, found_rows(judge, example)) for example in examples),
+        "clauses": scored((example, found_rows(Proposer(judge.clause, judge.context), example)) for example in examples),
     }
 
 

@@ -351,22 +351,32 @@ class Analysis:
     """Passages that recognition may have misread."""
 
 
-RowFeatures = tuple[Sequence[str], ...]
-"""A row as a judge sees it: features of its first clause, of all its clauses, of its sentence, of the clauses before and after it, of itself."""
+SentenceFeatures = tuple[Sequence[str], Sequence[Sequence[str]]]
+"""A sentence as a judge sees it: its context, and the features of each clause. A feature is a short string."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowFeatures:
+    """A row as a judge sees it: the number of its sentence, its first and last clause, and what `nlp.tasks.measures` measured of it."""
+
+    sentence: int
+    first: int
+    last: int
+    measures: tuple[float, ...]
 
 
 class Judge(Protocol):
-    """Decides which clauses are rows of the ledger. A feature is a short string; `nlp.tasks.features` says which there are."""
+    """Decides which clauses are rows of the ledger. `nlp.tasks.features` says which features there are."""
 
     @property
     def name(self) -> str:
         """What a task's `why` says."""
         ...
 
-    def clauses(self, sentences: Sequence[tuple[Sequence[str], Sequence[Sequence[str]]]]) -> Sequence[Sequence[tuple[float, float, float]]]:
-        """For each sentence (its context, the features of each clause): how well a clause is (outside, begin, inside) of a row, as logarithms."""
+    def clauses(self, sentences: Sequence[SentenceFeatures]) -> Sequence[Sequence[tuple[float, float, float]]]:
+        """For each sentence how well each of its clauses is (outside, begin, inside) of a row, as logarithms."""
         ...
 
-    def rows(self, rows: Sequence[RowFeatures]) -> Sequence[tuple[float, float, float]]:
+    def rows(self, sentences: Sequence[SentenceFeatures], rows: Sequence[RowFeatures]) -> Sequence[tuple[float, float, float]]:
         """For each row the probabilities that it is (no task, a must, a may)."""
         ...

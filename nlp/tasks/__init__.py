@@ -5,14 +5,10 @@ from collections.abc import Sequence
 from nlp.tasks.audience import audience_of
 from nlp.tasks.carry import actors_of
 from nlp.tasks.features import Scene, scenes
-from nlp.tasks.rows import Row, propose, row_features
+from nlp.tasks.rows import MAY, MUST, NO_TASK, Row, choose, judged, propose
 from nlp.tasks.tables import WHOLE, table_tasks
 from nlp.tasks.titles import short_title
 from nlp.types import Deadline, Judge, Layout, Source, Span, Target, Task, Tier
-
-NO_TASK, MUST, MAY = range(3)
-MOST_DOUBT = 0.3
-"""A row is kept where the chance that it is no task is smaller; chosen by cross-validation on F1 of the hard duties."""
 
 
 def find_tasks(
@@ -25,8 +21,8 @@ def find_tasks(
         return ()
     seen = tuple(scenes(source.text, layout, deadlines=deadlines, targets=targets))
     rows = propose(source.text, seen, judge)
-    chances = judge.rows([row_features(seen, row) for row in rows])
-    kept = [(row, chance) for row, chance in zip(rows, chances, strict=True) if chance[NO_TASK] < MOST_DOUBT]
+    chances = judged(seen, rows, judge)
+    kept = [(rows[number], chances[number]) for number in choose(rows, chances)]
     actors = actors_of(source.text, layout, [row.span for row, _ in kept])
     return tuple(
         _task(source, layout, seen[row.scene], row, chance, actor, judge.name) for (row, chance), actor in zip(kept, actors, strict=True)

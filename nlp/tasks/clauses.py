@@ -1,4 +1,4 @@
-"""Clauses: what stands between two marks of punctuation of one sentence, outside brackets and quotation marks."""
+"""Clauses: what stands between two marks of punctuation of one sentence, or of sentences that go together, outside brackets and quotation marks."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from nlp.types import Span
 
 OPENING = "（(“《「『【[〔〈"
 CLOSING = "）)”》」』】]〕〉"
-BREAKS = "，,；;：:"
+BREAKS = "，,；;：:。"
 BLANK = " \t\r　\xa0"
 
 

@@ -3,16 +3,19 @@
 A feature is a short string; the judge knows weights for them. Nothing here decides anything.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.lexicon import terms
 from nlp.tasks.actors import find_actor
 from nlp.tasks.clauses import Clause, split_clauses
 from nlp.tasks.lists import lists
+from nlp.tasks.products import united
 from nlp.tasks.said import Said, listen, modals, size_class
-from nlp.tasks.scope import in_scope
+from nlp.tasks.scope import body, in_scope
+from nlp.tasks.surroundings import Heard, closing_features, document_features, neighbour_features
 from nlp.types import Deadline, Layout, Line, Section, Sentence, Span, Target
 
 LONGEST_TITLE = 24
@@ -33,24 +36,37 @@ class Scene:
     actors: tuple[Span | None, ...]
     context: tuple[str, ...]
     features: tuple[tuple[str, ...], ...]
+    said: tuple[Said, ...]
 
 
-def scenes(text: str, layout: Layout, *, deadlines: Sequence[Deadline], targets: Sequence[Target]) -> Iterator[Scene]:
-    """The sentences that may hold rows, in order, with what a judge needs to know of them."""
+def scenes(text: str, layout: Layout, *, deadlines: Sequence[Deadline], targets: Sequence[Target], ruled: bool = True) -> Iterator[Scene]:
+    """The sentences that may hold rows, in order, with what a judge needs to know of them.
+
+    Without `ruled` all sentences of the body, each by itself: what a judge has to do where no rule helps.
+    """
     titles = _title_features(layout.sections)
     times = _Marks((deadline.span, f"time:{deadline.kind}") for deadline in deadlines)
     amounts = _Marks((target.span, f"amount:{target.role}") for target in targets)
     listed = lists(text, layout)
-    for sentence, before, after in _with_neighbours(layout, in_scope(text, layout, targets, listed)):
+    found: list[Scene] = []
+    chosen = united(text, in_scope(text, layout, targets, listed)) if ruled else body(layout)
+    for sentence, before, after in _with_neighbours(layout, chosen):
         clauses = split_clauses(text, sentence.span)
+        if not clauses:
+            continue
         actors = tuple(find_actor(text, clause.span) for clause in clauses)
         said = [
             listen(text, clause, actor, (*turn, *times.inside(clause.span), *amounts.inside(clause.span)))
             for clause, actor, turn in zip(clauses, actors, _turns(text, actors), strict=True)
         ]
-        place = _place(layout.lines[sentence.line], sentence, before, after)
+        line = layout.lines[sentence.line]
+        place = (*_place(line, sentence, before, after), *closing_features(text, sentence.span, line.span[1]))
         context = (*place, f"listed:{listed.get(sentence.line, 'no')}", *titles.get(sentence.section, ()))
-        yield Scene(sentence, clauses, actors, context, tuple(_with_history(said)))
+        found.append(Scene(sentence, clauses, actors, context, tuple(_with_history(said)), tuple(said)))
+    heard = [Heard(scene.sentence, scene.said[0]) for scene in found]
+    shared = document_features(layout, heard)
+    for scene, around in zip(found, neighbour_features(heard), strict=True):
+        yield replace(scene, context=(*scene.context, *shared, *around))
 
 
 def _with_history(sentence: Iterable[Said]) -> Iterator[tuple[str, ...]]:
@@ -110,11 +126,15 @@ def _title_features(sections: Sequence[Section]) -> dict[str, tuple[str, ...]]:
 
 def _with_neighbours(layout: Layout, chosen: Sequence[Sentence]) -> Iterator[tuple[Sentence, Sentence | None, Sentence | None]]:
     """The chosen sentences with the ones before and after them in the document."""
-    wanted = {sentence.span for sentence in chosen}
-    around = (None, *layout.sentences, None)
-    for before, sentence, after in zip(around, layout.sentences, around[2:], strict=False):
-        if sentence.span in wanted:
-            yield sentence, before, after
+    everything = layout.sentences
+    for sentence in chosen:
+        first = bisect_left(everything, sentence.span[0], key=_start)
+        after = bisect_left(everything, sentence.span[1], lo=first, key=_start)
+        yield sentence, everything[first - 1] if first else None, everything[after] if after < len(everything) else None
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.span[0]
 
 
 def _place(line: Line, sentence: Sentence, before: Sentence | None, after: Sentence | None) -> Iterator[str]:

@@ -1,19 +1,24 @@
-"""Rows: which runs of clauses of a sentence make one row of the ledger, by the best path through outside, begin, inside."""
+"""Rows: the runs of clauses that may be rows of the ledger, and of those that overlap the ones that are worth most together."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
+from nlp.tasks.chain import Chain, Scores, link
 from nlp.tasks.features import Scene
-from nlp.tasks.refine import BEGIN, INSIDE, OUTSIDE, RULES, Rule, refine, runs
+from nlp.tasks.measures import measure, standing
 from nlp.types import Judge, RowFeatures, Span
 
-Scores = Sequence[tuple[float, float, float]]
-COMMANDING = frozenset(["actor", "verb_first", "opens:polite", "opens:by"])
-EAGERNESS = 0.2
-"""Nats taken off the score of `outside`; chosen by cross-validation."""
+NO_TASK, MUST, MAY = range(3)
+LEAST_CHANCE = 0.03
+"""Runs with less are not looked at, but for the best two of a sentence with this much of the next figure."""
+LEAST_OF_BEST = 0.005
+BEST = 2
+FORBIDDEN = -20.0
 _CONNECTOR = re.compile(r"(?:并且?|同时|另外|此外|以及)(?=[^列非存])")
+# 报送市教研室（新河路6号，联系人：王老师）: contact data at the end are no part of the row.
+_CONTACT = re.compile(r"[（(][^（）()\n]*(?:联系|电话|邮箱|网址|地址|路\d+号|@)[^（）()\n]*[）)]$")
+LONGEST_BRACKET = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,54 +29,90 @@ class Row:
     first: int
     last: int
     span: Span
+    measures: tuple[float, ...]
 
 
-def propose(text: str, scenes: Sequence[Scene], judge: Judge, *, rules: Sequence[Rule] = RULES) -> list[Row]:
-    """The rows that the judge's scores for single clauses make most likely, in order, after the guideline's rules for their boundaries."""
+def propose(text: str, scenes: Sequence[Scene], judge: Judge) -> list[Row]:
+    """The likely runs of clauses by the judge's scores for single clauses, in order; they may overlap."""
     scored = judge.clauses([(scene.context, scene.features) for scene in scenes])
+    chains = [link(guided(scene.features, scores)) for scene, scores in zip(scenes, scored, strict=True)]
+    stand = standing(scenes, chains)
     return [
-        row
-        for index, (scene, scores) in enumerate(zip(scenes, scored, strict=True))
-        for row in _rows(text, index, scene, refine(text, scene, best_path(_eager(scores)), rules))
+        Row(index, *run, _span(text, scene, run), measure(scene, chain, stand.shares[index], stand.around[index], run))
+        for index, (scene, chain) in enumerate(zip(scenes, chains, strict=True))
+        for run in likely(chain)
     ]
 
 
-def _eager(scores: Scores) -> Scores:
-    """A clause in doubt is proposed: the judge of rows can refuse it, nobody can bring it back."""
-    return [(outside - EAGERNESS, begin, inside) for outside, begin, inside in scores]
+def guided(sentence: Sequence[Sequence[str]], scores: Scores) -> Scores:
+    """The scores with what the guideline forbids ruled out.
+
+    After ； another verb or actor begins a row, the same verb again goes on; a command to another actor begins a row.
+    """
+    return [scores[0], *map(_guided, sentence[1:], scores[1:])] if scores else scores
 
 
-def best_path(scores: Scores) -> list[int]:
-    """The most likely labels in order; inside follows begin or inside alone (Viterbi)."""
-    if not scores:
-        return []
-    totals = [scores[0][OUTSIDE], scores[0][BEGIN], float("-inf")]
-    came_from: list[tuple[int, int, int]] = []
-    for outside, begin, inside in scores[1:]:
-        any_before = max(range(3), key=totals.__getitem__)
-        within = BEGIN if totals[BEGIN] >= totals[INSIDE] else INSIDE
-        came_from.append((any_before, any_before, within))
-        totals = [totals[any_before] + outside, totals[any_before] + begin, totals[within] + inside]
-    path = [max(range(3), key=totals.__getitem__)]
-    for before in reversed(came_from):
-        path.append(before[path[-1]])
-    return path[::-1]
+def _guided(clause: Sequence[str], score: tuple[float, float, float]) -> tuple[float, float, float]:
+    outside, begin, inside = score
+    parted = "before:；" in clause or "before:;" in clause
+    repeats = any(name.startswith("repeats:True") for name in clause) if parted else False
+    if parted and repeats and "actor" not in clause:
+        return outside, FORBIDDEN, max(begin, inside)
+    if "turn:another&modal" in clause or (parted and not repeats and ("verb_first" in clause or "actor" in clause)):
+        return outside, max(begin, inside), FORBIDDEN
+    return score
 
 
-def _rows(text: str, index: int, scene: Scene, labels: Sequence[int]) -> Iterator[Row]:
-    for first, last in runs(labels):
-        start, end = scene.clauses[first].span[0], scene.clauses[last].span[1]
-        connector = _CONNECTOR.match(text, start, end)
-        yield Row(index, first, last, (connector.end() if connector else start, end))
+def likely(chain: Chain) -> list[Span]:
+    """The runs that are worth a look, in order."""
+    best = sorted(chain.runs, key=lambda run: (-chain.runs[run], run))[:BEST]
+    return sorted(
+        {run for run, chance in chain.runs.items() if chance >= LEAST_CHANCE} | {run for run in best if chain.runs[run] > LEAST_OF_BEST}
+    )
 
 
-def row_features(scenes: Sequence[Scene], row: Row) -> RowFeatures:
-    """What a judge sees of a whole row: its first clause, all of them, the sentence, the neighbours, the row itself."""
-    scene = scenes[row.scene]
-    inside = scene.features[row.first : row.last + 1]
-    before = scene.features[row.first - 1] if row.first else ()
-    after = scene.features[row.last + 1] if row.last + 1 < len(scene.clauses) else ()
-    whole = [f"clauses:{min(len(inside), 6)}", f"of:{min(len(scene.clauses), 8)}", f"all:{not before}{not after}"]
-    if not any(name in COMMANDING or name.startswith("modal:") for name in inside[0]):
-        whole += ["plain", *(f"plain&{name}" for name in inside[0] if name.startswith("cue:"))]
-    return inside[0], tuple(dict.fromkeys(chain.from_iterable(inside))), scene.context, before, after, tuple(whole)
+def judged(scenes: Sequence[Scene], rows: Sequence[Row], judge: Judge) -> Sequence[tuple[float, float, float]]:
+    """For each row the chances that it is (no task, a must, a may)."""
+    sentences = [(scene.context, scene.features) for scene in scenes]
+    return judge.rows(sentences, [RowFeatures(row.scene, row.first, row.last, row.measures) for row in rows])
+
+
+def choose(rows: Sequence[Row], chances: Sequence[tuple[float, float, float]]) -> list[int]:
+    """The numbers of the rows of the ledger: none overlap, and the chances that they are duties outweigh most those that they are none."""
+    chosen: list[int] = []
+    start = 0
+    while start < len(rows):
+        end = start
+        while end < len(rows) and rows[end].scene == rows[start].scene:
+            end += 1
+        chosen += _best(rows, chances, range(start, end))
+        start = end
+    return chosen
+
+
+def _best(rows: Sequence[Row], chances: Sequence[tuple[float, float, float]], numbers: range) -> list[int]:
+    """The best set of one sentence: the best that ends before each clause, in order."""
+    ending: dict[int, list[int]] = {}
+    for number in numbers:
+        if chances[number][MUST] > chances[number][NO_TASK]:
+            ending.setdefault(rows[number].last, []).append(number)
+    values, sets = [0.0], list[tuple[int, ...]]([()])
+    for last in range(max(ending, default=-1) + 1):
+        value, best = values[-1], sets[-1]
+        for number in ending.get(last, ()):
+            gain = values[rows[number].first] + chances[number][MUST] - chances[number][NO_TASK]
+            if gain > value:
+                value, best = gain, (*sets[rows[number].first], number)
+        values.append(value)
+        sets.append(best)
+    return list(sets[-1])
+
+
+def _span(text: str, scene: Scene, run: Span) -> Span:
+    start, end = scene.clauses[run[0]].span[0], scene.clauses[run[1]].span[1]
+    if connector := _CONNECTOR.match(text, start, end):
+        start = connector.end()
+    opening = max(text.rfind("（", max(start, end - LONGEST_BRACKET), end), text.rfind("(", max(start, end - LONGEST_BRACKET), end))
+    if opening > start and _CONTACT.match(text, opening, end):
+        end = opening
+    return start, end

@@ -31,6 +31,9 @@ CUES: dict[str, str] = {
     "paper": r"方案|总结|报告|材料|表|名单|计划|台账|名册|作品",
     "send": r"报送|报|上报|交|发送|寄|送|提交",
 }
+KINDS_OF_CUES = ("opens:", "modal:", "cue:", "time:", "amount:")
+"""How the features begin that say what a clause does, whatever its words."""
+
 MOST_PAIRS = 60
 """Pairs of characters are taken from so many characters at most."""
 

@@ -40,6 +40,11 @@ def in_scope(text: str, layout: Layout, targets: Sequence[Target], listed: Mappi
     )
 
 
+def body(layout: Layout) -> tuple[Sentence, ...]:
+    """All sentences of the body that are no headings."""
+    return tuple(sentence for sentence in layout.sentences if layout.lines[sentence.line].role == "body" and not sentence.heading)
+
+
 def _within(inner: Span, outer: Span) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 

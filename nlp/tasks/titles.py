@@ -5,8 +5,13 @@ from functools import cache
 
 from nlp.lexicon import pattern
 from nlp.tasks.clauses import split_clauses
-from nlp.tasks.refine import RESULT
 
+RESULT = re.compile(
+    r"(?:切实|真正|从而|以便|以|使|让|确保|保证|实现|达到|做到|促进|努力|不断|全面|全力|力争|迅速|共同|有效|进一步|充分|最大限度)*"
+    r"(?:确保|保证|使|让|实现|达到|促进|营造|形成|掀起|树立|树牢|激发|增强|提升|提高|达成|推动|推进|杜绝|避免|防止|扩大|凝聚|做到|减轻|维护|弘扬"
+    r"|巩固|遏制|扭转|夯实|筑牢|打牢|助力|彰显|展现|满足)"
+)
+"""How what an order is to bring about begins: 确保…, 不断提高…."""
 LONGEST = 40
 SHORTEST = 4
 

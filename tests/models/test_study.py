@@ -19,8 +19,8 @@ def examples() -> list[Example]:
 
 
 def test_a_learned_judge_beats_the_rule_of_thumb(examples: list[Example]) -> None:
-    figures = ablation(LinearJudge.shipped(), examples)
-    assert list(figures) == ["rules", "model", "both"]
+    figures = ablation(LinearJudge.shipped(), examples, examples)
+    assert list(figures) == ["rules", "model", "both", "clauses"]
     assert figures["both"].kinds["tasks"].f1 > figures["rules"].kinds["tasks"].f1 > 0.4
 
 

@@ -1,65 +1,82 @@
-"""Row boundaries: the best path, and what the guideline says over it."""
+"""Rows: the chances of runs of clauses, and which of them make the ledger."""
 
-from hashlib import sha256
+import random
+from itertools import product
+from math import exp, log
 
 import pytest
 
-from nlp.layout import lay_out
-from nlp.tasks.features import Scene, scenes
-from nlp.tasks.refine import BEGIN, INSIDE, OUTSIDE, RULES, refine, runs
-from nlp.tasks.rows import best_path
-from nlp.types import Source
+from nlp.tasks.chain import BEGIN, INSIDE, OUTSIDE, alike, link
+from nlp.tasks.rows import Row, choose, likely
 
-NOTICE = "青禾市教育局关于做好春季学期工作的通知\n各中小学：\n一、工作安排\n{}\n青禾市教育局\n2023年3月1日\n"
+SEED, TRIALS = 5, 20
 
 
-def scene_of(sentence: str) -> tuple[str, Scene]:
-    """The sentence in a notice, read as the pipeline reads it."""
-    text = NOTICE.format(sentence)
-    source = Source("notice.txt", "text", sha256(text.encode()).hexdigest(), text)
-    at = text.index(sentence)
-    found = scenes(text, lay_out(source), deadlines=(), targets=())
-    return text, next(scene for scene in found if scene.sentence.span[0] == at)
+def by_hand(scores: list[tuple[float, float, float]]) -> dict[tuple[int, int], float]:
+    """The chances of runs from all labellings one by one."""
+    found: dict[tuple[int, int], float] = {}
+    total = 0.0
+    for labels in product(range(3), repeat=len(scores)):
+        if any(label == INSIDE and (at == 0 or labels[at - 1] == OUTSIDE) for at, label in enumerate(labels)):
+            continue
+        weight = exp(sum(score[label] for score, label in zip(scores, labels, strict=True)))
+        total += weight
+        for first, label in enumerate(labels):
+            if label == BEGIN:
+                last = first
+                while last + 1 < len(labels) and labels[last + 1] == INSIDE:
+                    last += 1
+                found[first, last] = found.get((first, last), 0.0) + weight
+    return {run: weight / total for run, weight in found.items()}
 
 
-def rows_of(sentence: str, labels: list[int]) -> list[str]:
-    text, scene = scene_of(sentence)
-    assert len(scene.clauses) == len(labels)
-    return [text[scene.clauses[first].span[0] : scene.clauses[last].span[1]] for first, last in runs(refine(text, scene, labels, RULES))]
+def test_chances_of_runs_are_those_of_all_labellings() -> None:
+    draw = random.Random(SEED)
+    for _ in range(TRIALS):
+        scores = [(-draw.random(), -draw.random(), -draw.random()) for _ in range(draw.randint(1, 5))]
+        chain, wanted = link(scores), by_hand(scores)
+        assert set(chain.runs) <= set(wanted)
+        for run, chance in wanted.items():
+            assert chain.runs.get(run, 0.0) == pytest.approx(chance, abs=0.003)
+        assert all(sum(labels) == pytest.approx(1) for labels in chain.labels)
+
+
+def test_a_sentence_of_very_many_clauses_has_chances_too() -> None:
+    chain = link([(log(0.2), log(0.5), log(0.3))] * 5000)
+    assert chain.runs[0, 0] > 0.4
+    assert sum(chain.labels[-1]) == pytest.approx(1)
+    assert link([]).runs == {}
+
+
+def test_only_likely_runs_are_looked_at() -> None:
+    chain = link([(log(0.01), log(0.98), log(0.01)), (log(0.01), log(0.01), log(0.98))])
+    assert likely(chain) == [(0, 0), (0, 1)]
+    assert likely(link([(log(0.999), log(0.001), log(1e-9))])) == []
+
+
+def rows(*runs: tuple[int, int, int]) -> list[Row]:
+    return [Row(scene, first, last, (first, last + 1), ()) for scene, first, last in runs]
 
 
 @pytest.mark.parametrize(
-    ("sentence", "labels", "rows"),
+    ("proposed", "chances", "chosen"),
     [
-        # after ； another verb begins a row
-        ("各校要组织教学竞赛；加强校外培训机构督查。", [BEGIN, INSIDE], ["各校要组织教学竞赛", "加强校外培训机构督查"]),
-        # the same verb again lists topics of one action
-        ("教师要围绕师德展开讨论；围绕课堂展开讨论。", [BEGIN, BEGIN], ["教师要围绕师德展开讨论；围绕课堂展开讨论"]),
-        # a command to another actor begins a row
-        ("各校要于月底前上报总结，我局将适时开展督导。", [BEGIN, INSIDE], ["各校要于月底前上报总结", "我局将适时开展督导"]),
-        # what only says when goes with the order
-        ("在推荐工作中，各校要坚持公开。", [BEGIN, BEGIN], ["在推荐工作中，各校要坚持公开"]),
-        # a result begins no row
-        ("各校要组织党员学习，切实提高思想认识。", [BEGIN, BEGIN], ["各校要组织党员学习，切实提高思想认识"]),
-        # results do not outweigh the order
-        (
-            "各校要开展家访，使每名教师走进学生家庭了解情况，真正让家校沟通更加顺畅，让每个孩子都得到关心和帮助。",
-            [BEGIN, INSIDE, INSIDE, INSIDE],
-            ["各校要开展家访"],
-        ),
+        # two rows together are worth more than the one that holds both
+        (rows((0, 0, 0), (0, 0, 1), (0, 1, 1)), [(0.3, 0.7, 0.0), (0.2, 0.8, 0.0), (0.3, 0.7, 0.0)], [0, 2]),
+        # the long one is worth more than one of its parts
+        (rows((0, 0, 0), (0, 0, 1), (0, 1, 1)), [(0.4, 0.6, 0.0), (0.1, 0.9, 0.0), (0.6, 0.4, 0.0)], [1]),
+        # what is likelier no task than a duty is none, whatever its attitude
+        (rows((0, 0, 0), (1, 0, 0)), [(0.5, 0.4, 0.1), (0.1, 0.3, 0.6)], [1]),
+        # sentences do not disturb each other
+        (rows((0, 0, 2), (1, 0, 0), (1, 1, 1)), [(0.1, 0.9, 0.0)] * 3, [0, 1, 2]),
+        ([], [], []),
     ],
 )
-def test_refine(sentence: str, labels: list[int], rows: list[str]) -> None:
-    assert rows_of(sentence, labels) == rows
+def test_choose(proposed: list[Row], chances: list[tuple[float, float, float]], chosen: list[int]) -> None:
+    assert choose(proposed, chances) == chosen
 
 
-def test_labels_that_need_no_refining_stay() -> None:
-    text, scene = scene_of("各校要制定方案，明确目标任务。")
-    assert refine(text, scene, [BEGIN, INSIDE], RULES) == [BEGIN, INSIDE]
-    assert refine(text, scene, [OUTSIDE, OUTSIDE], RULES) == [OUTSIDE, OUTSIDE]
-
-
-def test_inside_follows_begin_alone() -> None:
-    assert best_path([(-0.1, -9.0, -9.0), (-5.0, -9.0, -0.1)]) == [OUTSIDE, OUTSIDE]
-    assert best_path([(-3.0, -0.1, -9.0), (-3.0, -4.0, -0.1), (-0.1, -4.0, -3.0)]) == [BEGIN, INSIDE, OUTSIDE]
-    assert best_path([]) == []
+def test_alike_as_the_guideline_matches() -> None:
+    assert alike((0, 10), (0, 20))
+    assert not alike((0, 10), (0, 21))
+    assert not alike((0, 10), (10, 20))
