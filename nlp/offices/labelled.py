@@ -79,7 +79,8 @@ def _passages(text: str, layout: Layout, units: Units) -> Iterator[Span]:
             continue
         start, end = line.span
         done = start
-        for label in _LABEL.finditer(text, start, end):
+        coloned = text.find("：", start, end) >= 0 or text.find(":", start, end) >= 0
+        for label in _LABEL.finditer(text, start, end) if coloned else ():
             if label.start() < done:
                 continue
             opened = _opening(text, start, label.start())

@@ -71,3 +71,5 @@ WORDS: tuple[Shape, ...] = (
     _word("halved", "折半", "折半|减半", _halved),
     _word("none", "零事故", "零(?:事故|发生|辍学|伤亡|死亡|感染|差错|失误|投诉|违规|违纪|违法|案件|上访|火灾|溺水|欺凌|犯罪|隐患)", _none),
 )
+OPENS = "全百人校班生园村逐每覆翻折减零"
+"""The characters that the words may begin with."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from nlp.quantity import comparators
 from nlp.quantity.binding import CRITERION
 from nlp.quantity.comparators import Bound
-from nlp.quantity.coverage import WORDS
+from nlp.quantity.coverage import OPENS, WORDS
 from nlp.quantity.cues import around
 from nlp.quantity.describe import described
 from nlp.quantity.numerals import FIRST
@@ -25,7 +25,7 @@ _QUOTED = rf"(?=[^“”\"\n]{{0,13}}[{FIRST}])(?![^“”\"\n]{{0,13}}(?:{_ORDE
 # A slogan whose parts all begin with 一: “一个问题、一名领导、一套方案、一抓到底”.
 _CHANT = "一[^“”、，\n]{1,8}(?:[、，]一[^“”、，\n]{1,8}){2,9}"
 _NAME = rf"“(?:{_QUOTED}|{_CHANT})”|\"{_QUOTED}\""
-_START = re.compile(rf"(?P<name>{_TITLE}|{_NAME})|{_WORD}|[{FIRST}]")
+_START = re.compile(rf"(?=[《“\"{OPENS}{FIRST}])(?:(?P<name>{_TITLE}|{_NAME})|(?=[{OPENS}])(?:{_WORD})|[{FIRST}])")
 _BY_WORD = {word.name: word for word in WORDS}
 _NUMERALS = re.compile(rf"[{FIRST}亿]+")
 # 24个班 以上: the thing counted stands between 个 and the comparator.

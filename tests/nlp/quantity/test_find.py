@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from nlp.quantity import find_quantities
 from nlp.quantity.comparators import AFTER, BEFORE, Sign
-from nlp.quantity.coverage import WORDS
+from nlp.quantity.coverage import OPENS, WORDS
 from nlp.quantity.refusals import REFUSALS, Refusal, refusal
 from nlp.quantity.shapes import SHAPES, Shape
 
@@ -220,3 +220,10 @@ def test_any_text_gives_ordered_disjoint_spans_that_quote_it(text: str) -> None:
         assert end <= quantity.span[0] < quantity.span[1] <= len(text)
         assert quantity.text == text[quantity.span[0] : quantity.span[1]]
         end = quantity.span[1]
+
+
+@pytest.mark.parametrize("word", WORDS, ids=lambda word: word.name)
+def test_a_word_of_coverage_opens_with_one_of_the_characters_that_are_looked_for(word: Shape) -> None:
+    found = word.pattern.search(word.example)
+    assert found
+    assert found[0][0] in OPENS
