@@ -13,11 +13,12 @@ from nlp.types import DubanError
 from service.access import LOCAL
 from service.app import parse_date
 from service.batch import FEW, BadDocument, Failure
+from service.bundles import File
 from service.classified import refusal
 from service.collection import jobs
 from service.collection.endings import endings, wake_up
 from service.collection.house import Collection, open_collection
-from service.collection.intake import File, Letter, NothingTakenError, Outcome, take_in
+from service.collection.intake import Letter, NothingTakenError, Outcome, take_in
 from service.collection.views import Filed, Job, Receipt
 from service.errors import FAULTS, code_of
 from service.finding import open_finder
