@@ -23,7 +23,8 @@ def find_tasks(
     rows = propose(source.text, seen, judge)
     chances = judged(seen, rows, judge)
     kept = [(rows[number], chances[number]) for number in choose(rows, chances)]
-    actors = actors_of(source.text, layout, [row.span for row, _ in kept])
+    known = {clause.span: actor for scene in seen for clause, actor in zip(scene.clauses, scene.actors, strict=True)}
+    actors = actors_of(source.text, layout, [row.span for row, _ in kept], found_before=known)
     return tuple(
         _task(source, layout, seen[row.scene], row, chance, actor, judge.name) for (row, chance), actor in zip(kept, actors, strict=True)
     )

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from nlp.lexicon import pattern
@@ -32,15 +32,15 @@ _PERSON = re.compile(
 )
 
 
-def actors_of(text: str, layout: Layout, rows: Sequence[Span]) -> list[Span | None]:
-    """For each row, in the order of the text, who must act there."""
+def actors_of(text: str, layout: Layout, rows: Sequence[Span], *, found_before: Mapping[Span, Span | None]) -> list[Span | None]:
+    """For each row, in the order of the text, who must act there; `found_before` are clauses whose actors are known."""
     found: list[Span | None] = []
     line, carried = -1, None
     for span in rows:
         at = bisect_right(layout.lines, span[0], key=lambda item: item.span[0]) - 1
         if at != line:
             line, carried = at, None
-        own = _named(text, span)
+        own = _named(text, span, found_before)
         backed = None if own else find_backed(text, span)
         found.append(own or backed or carried)
         if own and text[own[0] - 1] != "由" and not _PERSON.search(text, *own):
@@ -48,14 +48,14 @@ def actors_of(text: str, layout: Layout, rows: Sequence[Span]) -> list[Span | No
     return found
 
 
-def _named(text: str, span: Span) -> Span | None:
+def _named(text: str, span: Span, known: Mapping[Span, Span | None]) -> Span | None:
     """The first who is told to act; who stands in a topic only where nobody else does."""
     topic: Span | None = None
     ordered = False
     for clause in split_clauses(text, span)[:MOST_SETTINGS]:
         if ordered and not _CALLS.match(text, *clause.span):
             break
-        subject = find_actor(text, clause.span)
+        subject = known[clause.span] if clause.span in known else find_actor(text, clause.span)
         if subject and not _TOPIC.match(text, subject[1], clause.span[1]):
             return subject
         topic = topic or subject

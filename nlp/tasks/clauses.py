@@ -1,5 +1,6 @@
 """Clauses: what stands between two marks of punctuation of one sentence, or of sentences that go together, outside brackets and quotation marks."""
 
+import re
 from dataclasses import dataclass
 
 from nlp.types import Span
@@ -7,6 +8,7 @@ from nlp.types import Span
 OPENING = "（(“《「『【[〔〈"
 CLOSING = "）)”》」』】]〕〉"
 BREAKS = "，,；;：:。"
+_MARK = re.compile(f"[{re.escape(OPENING + CLOSING + BREAKS)}]")
 BLANK = " \t\r　\xa0"
 
 
@@ -44,13 +46,13 @@ def trim(text: str, span: Span) -> Span:
 def _pieces(text: str, span: Span) -> list[tuple[int, int, str]]:
     pieces = []
     start, depth = span[0], 0
-    for index in range(*span):
-        char = text[index]
+    for match in _MARK.finditer(text, *span):
+        index, char = match.start(), match[0]
         if char in OPENING:
             depth += 1
         elif char in CLOSING:
             depth = max(0, depth - 1)
-        elif char in BREAKS and not depth and not _inside_number(text, index):
+        elif not depth and not _inside_number(text, index):
             pieces.append((start, index, char))
             start = index + 1
     pieces.append((start, span[1], ""))

@@ -71,7 +71,7 @@ def _acting(text: str, rows: list[str]) -> list[str | None]:
     starts = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
     lines = tuple(Line((start, (text + "\n").index("\n", start)), "body", "0") for start in starts)
     layout = Layout("notice", Header(), (), (), lines, ())
-    return [text[slice(*span)] if span else None for span in actors_of(text, layout, spans)]
+    return [text[slice(*span)] if span else None for span in actors_of(text, layout, spans, found_before={})]
 
 
 def test_actor_is_carried_within_a_paragraph_only() -> None:
