@@ -42,6 +42,20 @@ class CacheFile:
         except (sqlite3.Error, OSError):
             return
 
+    def forget(self, start: str) -> None:
+        """Remove every value whose key begins so, from the bytes of the file as well. Raises OSError where it cannot be: what is asked
+        to be forgotten must not stay in silence."""
+        if not self.path.exists():
+            return
+        try:
+            with self._open() as database:
+                database.execute("PRAGMA secure_delete=ON")
+                with database:
+                    database.execute("DELETE FROM cache WHERE substr(key, 1, ?) = ?", (len(start), start))
+                database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as error:
+            raise OSError(str(error)) from error
+
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         self.path.parent.mkdir(parents=True, exist_ok=True)

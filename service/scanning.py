@@ -18,6 +18,11 @@ def scanning(told: Callable[[int, int], None] | None = None) -> Scanning:
     return Scanning(load_settings().ocr, os.cpu_count() or 1, _shelf(), told)
 
 
+def forget(sha256: str) -> None:
+    """Remove the recognised pages of the file of that hash. Raises OSError."""
+    _shelf().forget(f"{sha256}/")
+
+
 def choose(mode: str | None) -> None:
     """Have scans read so by this process and those that it starts. Raises ServiceError "usage"."""
     if mode is None:

@@ -20,6 +20,7 @@ from nlp.types import DubanError
 from service.archives import Room
 from service.bundles import inside
 from service.logs import log
+from service.scanning import forget as forget_pages
 
 MARK = '%"classified"%'
 TOLD = 8.0
@@ -48,8 +49,17 @@ def erase_classified(store: Store, *, told: float = TOLD) -> list[UUID]:
             tell(connection, identity, "deleted")
     for row in found:
         remove_blob(store, row.sha256, AT_ONCE)
+        _forget_pages(row)
         log("erased", document=str(row.id), problem="classified")
     return ids
+
+
+def _forget_pages(row: Row[Any]) -> None:
+    """What this host kept of its pages where it is a scan."""
+    try:
+        forget_pages(row.sha256)
+    except OSError as error:
+        log("pages_left", document=str(row.id), problem="classified", reason=str(error))
 
 
 def _letters(connection: Connection, store: Store, marked: Sequence[Row[Any]]) -> list[Row[Any]]:

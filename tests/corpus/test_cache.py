@@ -28,6 +28,18 @@ def test_what_is_kept_twice_stays_as_it_was(file: CacheFile) -> None:
     assert file.fetch(["a"]) == {"a": b"1"}
 
 
+def test_what_is_forgotten_is_gone_from_the_bytes_of_the_file(file: CacheFile) -> None:
+    file.keep({"one/1": "机密的一页".encode(), "one/2": b"2", "only": b"3"})
+    file.forget("one/")
+    assert file.fetch(["one/1", "one/2", "only"]) == {"only": b"3"}
+    assert not any("机密的一页".encode() in each.read_bytes() for each in file.path.parent.iterdir())
+
+
+def test_forgetting_from_a_file_that_is_not_there_makes_none(file: CacheFile) -> None:
+    file.forget("one/")
+    assert not file.path.exists()
+
+
 @pytest.mark.parametrize(("content", "found"), [(b"no database at all" * 100, {}), (b"", {"a": b"1"})])
 def test_a_broken_file_costs_no_answer(file: CacheFile, content: bytes, found: dict[str, bytes]) -> None:
     file.path.parent.mkdir()
