@@ -74,7 +74,11 @@ def examples(machine: Duban) -> dict[str, dict[str, Json]]:
         replace(made.job, state="waiting", stage="received", percent=0, result=None, log=()),
     )
     bad = BadDocument.of(
-        Failure("扫描件.pdf", "scanned", "扫描件.pdf：是扫描件，字迹太模糊或分辨率太低，认不出文字。请用 200 dpi 以上重新扫描，或请发文方提供电子版。")
+        Failure(
+            "扫描件.pdf",
+            "scanned",
+            "扫描件.pdf：是扫描件，字迹太模糊或分辨率太低，认不出文字。请用 200 dpi 以上重新扫描，或请发文方提供电子版。",
+        )
     )
     check_job = Job(JOB, "check", "waiting", "received", 0, 0, 10, LOCAL, WHEN)
     feed = {

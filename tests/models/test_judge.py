@@ -19,9 +19,7 @@ SUMS = 5
 
 def test_card_matches_the_artefacts() -> None:
     card = json.loads((ARTEFACTS / "card.json").read_text("utf-8"))
-    assert card["artefacts"] == {
-        name: sha256((ARTEFACTS / f"{name}.npz").read_bytes()).hexdigest() for name in PARTS
-    }
+    assert card["artefacts"] == {name: sha256((ARTEFACTS / f"{name}.npz").read_bytes()).hexdigest() for name in PARTS}
 
 
 def test_chances_sum_to_one() -> None:

@@ -92,10 +92,10 @@ def test_one_notice_in_two_formats_stands_once_in_the_ledger(folder: Path, capfd
     told = capfd.readouterr().out
     assert f"安全.docx（内容与 已入库的 {told.partition(' ')[0]} 相同，台账不重复列出）" in told
     assert run("ledger", "--json") == 0
-    told = capfd.readouterr()
-    once = json.loads(told.out)["rows"]
+    out, err = capfd.readouterr()
+    once = json.loads(out)["rows"]
     assert {row["document"]["name"] for row in once} == {"安全.txt"}
-    assert "提示：另有 1 份文件与列出的内容相同，任务没有重复列出：安全.docx（同 安全.txt）。" in told.err
+    assert "提示：另有 1 份文件与列出的内容相同，任务没有重复列出：安全.docx（同 安全.txt）。" in err
     assert run("ledger", "--json", "--all-copies") == 0
     assert len(json.loads(capfd.readouterr().out)["rows"]) == 2 * len(once)
 

@@ -30,7 +30,7 @@ def collection(store: Store) -> Collection:
 
 def test_a_mark_that_only_reading_finds_ends_the_job() -> None:
     with pytest.raises(ServiceError) as refused:
-        read(lambda percent, line: None, Bytes("密.txt", f"秘密★1年\n{TEXT}".encode()))
+        read(lambda percent, line, renews=True: None, Bytes("密.txt", f"秘密★1年\n{TEXT}".encode()))
     assert refused.value.code == "classified"
 
 
