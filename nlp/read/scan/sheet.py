@@ -12,12 +12,13 @@ from nlp.read.pdf.page import Back, Char, Edge, Page
 from nlp.read.scan.crumbs import crumbs, upright_picture
 from nlp.read.scan.detect import Slab, find_lines
 from nlp.read.scan.engine import models
+from nlp.read.scan.evenness import Letter
 from nlp.read.scan.mend import mended
 from nlp.read.scan.options import Mode
 from nlp.read.scan.photo import Matrix, Shot
 from nlp.read.scan.rules import ruled_lines
 from nlp.read.scan.seal import without_seals
-from nlp.read.scan.tell import Letter, Told, tell
+from nlp.read.scan.tell import Told, tell
 from nlp.read.scan.upright import lie
 
 LONGEST: dict[Mode, int] = {"fast": 960, "accurate": 1_280}

@@ -8,6 +8,7 @@ import numpy as np
 
 from nlp.read.scan.detect import Picture, Slab
 from nlp.read.scan.engine import Floats, Models
+from nlp.read.scan.evenness import Letter, evened
 
 _HEIGHT = 48
 _STEP = 8
@@ -15,15 +16,6 @@ _STEP = 8
 
 _GRID = 64
 _NARROWEST, _WIDEST = 64, 3_200
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A character; `at` is its middle as a share of the length of the line."""
-
-    text: str
-    at: float
-    sure: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +76,4 @@ def _letters(likely: Floats, characters: tuple[str, ...], width: int) -> tuple[L
             middle = (start + step) / 2 * _STEP / width
             letters.append(Letter(characters[best[start]], min(middle, 1.0), round(peak, 3)))
         start = step
-    return tuple(letters)
+    return evened(letters, likely, characters, width / _STEP)
