@@ -1,6 +1,7 @@
 """通知: reading, reviewing, correcting in the text, by mouse and by keyboard alone."""
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -205,10 +206,13 @@ def test_it_is_readable_in_the_dark_and_wide(desks: Desks, put: Put, scheme: Any
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_it_prints_text_and_ledger(desk: Desk, put: Put) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_prints_text_and_ledger(desks: Desks, put: Put, scheme: Any) -> None:
     identity = put((SAMPLES / "reading.docx").read_bytes(), "阅读行动.docx")
-    page = opened(desk, identity)
-    page.emulate_media(media="print")
+    page = opened(desks(scheme=scheme), identity)
+    page.emulate_media(media="print", color_scheme=scheme)
+    inks = page.evaluate("[...document.querySelectorAll('#text i, #grid td, #grid th')].map((each) => getComputedStyle(each).color)")
+    assert all(max(map(int, re.findall(r"\d+", ink))) < 160 for ink in inks), "dark ink on paper, however the screen looks"
     assert page.locator("nav.side").is_hidden()
     assert page.locator("#text").is_visible()
     assert page.locator("#grid").is_visible()

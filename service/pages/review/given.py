@@ -1,6 +1,8 @@
 """What the form gives back: passages picked in the text, and the changes that make a row what the form says."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from corpus.store import Row
@@ -12,6 +14,8 @@ from service.errors import ServiceError
 from service.plain import plain
 
 Fields = Mapping[str, Any]
+Reader = Callable[[str], Sequence[Deadline]]
+"""Finds the times of a passage."""
 PARTS = {"deadlines": DEADLINE, "targets": TARGET}
 """The fields of a value that are corrected one by one; where others change as well, the whole list is written."""
 LONGEST = 2000
@@ -30,11 +34,14 @@ def trimmed(text: str, given: object) -> Span:
     raise ServiceError("request", f"请先在左边的正文里选中文字（不超过 {LONGEST} 字），再按“用所选文字”。")
 
 
-def picked(text: str, span: Span, name: str, times: Sequence[Deadline]) -> dict[str, Any]:
-    """What a passage says as a value of the list `name`: the time or quantity that it holds, else its words alone."""
+def picked(text: str, span: Span, name: str, times: Sequence[Deadline], read: Reader) -> dict[str, Any]:
+    """What a passage says as a value of the list `name`: the time or quantity that it holds, else its words alone.
+
+    `times` are those of the whole text; `read` finds those of the passage by itself.
+    """
     words = text[slice(*span)]
     if name == "deadlines":
-        time = _best(times, span)
+        time = _meant(times, span, read(words))
         return _value(time) if time else {"text": words, "span": list(span), "kind": "due", "start": None, "end": None, "why": ""}
     if name == "targets":
         return _quantity(text, span)
@@ -118,6 +125,22 @@ def _best(times: Sequence[Deadline], span: Span) -> Deadline | None:
     shared = [(min(span[1], time.span[1]) - max(span[0], time.span[0]), -index) for index, time in enumerate(times)]
     most, index = max(shared, default=(0, 0))
     return times[-index] if most > 0 else None
+
+
+def _meant(times: Sequence[Deadline], span: Span, alone: Sequence[Deadline]) -> Deadline | None:
+    """The time of the text that a passage touches; of one that names two days, as 本周五（11月27日）前, the day that the passage names."""
+    whole = _best(times, span)
+    if whole is None or not alone or not (whole.span[0] <= span[0] and span[1] <= whole.span[1]):
+        return whole
+    part = alone[0]
+    if part.end is None or _day(part.end) in (_day(whole.start), _day(whole.end)):
+        return whole
+    return replace(whole, start=part.start if whole.start else None, end=part.end, why=part.why)
+
+
+def _day(day: date | None) -> tuple[int, int] | None:
+    """Without the year: a passage by itself does not hold what the text said of the year."""
+    return (day.month, day.day) if day else None
 
 
 def _quantity(text: str, span: Span) -> dict[str, Any]:

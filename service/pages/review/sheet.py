@@ -130,9 +130,10 @@ class Sheet:
         return self._found
 
     def _look_up(self) -> Choices:
-        calendar = load_calendar(house().settings.calendar)
-        times = find_times(self.review.analysis.text, issued=self.review.paper.date, calendar=calendar)
-        return Choices(times, tuple(named_offices(house())))
+        return Choices(self._times(self.review.analysis.text), tuple(named_offices(house())))
+
+    def _times(self, words: str) -> tuple[Deadline, ...]:
+        return find_times(words, issued=self.review.paper.date, calendar=load_calendar(house().settings.calendar))
 
     async def _open_form(self, row: Mapping[str, Any], title: str, identity: UUID | None) -> None:
         text, found = self.review.analysis.text, await self._choices()
@@ -143,7 +144,7 @@ class Sheet:
         text = self.review.analysis.text
         span = trimmed(text, given["span"])
         times = (await self._choices()).times
-        self._tell("fill", await aside(lambda: picked(text, span, str(given["list"]), times)))
+        self._tell("fill", await aside(lambda: picked(text, span, str(given["list"]), times, self._times)))
 
     async def _save(self, given: Given) -> None:
         text, form = self.review.analysis.text, given["form"]
