@@ -15,6 +15,9 @@ from nlp.read.scan.pool import recognise
 
 DPI: dict[Mode, int] = {"fast": 150, "accurate": 200}
 
+_WHOLE = 0.5
+"""A picture that covers this share of the page is its scan."""
+
 
 def recognise_pages(data: bytes, wanted: Sequence[Page], scanning: Scanning) -> dict[int, Page]:
     """The pages by their numbers. Raises Fault: too_large, damaged."""
@@ -22,14 +25,15 @@ def recognise_pages(data: bytes, wanted: Sequence[Page], scanning: Scanning) -> 
         raise too_large(f"扫描的页数超过 {MAX_SCANNED_PAGES} 页")
     if any(page.pixels > MAX_PIXELS for page in wanted):
         raise too_large(f"扫描图像超过 {MAX_PIXELS // 1_000_000} 百万像素")
-    return recognise(data, [page.number for page in wanted], _Drawing(data, DPI[scanning.mode]), scanning)
+    return recognise(data, [page.number for page in wanted], _Drawing(data, wanted, DPI[scanning.mode]), scanning)
 
 
 class _Drawing:
     """Draws pages; PDFium does so for one thread at a time."""
 
-    def __init__(self, data: bytes, dpi: int) -> None:
+    def __init__(self, data: bytes, pages: Sequence[Page], dpi: int) -> None:
         self._data = data
+        self._shown = {page.number: page for page in pages}
         self._dpi = dpi
         self._lock = Lock()
 
@@ -47,4 +51,10 @@ class _Drawing:
                     document.close()
             except (pypdfium2.PdfiumError, IndexError) as error:
                 raise damaged("PDF") from error
-        return Shot(picture, np.eye(3), 1 / scale)
+        return Shot(picture, np.eye(3), 1 / scale, _fine(self._shown[number], picture.shape[0] * picture.shape[1]))
+
+
+def _fine(page: Page, drawn: int) -> float:
+    """How many pixels of the scan one of those that were drawn shows; a page of many small pictures is taken to be fine."""
+    share = min(page.pictured, 1.0)
+    return min((page.pixels / (share * drawn)) ** 0.5, 1.0) if share >= _WHOLE and page.pixels else 1.0

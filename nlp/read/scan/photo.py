@@ -31,11 +31,13 @@ _CLOSE = 41
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A page as it is recognised; `flat` maps what is shown to it, `points` tells how many a pixel of what is shown has, where known."""
+    """A page as it is recognised; `flat` maps what is shown to it, `points` tells how many a pixel of what is shown has, where known;
+    `fine` is how many pixels of the scan one of the picture shows, at most 1."""
 
     picture: Picture
     flat: Matrix
     points: float | None = None
+    fine: float = 1.0
 
 
 def flattened(shot: Shot) -> Shot:
@@ -50,7 +52,7 @@ def flattened(shot: Shot) -> Shot:
         matrix = cv2.getPerspectiveTransform(corners, target)
         made = cv2.warpPerspective(picture, matrix, (wide, high), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
         picture, flat = np.asarray(made, np.uint8), np.asarray(matrix, np.float64) @ flat
-    return Shot(_evenly_lit(picture), flat, shot.points)
+    return Shot(_evenly_lit(picture), flat, shot.points, shot.fine)
 
 
 def _small(picture: Picture) -> Picture:

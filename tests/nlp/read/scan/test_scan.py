@@ -145,3 +145,25 @@ def test_what_cannot_be_read_says_why_and_what_helps(data: bytes, name: str, cod
     with pytest.raises(UnreadableError, match=said) as refused:
         read(data, name)
     assert refused.value.code == code
+
+
+def shrunk(name: str, share: float) -> Image.Image:
+    whole = picture(name)
+    return whole.resize((round(whole.width * share), round(whole.height * share)), Image.Resampling.LANCZOS)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "PDF"])
+def test_a_scan_too_coarse_to_be_read_is_refused_and_not_guessed_at(kind: str) -> None:
+    with pytest.raises(UnreadableError, match="分辨率太低") as refused:
+        read(packed(shrunk("notice.jpg", 0.22), kind), f"糊.{kind.lower()}")
+    assert refused.value.code == "scanned"
+    assert "200 dpi" in str(refused.value)
+
+
+def test_figures_of_a_coarse_scan_are_doubtful_each() -> None:
+    source = read(packed(shrunk("notice.jpg", 0.32), "PNG"), "粗.png")
+    doubtful = {index for start, end in source.doubts for index in range(start, end)}
+    figures = {index for index, char in enumerate(source.text) if char.isdigit()}
+    assert len(figures) > 10
+    assert figures <= doubtful
+    assert not notice().doubts
