@@ -42,6 +42,7 @@ def begin(page: Page, notice: str, plans: list[str]) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/checks?notice=*")
     page.wait_for_function("() => document.querySelectorAll('table.matrix tbody tr').length === 4 && !document.querySelector('.running')")
+    page.get_by_role("link", name="总表（Excel）").wait_for()  # without opening the page anew
 
 
 def cell(page: Page, school: str, verdict: str) -> Any:

@@ -106,7 +106,7 @@ async def _campaign(notice: UUID | None, template: UUID | None) -> None:
     collection = house()
     found, going = await aside(lambda: _look(collection, notice, template))
     with frame("计划核查", keys=KEYS, wide=True, styles=STYLES, scripts=("checks.js", "send.js")):
-        ui.html(_head(found, notice, template), sanitize=False)
+        head = ui.html(_head(found, notice, template), sanitize=False)
         running = ui.html(_running(going, found), sanitize=False)
         sheet = ui.html(_sheet(found), sanitize=False).classes("sheet")
         rolled = ui.html(_roll(found), sanitize=False)
@@ -124,6 +124,7 @@ async def _campaign(notice: UUID | None, template: UUID | None) -> None:
             now = await aside(lambda: progress.checks_progress(collection, notice, template))
             if now.waiting == 0 or state["waiting"] - now.waiting >= max(5, state["lines"] // 4):
                 found, _ = await aside(lambda: _look(collection, notice, template))
+                head.set_content(_head(found, notice, template))  # nothing is sent where it says the same
                 sheet.set_content(_sheet(found))
                 rolled.set_content(_roll(found))
                 state.update(waiting=now.waiting, lines=len(found.lines))
