@@ -4,11 +4,11 @@ Items of one list mostly share their status, and so do the sentences of one sect
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
-from nlp.tasks.chain import OUTSIDE, SLIGHT, Chain, alike
+from nlp.tasks.chain import LONGEST, OUTSIDE, SLIGHT, Chain, alike
 from nlp.tasks.features import Scene
 from nlp.tasks.said import Said
 from nlp.types import Span
@@ -62,8 +62,8 @@ def measure(scene: Scene, chain: Chain, share: float, around: tuple[float, ...],
     own = chain.runs[run]
     span = (scene.clauses[first].span[0], scene.clauses[last].span[1])
     match = rival = 0.0
-    for other, chance in chain.runs.items():
-        if other != run and other[0] <= last and first <= other[1] and chance > SLIGHT:
+    for other, chance in _beside(chain, run):
+        if chance > SLIGHT:
             rival = max(rival, chance)
             if alike(span, (scene.clauses[other[0]].span[0], scene.clauses[other[1]].span[1])):
                 match += chance
@@ -93,6 +93,16 @@ def measure(scene: Scene, chain: Chain, share: float, around: tuple[float, ...],
         *around,
         *_said(scene.said, first, last),
     )
+
+
+def _beside(chain: Chain, run: Span) -> Iterator[tuple[Span, float]]:
+    """The other runs that share a clause with this one, in order: none begins further back than a row is long."""
+    first, last = run
+    for begin in range(max(0, first - LONGEST + 1), last + 1):
+        for end in range(max(begin, first), min(begin + LONGEST, len(chain.labels))):
+            other = begin, end
+            if other != run and other in chain.runs:
+                yield other, chain.runs[other]
 
 
 def _said(said: Sequence[Said], first: int, last: int) -> Iterable[float]:

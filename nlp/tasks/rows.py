@@ -1,10 +1,12 @@
 """Rows: the runs of clauses that may be rows of the ledger, and of those that overlap the ones that are worth most together."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp
 
-from nlp.tasks.chain import Chain, Scores, link
+from nlp.tasks.chain import LONGEST, Chain, Scores, alike, link
 from nlp.tasks.features import Scene
 from nlp.tasks.measures import measure, standing
 from nlp.types import Judge, RowFeatures, Span
@@ -15,6 +17,9 @@ LEAST_CHANCE = 0.03
 LEAST_OF_BEST = 0.005
 BEST = 2
 FORBIDDEN = -20.0
+ABOUT_AS_LIKELY = 0.4
+"""Runs for one duty with so much less in favour of them may take the place of the best, and how much of it counts beside their ends."""
+OF_LIKELIHOOD = 0.5
 _CONNECTOR = re.compile(r"(?:并且?|同时|另外|此外|以及)(?=[^列非存])")
 # 报送市教研室（新河路6号，联系人：王老师）: contact data at the end are no part of the row.
 _CONTACT = re.compile(r"[（(][^（）()\n]*(?:联系|电话|邮箱|网址|地址|路\d+号|@)[^（）()\n]*[）)]$")
@@ -85,27 +90,66 @@ def choose(rows: Sequence[Row], chances: Sequence[tuple[float, float, float]]) -
         end = start
         while end < len(rows) and rows[end].scene == rows[start].scene:
             end += 1
-        chosen += _best(rows, chances, range(start, end))
+        numbers = range(start, end)
+        chosen += _settled(rows, chances, numbers, _best(rows, chances, numbers))
         start = end
     return chosen
 
 
 def _best(rows: Sequence[Row], chances: Sequence[tuple[float, float, float]], numbers: range) -> list[int]:
-    """The best set of one sentence: the best that ends before each clause, in order."""
+    """The best set of one sentence, by the best that ends before each clause and the row that it ends with, in order."""
     ending: dict[int, list[int]] = {}
     for number in numbers:
         if chances[number][MUST] > chances[number][NO_TASK]:
             ending.setdefault(rows[number].last, []).append(number)
-    values, sets = [0.0], list[tuple[int, ...]]([()])
+    values, closing = [0.0], list[int | None]([None])
     for last in range(max(ending, default=-1) + 1):
-        value, best = values[-1], sets[-1]
+        value, best = values[-1], None
         for number in ending.get(last, ()):
-            gain = values[rows[number].first] + chances[number][MUST] - chances[number][NO_TASK]
+            gain = values[rows[number].first] + _favour(chances[number])
             if gain > value:
-                value, best = gain, (*sets[rows[number].first], number)
+                value, best = gain, number
         values.append(value)
-        sets.append(best)
-    return list(sets[-1])
+        closing.append(best)
+    chosen: list[int] = []
+    at = len(closing) - 1
+    while at > 0:
+        if (number_here := closing[at]) is None:
+            at -= 1
+        else:
+            chosen.append(number_here)
+            at = rows[number_here].first
+    return chosen[::-1]
+
+
+def _settled(rows: Sequence[Row], chances: Sequence[tuple[float, float, float]], numbers: range, chosen: Sequence[int]) -> list[int]:
+    """The chosen rows of one sentence, each as far as it likeliest reaches.
+
+    What makes a duty hardly tells 2月底前，各校上报方案 from 各校上报方案: of the runs that stand for it the labels of their ends decide.
+    """
+    settled: list[int] = []
+    for at, number in enumerate(chosen):
+        row = rows[number]
+        first = max(row.first - LONGEST, rows[settled[-1]].last + 1 if settled else 0)
+        end = rows[chosen[at + 1]].first if at + 1 < len(chosen) else row.last + LONGEST
+        least = _favour(chances[number]) - ABOUT_AS_LIKELY
+        start = bisect_left(rows, first, numbers.start, numbers.stop, key=_first)
+        stop = bisect_left(rows, row.last + 1, start, numbers.stop, key=_first)
+        others = [
+            other
+            for other in range(start, stop)
+            if rows[other].last < end and _favour(chances[other]) >= least and alike(rows[other].span, row.span)
+        ]
+        settled.append(max(others, key=lambda other: exp(rows[other].measures[0]) + OF_LIKELIHOOD * _favour(chances[other])))
+    return settled
+
+
+def _favour(chance: tuple[float, float, float]) -> float:
+    return chance[MUST] - chance[NO_TASK]
+
+
+def _first(row: Row) -> int:
+    return row.first
 
 
 def _span(text: str, scene: Scene, run: Span) -> Span:

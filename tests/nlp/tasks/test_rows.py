@@ -54,8 +54,8 @@ def test_only_likely_runs_are_looked_at() -> None:
     assert likely(link([(log(0.999), log(0.001), log(1e-9))])) == []
 
 
-def rows(*runs: tuple[int, int, int]) -> list[Row]:
-    return [Row(scene, first, last, (first, last + 1), ()) for scene, first, last in runs]
+def rows(*runs: tuple[int, int, int], chain: float = 0.5) -> list[Row]:
+    return [Row(scene, first, last, (first, last + 1), (log(chain),)) for scene, first, last in runs]
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,21 @@ def rows(*runs: tuple[int, int, int]) -> list[Row]:
 )
 def test_choose(proposed: list[Row], chances: list[tuple[float, float, float]], chosen: list[int]) -> None:
     assert choose(proposed, chances) == chosen
+
+
+def test_a_row_reaches_as_far_as_the_labels_of_its_ends_say() -> None:
+    whole, part = rows((0, 0, 2), chain=0.8), rows((0, 1, 2), chain=0.1)
+    assert choose([*whole, *part], [(0.1, 0.9, 0.0), (0.05, 0.95, 0.0)]) == [0]
+    # what is much less likely a duty does not take the place of what is one
+    assert choose([*whole, *part], [(0.45, 0.55, 0.0), (0.05, 0.95, 0.0)]) == [1]
+    # and no row reaches into its neighbour
+    first = rows((0, 0, 0), chain=0.5)
+    assert choose([*first, *whole, *part], [(0.1, 0.9, 0.0), (0.3, 0.7, 0.0), (0.1, 0.9, 0.0)]) == [0, 2]
+
+
+def test_a_long_sentence_of_many_rows() -> None:
+    many = rows(*((0, clause, clause) for clause in range(20_000)))
+    assert choose(many, [(0.1, 0.9, 0.0)] * len(many)) == list(range(20_000))
 
 
 def test_alike_as_the_guideline_matches() -> None:
