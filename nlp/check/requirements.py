@@ -11,7 +11,9 @@ SHORTEST = 6
 LONG_ENOUGH = 24
 """Signs of a sentence outside the ledger's rows that may be a duty."""
 _SENTENCE = re.compile(r"[^。\n]+")
-_DEMAND = re.compile(r"(?:要|须|必须|应当|坚决|着力在|切实|严格|通过[^，。]{1,6}着力)(?!求|闻|是)")
+_DEMAND = re.compile(
+    r"(?:各[^，。；：\n]{0,12}?(?:校|园|年级|班级?|教师)、?)?(?:要|须|必须|应当|坚决|着力在|切实|严格|通过[^，。]{1,6}着力|重点(?:检查|督查|排查|核查|整治))(?!求|闻|是)"
+)
 _PART = re.compile(r"[^；;。\n]+")
 _CLAUSE = re.compile(r"[^，,：:]+")
 # A clause that begins a duty of its own inside a sentence: 开展警示教育, 公布举报电话, 设立巡查日志.
