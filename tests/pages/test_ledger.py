@@ -145,6 +145,16 @@ def test_tasks_are_closed_with_evidence_and_exported(page: Page, desk: Desk) -> 
     expect(done).to_contain_text("▲ 临期", timeout=PATIENCE)
 
 
+def test_an_arrow_leads_into_the_list(page: Page) -> None:
+    page.wait_for_selector(".ag-row .light")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("() => document.activeElement.closest('.ag-row[row-index=\"0\"]') !== null")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    page.wait_for_function("() => document.activeElement.closest('.ag-row[row-index=\"1\"]') !== null")
+    expect(page.locator("#ledger-picked")).to_have_text("已选中 1 项")
+
+
 def test_all_of_it_by_keyboard_alone(page: Page) -> None:
     press, typed = page.keyboard.press, page.keyboard.type
     press("f")

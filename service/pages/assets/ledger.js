@@ -67,11 +67,19 @@ window.ledger = (() => {
     const cell = grid?.getFocusedCell();
     if (cell) setTimeout(() => grid.setFocusedCell(cell.rowIndex, cell.column), 50);
   };
+  // An arrow from elsewhere on the page: to the cell where one was, else to the first.
+  const enter = () => {
+    const place = document.querySelector(".ledger-grid");
+    const here = grid ?? api(Number(place.id.slice(1)));
+    const cell = here?.getFocusedCell();
+    if (here?.getDisplayedRowCount()) here.setFocusedCell(cell?.rowIndex ?? 0, cell?.column ?? here.getAllDisplayedColumns()[0]);
+  };
   document.addEventListener("keydown", (event) => {
     const dialog = document.querySelector(".q-dialog, dialog[open]");
     if (event.key === "Escape" && !dialog) { if (document.querySelector(".ledger-grid")) emitEvent("ledger_key", "Escape"); return; }
     if (event.target.closest?.("input, textarea, select, .ag-root, .q-dialog, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key.toLowerCase() === "f") { event.preventDefault(); document.getElementById("f-words")?.focus(); }
+    if (/^Arrow(Down|Up)$/.test(event.key) && document.querySelector(".ledger-grid") && !event.target.closest?.(".panel")) { event.preventDefault(); enter(); }
+    else if (event.key.toLowerCase() === "f") { event.preventDefault(); document.getElementById("f-words")?.focus(); }
     else if (document.querySelector(".ledger-grid") && /^[debpz]$/i.test(event.key)) emitEvent("ledger_key", event.key.toUpperCase());
   });
   return { source, origin, notes, key, click, picked, targets, put, renew, unpick, back };

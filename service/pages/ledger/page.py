@@ -23,7 +23,7 @@ SHOW: Mapping[str, Callable[[Asked], Awaitable[Callable[[], None]]]] = {
 }
 """For each tab what it fetches; it gives what shows it."""
 KEYS = {
-    "↑ ↓ ← →": "在表格里移动", "Enter": "打开这一行；在“进度”上是修改", "空格": "选中这一行", "D": "办结销号", "E": "延期", "B": "催办",
+    "↑ ↓ ← →": "到表格，在表格里移动", "Enter": "打开这一行；在“进度”上是修改", "空格": "选中这一行", "D": "办结销号", "E": "延期", "B": "催办",
     "P": "佐证", "Z": "撤销刚才的操作", "F": "到筛选", "Esc": "关闭任务详情",
 }  # fmt: skip
 NOTICES = 300
