@@ -82,7 +82,7 @@ def merge(collection: Collection, identity: UUID, seen: Mapping[UUID, int], *, w
         first, *rest = held
         joined = joined_rows([each.row() for each in held])
         fields: list[tuple[str, object]] = [
-            *((name, joined.task[name]) for name in ("text", "span", "offices", "deliverables") if name in joined.task),
+            *((name, joined.task[name]) for name in ("title", "text", "span", "offices", "deliverables") if name in joined.task),
             ("deadlines", joined.deadlines),
             ("targets", joined.targets),
         ]
@@ -144,6 +144,7 @@ def joined_rows(rows: Sequence[Row]) -> Row:
     inherited = {str(name) for task in tasks for name in _strings(task, "inherited")}
     task = {
         **tasks[0],
+        "title": "；".join(dict.fromkeys(title for task in tasks if (title := str(task.get("title") or "")))),
         **_passage(tasks),
         "offices": _once(each for task in tasks for each in objects(task, "offices")),
         "deliverables": list(dict.fromkeys(name for task in tasks for name in _strings(task, "deliverables"))),
