@@ -98,7 +98,6 @@ def test_a_gap_is_opened_by_keyboard_with_both_passages_in_sight(matrix: Page) -
         assert seen, side
     assert "3%" in matrix.locator("[data-side=plan] i.fault.on").first.inner_text()
     accessible(matrix)
-    shoot(matrix, "check")
     matrix.keyboard.press("b")
     matrix.wait_for_selector("table.matrix")
     matrix.wait_for_function("() => document.activeElement?.dataset.q === 'R02'")

@@ -70,7 +70,6 @@ def test_a_pair_is_opened_by_keyboard_with_its_passages_at_one_height(digest: Pa
     digest.keyboard.press("Enter")
     digest.wait_for_function("() => document.querySelectorAll('.pair .pane i.on').length >= 2")
     accessible(digest)
-    shoot(digest, "pair")
     tops = digest.evaluate(
         "[...document.querySelectorAll('.pair .pane')].map(pane => pane.querySelector('i.on').getBoundingClientRect().top)"
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.browser import Desk, accessible, shoot
+from tests.pages.browser import Desk, accessible
 from tests.pages.conftest import Desks
 
 pytestmark = pytest.mark.xdist_group("pages")
@@ -14,7 +14,6 @@ def test_samples_come_and_go_by_keyboard_alone(desk: Desk) -> None:
     page.locator("[data-samples=load]").focus()
     page.keyboard.press("Enter")
     page.locator("[data-samples=remove]").wait_for()
-    shoot(page, "help")
     page.goto(f"{desk.address}/inbox")
     page.get_by_text("书香润校").first.wait_for()
     page = desk.open("/help")

@@ -38,6 +38,7 @@ def test_files_come_in_and_are_followed_to_their_ledger(desk: Desk) -> None:
     expect(page.locator(f"{line} .tag")).to_contain_text("新到")
     expect(page.locator(row(page, "safety.pdf"))).to_contain_text("任务")
     accessible(page)
+    page.locator("table.inbox td:nth-child(4)").evaluate_all("cells => cells.forEach(cell => { cell.textContent = '09-01 08:30' })")
     shoot(page, "inbox")
     page.locator(f"{line} a").first.click()
     page.wait_for_selector("#grid tr[aria-current]")

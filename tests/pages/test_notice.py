@@ -201,8 +201,6 @@ def test_it_is_readable_in_the_dark_and_wide(desks: Desks, put: Put, scheme: Any
     page = opened(desks(scheme=scheme, size=size), identity)
     page.wait_for_selector("#detail h2")
     accessible(page)
-    if scheme == "dark":
-        shoot(page, "notice-dark")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
